@@ -1,0 +1,197 @@
+"""LPC values as Python values.
+
+    int       int, always within 64-bit two's complement; never a bool
+    float     float
+    string    str (one codec at the boundary; in the byte profile every character is one byte, 0-255)
+    array     list, by reference; LPC's == is identity
+    mapping   Mapping, a dict by reference: int, string and object keys bare, all others in a Boxed key
+    object    an instance of a class made for its program (see objects.py), below LpcObject
+    function  Closure (closures.py)
+    class     an instance of a class made for the LPC class, below ClassValue
+    buffer    bytearray
+    undefined UNDEFINED, an int that is 0 in every way except for undefinedp()
+
+Only 0, UNDEFINED and a destructed object are false. The rule for everybody who asks for a value's kind:
+use the predicates below (or `kind`), never isinstance(x, LpcObject) alone on a value that may be destructed:
+a destructed object's class is Destructed, which is no LpcObject, and reads as 0 everywhere.
+
+No module of the runtime compares two unknown values with Python's ==, because that would compare arrays by
+content; `same` is LPC's ==.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+INT_MIN: Final = -(1 << 63)
+INT_MAX: Final = (1 << 63) - 1
+_INT_SPAN: Final = 1 << 64
+
+
+class Undefined(int):
+    """The type of UNDEFINED; an int so that arithmetic and comparison treat it as 0."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "0"
+
+
+UNDEFINED: Final = Undefined(0)
+
+
+class Entity:
+    """What an object was when it was made; live objects are LpcObject, dead ones Destructed.
+
+    The two share one layout, so that destruct() can swap `__class__` and every reference held by LPC
+    values turns into a reference to a destructed object at once. The fields are explained in objects.py.
+    """
+
+    __slots__ = (
+        "__dict__",
+        "__weakref__",
+        "actions",
+        "contents",
+        "environment",
+        "euid",
+        "flags",
+        "interactive",
+        "living",
+        "name",
+        "next_reset",
+        "shadow",
+        "timers",
+        "touched",
+        "uid",
+    )
+    name: str
+
+
+class LpcObject(Entity):
+    """A live LPC object. Each program has a subclass of its own that holds its functions."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"<object /{self.name}>"
+
+
+class Destructed(Entity):
+    """A destructed object: equal to 0 for everybody who asks, but with its own identity as a key."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return other is self or other.__class__ is Destructed or (isinstance(other, int) and other == 0)
+
+    def __ne__(self, other: object) -> bool:
+        return not self.__eq__(other)
+
+    __hash__ = object.__hash__
+
+    def __repr__(self) -> str:
+        return f"<destructed /{self.name}>"
+
+
+class ClassValue:
+    """An instance of an LPC class; subclasses list their members in `members` (slots of the same names)."""
+
+    __slots__ = ()
+    class_name: str = ""
+    members: tuple[str, ...] = ()
+
+
+class Boxed:
+    """A mapping key that Python would compare by content or could not hash, boxed so that LPC's == decides."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        value = self.value
+        return hash(value) if value.__class__ is float else id(value)
+
+    def __eq__(self, other: object) -> bool:
+        if other.__class__ is not Boxed:
+            return False
+        mine, theirs = self.value, other.value  # type: ignore[attr-defined]
+        if mine.__class__ is float and theirs.__class__ is float:
+            return bool(mine == theirs)
+        return mine is theirs
+
+
+class Mapping(dict[Any, Any]):
+    """An LPC mapping. Keys are in the form that `to_key` gives; `from_key` gives the LPC value back."""
+
+    __slots__ = ("__weakref__",)
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __ne__(self, other: object) -> bool:
+        return self is not other
+
+    def lpc_keys(self) -> Iterator[Any]:
+        """The keys as LPC values, in order of insertion; keys of destructed objects are dropped first."""
+        self.drop_destructed()
+        return (key.value if key.__class__ is Boxed else key for key in list(self))
+
+    def drop_destructed(self) -> None:
+        """Forget the entries whose key is a destructed object, as LPC programs expect of every walk."""
+        dead = [key for key in self if key.__class__ is Destructed]
+        for key in dead:
+            del self[key]
+
+
+def to_key(value: Any) -> Any:
+    """The dict key of an LPC value."""
+    kind = value.__class__
+    if kind is str or kind is int:
+        return value
+    if kind is Undefined or kind is Destructed:
+        return 0
+    if isinstance(value, LpcObject):
+        return value
+    return Boxed(value)
+
+
+def from_key(key: Any) -> Any:
+    """The LPC value of a dict key."""
+    return key.value if key.__class__ is Boxed else key
+
+
+def wrap(number: int) -> int:
+    """`number` in 64-bit two's complement."""
+    if INT_MIN <= number <= INT_MAX:
+        return number
+    return (number - INT_MIN) % _INT_SPAN + INT_MIN
+
+
+def truth(value: Any) -> bool:
+    """LPC's truth: everything but 0, UNDEFINED and destructed objects."""
+    return value != 0 or value.__class__ is float
+
+
+def same(left: Any, right: Any) -> bool:
+    """LPC's ==: by value for numbers and strings, by identity for everything else; destructed objects are 0."""
+    if left is right:
+        return left == left  # noqa: PLR0124 - a NaN is not itself
+    if left.__class__ is list or right.__class__ is list:
+        return False
+    if left.__class__ is bytearray or right.__class__ is bytearray:
+        return left.__class__ is right.__class__ and left == right
+    return bool(left == right)
+
+
+def live(value: Any) -> Any:
+    """The value as LPC reads it: 0 for a destructed object."""
+    return 0 if value.__class__ is Destructed else value
+
+
+def is_object(value: Any) -> bool:
+    """Is it a live object?"""
+    return isinstance(value, LpcObject)
