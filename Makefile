@@ -1,0 +1,64 @@
+# Everything a newcomer needs: `make run` and `make test`. Only Python 3.11+ and make are expected to be there.
+# PYTHON picks the interpreter, VENV the directory of the environment, ARGS goes to the driver or to pytest.
+
+PYTHON ?= python3
+VENV   ?= .venv
+ARGS   ?=
+
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help run test soak lint types bench ci wheel clean
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
+
+# One stamp per set of extras: an environment is built once and again only when pyproject.toml changes.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "neolith-trio needs Python 3.11 or newer; $(PYTHON) is" $$($(PYTHON) --version) "(make PYTHON=... names another)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.test: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@ $(VENV)/.run
+
+$(VENV)/.dev: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,lint,types]' build
+	@touch $@ $(VENV)/.run $(VENV)/.test
+
+run: $(VENV)/.run ## start the bundled mudlib: you at the console, telnet on 127.0.0.1 port 4000
+	@$(BIN)/neolith-trio $(ARGS)
+
+test: $(VENV)/.test ## all tests but the full sizes
+	$(BIN)/python -m pytest -m 'not soak' $(ARGS)
+
+soak: $(VENV)/.test ## the full sizes: minutes, run before a release
+	$(BIN)/python -m pytest -m soak $(ARGS)
+
+lint: $(VENV)/.dev ## ruff and flake8-async
+	$(BIN)/ruff check .
+	$(BIN)/flake8 --select ASYNC --max-line-length 120 src tests bench
+
+types: $(VENV)/.dev ## mypy --strict
+	$(BIN)/mypy --strict
+
+bench: $(VENV)/.test ## every benchmark, each printing its figure
+	@for bench in bench/bench_*.py; do [ -e "$$bench" ] || continue; echo "== $$bench"; $(BIN)/python "$$bench" || exit 1; done
+
+wheel: $(VENV)/.dev ## build the wheel into dist/
+	$(BIN)/python -m build --wheel --outdir dist
+
+ci: ## what the gate runs, in a fresh environment of its own
+	@bash .ci/run
+
+clean: ## forget the environment and everything built
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache
