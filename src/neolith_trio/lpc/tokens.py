@@ -1,0 +1,89 @@
+"""The tokens the lexer delivers and the parser reads.
+
+The rule: a token's `kind` decides the grammar. Operators, punctuation and hard keywords have their own text as kind
+("({", "+=", "while"); everything else has one of the upper-case kinds below. So a parser compares or looks up
+`token.kind` alone, and no LPC word can collide with a kind, because no keyword is written in capitals.
+
+| kind   | value                                                          |
+|--------|----------------------------------------------------------------|
+| NAME   | the identifier (type names, modifiers and soft keywords too)   |
+| INT    | a Python int, wrapped to 64 bits (character constants as well) |
+| FLOAT  | a Python float                                                 |
+| STRING | the text, escapes resolved; adjacent literals stay separate    |
+| PARAM  | `$1` is 1, `$2` is 2, ... (`$(` is an operator)                |
+| PRAGMA | the word after #pragma ("strict_types", "no_warnings", ...)    |
+| EOF    | ""; always the last token of a stream                          |
+
+Openers: `({`, `([` and `(:` are one token each; their ends `})`, `])` and `:)` are always two, and `(` followed by
+`::` is `(` and `::`.
+
+Every module of lpc/ may read these; only the lexer makes tokens.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+NAME: Final = "NAME"
+INT: Final = "INT"
+FLOAT: Final = "FLOAT"
+STRING: Final = "STRING"
+PARAM: Final = "PARAM"
+PRAGMA: Final = "PRAGMA"
+EOF: Final = "EOF"
+
+TokenValue = str | int | float
+
+# Words that begin or divide statements: never a name of anything.
+HARD_KEYWORDS: Final = frozenset(
+    """
+    break case catch continue default do else for foreach if inherit return switch while
+    """.split()
+)
+
+# Delivered as NAME; the parser knows where each of them is special and where it may be an ordinary name.
+TYPE_NAMES: Final = frozenset(
+    "void int float double string object mapping mixed function buffer class array status closure struct".split()
+)
+MODIFIERS: Final = frozenset("private protected public static nomask varargs nosave deprecated".split())
+SOFT_KEYWORDS: Final = frozenset("asm class efun in new parse_command ref sscanf time_expression".split())
+
+# The words that Neolith's own grammar reserves, for the parser to refuse as names where compatibility asks for it.
+RESERVED_WORDS: Final = HARD_KEYWORDS | frozenset(
+    """
+    asm buffer class double efun float function in int mapping mixed new nomask object parse_command private protected
+    public sscanf static string time_expression varargs void
+    """.split()
+)
+
+
+class Token:
+    """One token: its kind, its value, and where it stands (1-based line and column in `file`).
+
+    A token that comes out of a macro stands where the macro was used. `file` is the index of its file in
+    `TokenStream.files`.
+    """
+
+    __slots__ = ("column", "file", "kind", "line", "value")
+
+    def __init__(self, kind: str, value: TokenValue, line: int, column: int, file: int) -> None:
+        self.kind = kind
+        self.value = value
+        self.line = line
+        self.column = column
+        self.file = file
+
+    def __repr__(self) -> str:
+        return f"Token({self.kind!r}, {self.value!r}, {self.line}, {self.column}, {self.file})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Token):
+            return NotImplemented
+        return self.key() == other.key()
+
+    def __hash__(self) -> int:
+        return hash(self.key())
+
+    def key(self) -> tuple[str, TokenValue, int, int, int]:
+        """Everything that makes two tokens the same."""
+        return (self.kind, self.value, self.line, self.column, self.file)
