@@ -1,0 +1,191 @@
+"""What LPC may call: efuns, each declared by its LPC prototype.
+
+    @efun("string *explode(string text, string delimiter)", dot_call=True)
+    def explode(text: str, delimiter: str) -> list[str]:
+        '''Split text at every delimiter. ... (the manual page)'''
+
+The prototype is the single source of arity, optional arguments, argument checks at run time, types at compile time and
+the manual. Its form:
+
+    RETURN_TYPE NAME ( PARAMETER, ... )          PARAMETER:  TYPE | TYPE ... name
+    TYPE: int string float object mapping function buffer class mixed, with ` *` for arrays of it
+    `void | TYPE name`      may be left out: the Python function's own default is used then
+    `...` as last parameter any number of further arguments, unchecked
+
+Rules for the Python function: a first parameter called `this` receives the calling object (live or already
+destructed; `this.world` is its world); it takes LPC values and returns an LPC value (never None, never a bool; a void
+efun returns 0); it never awaits; it reports a wrong argument through the check made here, or raises
+runtime_error(...). `interruptible=True` marks a pure efun whose work a timer may cut in half.
+
+The registry is filled by importing neolith_trio.efuns (its __init__ imports every subject file); nobody changes it
+afterwards.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, Final, TypeVar
+
+import attrs
+
+from ..runtime.closures import Closure
+from ..runtime.errors import bad_argument
+from ..runtime.values import ClassValue, LpcObject, Mapping, Undefined
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+_BASIC: Final = ("int", "string", "array", "object", "mapping", "function", "float", "buffer", "class")
+_CLASSES: Final[dict[str, tuple[type, ...]]] = {
+    "int": (int, Undefined),
+    "string": (str,),
+    "array": (list,),
+    "object": (LpcObject,),
+    "mapping": (Mapping,),
+    "function": (Closure,),
+    "float": (float,),
+    "buffer": (bytearray,),
+    "class": (ClassValue,),
+}
+_PROTOTYPE: Final = re.compile(r"(?P<type>[\w ]+?[ *]*?[ *])(?P<name>\w+)\s*\((?P<parameters>.*)\)\s*;?\s*\Z", re.DOTALL)
+
+
+@attrs.frozen(slots=True)
+class Parameter:
+    """One parameter: its name, the alternatives of its type as written ('string', 'mixed *'), may it be left out."""
+
+    name: str
+    types: tuple[str, ...]
+    optional: bool = False
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The value kinds that are accepted, in the order in which error messages name them; () for any."""
+        kinds = {"array" if one.endswith("*") else one for one in self.types}
+        return () if "mixed" in kinds else tuple(kind for kind in _BASIC if kind in kinds)
+
+
+@attrs.frozen(slots=True)
+class Efun:
+    """One efun: prototype, the function that compiled LPC calls, and what the compiler must know."""
+
+    name: str
+    return_type: str
+    parameters: tuple[Parameter, ...]
+    varargs: bool
+    function: Callable[..., Any]
+    needs_this: bool
+    dot_call: bool
+    interruptible: bool
+    prototype: str
+
+    @property
+    def minimum(self) -> int:
+        """How many arguments a call must have at least."""
+        return sum(not parameter.optional for parameter in self.parameters)
+
+    @property
+    def maximum(self) -> int:
+        """How many arguments a call may have at most; -1 for any number."""
+        return -1 if self.varargs else len(self.parameters)
+
+    @property
+    def manual(self) -> str:
+        """The manual page: the docstring of the function."""
+        return inspect.getdoc(self.function) or ""
+
+
+REGISTRY: Final[dict[str, Efun]] = {}
+
+
+def efun(
+    prototype: str, *, aliases: Iterable[str] = (), dot_call: bool = False, interruptible: bool = False
+) -> Callable[[Function], Function]:
+    """Declare the decorated function as the efun that `prototype` describes; `aliases` are further names of it."""
+    return_type, name, parameters, varargs = parse_prototype(prototype)
+
+    def register(function: Function) -> Function:
+        needs_this = next(iter(inspect.signature(function).parameters), "") == "this"
+        for one in (name, *aliases):
+            if one in REGISTRY:
+                raise ValueError(f"efun {one}() is declared twice")
+            checked = _checked(one, parameters, function, needs_this=needs_this)
+            REGISTRY[one] = Efun(
+                one, return_type, parameters, varargs, checked, needs_this, dot_call, interruptible, prototype
+            )
+        return function
+
+    return register
+
+
+def parse_prototype(text: str) -> tuple[str, str, tuple[Parameter, ...], bool]:
+    """Return type, name, parameters and 'takes any number more' of an LPC prototype."""
+    match = _PROTOTYPE.match(text.strip())
+    if match is None:
+        raise ValueError(f"not an efun prototype: {text!r}")
+    written = [part.strip() for part in match["parameters"].split(",") if part.strip()]
+    varargs = bool(written) and written[-1] == "..."
+    parameters = tuple(_parse_parameter(part) for part in (written[:-1] if varargs else written))
+    return _spaced(match["type"]), match["name"], parameters, varargs
+
+
+def _parse_parameter(text: str) -> Parameter:
+    *alternatives, last = (part.strip() for part in text.split("|"))
+    match = re.fullmatch(r"(?P<type>\w+\s*\**)\s*\b(?P<name>\w+)", last)
+    if match is None:
+        raise ValueError(f"not an efun parameter: {text!r}")
+    types = [_spaced(one) for one in (*alternatives, match["type"])]
+    return Parameter(match["name"], tuple(one for one in types if one != "void"), optional="void" in types)
+
+
+def _spaced(type_name: str) -> str:
+    """'string*' and 'string  *' as 'string *'."""
+    name, stars = type_name.replace("*", "").strip(), type_name.count("*")
+    return f"{name} {'*' * stars}" if stars else name
+
+
+def _checked(
+    name: str, parameters: tuple[Parameter, ...], function: Callable[..., Any], *, needs_this: bool
+) -> Callable[..., Any]:
+    """`function` behind a check of its arguments' kinds; itself when every kind is welcome.
+
+    The check is generated as Python text from our own prototypes, so that a call costs one membership test an argument.
+    """
+    checks = [(index, parameter) for index, parameter in enumerate(parameters) if parameter.kinds]
+    if not checks:
+        return function
+    namespace: dict[str, Any] = {"_function": function, "_wrong": _wrong_argument, "_name": name}
+    names = [f"a{index}" for index in range(len(parameters))]
+    required = [one for one, parameter in zip(names, parameters, strict=True) if not parameter.optional]
+    lines = []
+    for index, parameter in checks:
+        exact, bases = _accepted(parameter.kinds)
+        namespace[f"_exact{index}"], namespace[f"_bases{index}"] = exact, bases
+        lines.append((index, f"a{index}.__class__ not in _exact{index}"))
+    body = []
+    for index, test in lines:
+        guard = f"len(rest) > {index - len(required)} and " if parameters[index].optional else ""
+        value = f"rest[{index - len(required)}]" if parameters[index].optional else f"a{index}"
+        test = test.replace(f"a{index}", value)
+        body.append(f"    if {guard}{test}: _wrong({value}, _bases{index}, {index + 1}, _name, _kinds{index})")
+        namespace[f"_kinds{index}"] = parameters[index].kinds
+    leading = (["this"] if needs_this else []) + required
+    signature = ", ".join([*leading, "*rest"])
+    text = f"def checked({signature}):\n" + "\n".join(body) + f"\n    return _function({signature})\n"
+    exec(compile(text, f"<argument check of {name}>", "exec"), namespace)  # noqa: S102 - from our own prototypes
+    checked: Callable[..., Any] = namespace["checked"]
+    checked.__doc__ = function.__doc__
+    checked.__name__ = name
+    return checked
+
+
+def _accepted(kinds: tuple[str, ...]) -> tuple[frozenset[type], tuple[type, ...]]:
+    classes = tuple(one for kind in kinds for one in _CLASSES[kind])
+    return frozenset(classes), classes
+
+
+def _wrong_argument(value: Any, bases: tuple[type, ...], number: int, name: str, kinds: tuple[str, ...]) -> None:
+    """Raise unless the value is an instance of a subclass: objects and class values have classes of their own."""
+    if not isinstance(value, bases):
+        raise bad_argument(number, name, kinds, value)

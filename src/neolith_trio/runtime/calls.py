@@ -1,0 +1,137 @@
+"""Every way into a function of an object that is not a plain call inside it.
+
+The rule: each of these pushes the calling object on `context.callers` and pops it on every way out, and refuses to go
+deeper than the configured depth. origin() and call_stack() read the Python stack and know these functions by name, so
+nobody else may call an lfun.
+
+    call_other         compiled `ob->f(x)` and the efun call_other
+    apply              the driver or an efun calls a function by name; static functions are found, None: there is none
+    apply_visible      the same for a name that LPC gave to an efun: static functions are not found in other objects
+    evaluate           a function value
+    call_back          a callback of an efun: a function value, or a function name and an object
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..errors import TooDeepRecursion, runtime_error
+from .closures import Closure
+from .errors import bad_argument
+from .values import UNDEFINED, Destructed, Entity, LpcObject
+
+if TYPE_CHECKING:
+    from .world import World
+
+
+def call_other(this: Entity, target: Any, name: str, *args: Any) -> Any:
+    """`target->name(args)`; undefined when there is no such function or it may not be seen from outside."""
+    if isinstance(target, LpcObject):
+        if target.shadow is not None:
+            target = target.world.shadows.outermost(target, name, this)
+        entry = target.calls.get(name)
+        if entry is None:
+            return UNDEFINED
+        function, maximum = entry
+        if len(args) > maximum >= 0:
+            args = args[:maximum]
+        context = target.world.context
+        callers = context.callers
+        if len(callers) >= context.maximum_depth:
+            raise TooDeepRecursion
+        callers.append(this)
+        try:
+            return function(target, *args)
+        finally:
+            callers.pop()
+    return _call_named(this, target, name, args)
+
+
+def _call_named(this: Entity, target: Any, name: Any, args: tuple[Any, ...]) -> Any:
+    """call_other on a file name or on an array of objects and file names."""
+    if target.__class__ is list:
+        return [call_other(this, one, name, *args) if _callable(one) else 0 for one in list(target)]
+    if target.__class__ is not str:
+        raise bad_argument(1, "call_other", ("string", "array", "object"), 0 if target.__class__ is Destructed else target)
+    found = this.world.objects.find_or_load(target, this)
+    if found is None:
+        raise runtime_error("call_other() couldn't find object")
+    return call_other(this, found, name, *args)
+
+
+def _callable(value: Any) -> bool:
+    return value.__class__ is str or isinstance(value, LpcObject)
+
+
+def call_other_named(this: Entity, target: Any, name: Any, *args: Any) -> Any:
+    """call_other with a computed name: a string, or an array of the name and further arguments."""
+    if name.__class__ is list and name:
+        return call_other_named(this, target, name[0], *name[1:], *args)
+    if name.__class__ is not str:
+        raise bad_argument(2, "call_other", ("string", "array"), name)
+    return call_other(this, target, name, *args)
+
+
+def apply(world: World, this: Entity | None, target: Any, name: str, *args: Any) -> Any:
+    """Call `name` in `target` on behalf of the driver (`this` is previous_object() inside, or None).
+
+    Static and private functions are found. None when target is no live object or has no such function.
+    """
+    if not isinstance(target, LpcObject):
+        return None
+    if target.shadow is not None:
+        target = world.shadows.outermost(target, name, this)
+    entry = target.applies.get(name)
+    return None if entry is None else _enter(world, this, target, entry, args)
+
+
+def apply_visible(world: World, this: Entity, target: Any, name: str, *args: Any) -> Any:
+    """`apply` for a function name that LPC handed to an efun: only what call_other would see in `target`."""
+    if not isinstance(target, LpcObject):
+        return None
+    entry = (target.applies if target is this else target.calls).get(name)
+    return None if entry is None else _enter(world, this, target, entry, args)
+
+
+def _enter(world: World, this: Entity | None, target: LpcObject, entry: tuple[Any, int], args: tuple[Any, ...]) -> Any:
+    function, maximum = entry
+    if len(args) > maximum >= 0:
+        args = args[:maximum]
+    context = world.context
+    callers = context.callers
+    if len(callers) >= context.maximum_depth:
+        raise TooDeepRecursion
+    callers.append(this)
+    try:
+        return function(target, *args)
+    finally:
+        callers.pop()
+
+
+def evaluate(this: Entity | None, function: Any, *args: Any) -> Any:
+    """The value of a function value called with args; any other value is its own value."""
+    if function.__class__ is not Closure:
+        return function
+    owner = function.owner
+    if owner.__class__ is Destructed:
+        raise runtime_error(f"Owner (/{owner.name}) of function pointer is destructed.")
+    context = owner.world.context
+    callers = context.callers
+    if len(callers) >= context.maximum_depth:
+        raise TooDeepRecursion
+    callers.append(this)
+    try:
+        return function.run(owner, function.bound, args)
+    finally:
+        callers.pop()
+
+
+def call_back(this: Entity, function: Any, target: Any, *args: Any) -> Any:
+    """A callback given as function value, or as function name in `target` (the caller itself when target is 0).
+
+    A missing function gives undefined.
+    """
+    if function.__class__ is Closure:
+        return evaluate(this, function, *args)
+    found = apply_visible(this.world, this, this if target == 0 else target, function, *args)
+    return UNDEFINED if found is None else found

@@ -1,0 +1,56 @@
+"""LPC function values.
+
+A Closure remembers the object that made it (its owner) and a Python function that does the work; calling it is
+`calls.evaluate(this, closure, *args)`, which keeps the books (previous_object, depth, destructed owners). Compiled LPC and
+the function-pointer efuns make closures; nobody else does.
+
+    kind        callable takes                         printed as (%O)
+    efun        (owner, *args)                         (: name :)
+    local       (owner, *args)                         (: name :)
+    simul       (owner, *args)                         (: name :)
+    expression  (owner, *captured, args tuple)         (: <code>($1, ...) :)
+    anonymous   (owner, *args)                         (: <code>... :)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+from .values import Entity
+
+Kind = Literal["efun", "local", "simul", "expression", "anonymous"]
+
+
+class Closure:
+    """A function value; `bound` arguments come before the arguments of the call.
+
+    `maximum` is how many arguments the callable takes (further ones are dropped), -1 for any number.
+    """
+
+    __slots__ = ("__weakref__", "bound", "kind", "maximum", "minimum", "name", "owner", "run")
+
+    def __init__(
+        self,
+        kind: Kind,
+        name: str,
+        owner: Entity,
+        run: Callable[..., Any],
+        bound: tuple[Any, ...] = (),
+        *,
+        minimum: int = 0,
+        maximum: int = -1,
+    ) -> None:
+        self.kind = kind
+        self.name = name
+        self.owner = owner
+        self.run = run
+        self.bound = bound
+        self.minimum = minimum
+        self.maximum = maximum
+
+    def rebound(self, owner: Entity) -> Closure:
+        """The same function with another owner: what the efun bind() makes."""
+        return Closure(
+            self.kind, self.name, owner, self.run, self.bound, minimum=self.minimum, maximum=self.maximum
+        )

@@ -1,0 +1,51 @@
+"""The books that are kept while LPC runs: who called, who commands, how deep, how long.
+
+One Context belongs to one World and is used by the one task that runs LPC. Compiled code never touches it for plain
+calls inside an object; the functions in calls.py do, at every entry that changes the object.
+
+`callers` is the stack of previous objects: one entry for every call that came from outside the object that runs now
+(None for a call by the driver itself). Its length is the call depth in LPC terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from .values import Entity, LpcObject
+
+if TYPE_CHECKING:
+    from .commands import CommandTurn
+
+DEFAULT_CALL_DEPTH: Final = 50
+
+
+class Context:
+    """Mutable state of the running evaluation."""
+
+    __slots__ = ("callers", "command", "commanding", "interacting", "maximum_depth")
+
+    def __init__(self, maximum_depth: int = DEFAULT_CALL_DEPTH) -> None:
+        self.callers: list[Entity | None] = []
+        self.maximum_depth = maximum_depth
+        self.commanding: Entity | None = None  # this_player()
+        self.interacting: Entity | None = None  # this_player(1)
+        self.command: CommandTurn | None = None  # verb, notify_fail, ... of the command that runs
+
+    def this_player(self) -> LpcObject | int:
+        """The object that commands now, 0 when there is none or it was destructed."""
+        return self.commanding if isinstance(self.commanding, LpcObject) else 0
+
+    def this_interactive(self) -> LpcObject | int:
+        """The interactive object whose input or call_out is being worked on, or 0."""
+        return self.interacting if isinstance(self.interacting, LpcObject) else 0
+
+    @contextmanager
+    def commanded_by(self, commander: Entity | None) -> Iterator[None]:
+        """this_player() is `commander` inside."""
+        before, self.commanding = self.commanding, commander
+        try:
+            yield
+        finally:
+            self.commanding = before

@@ -1,0 +1,17 @@
+"""The texts of runtime errors that several rooms raise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..errors import LpcError
+from .printing import show
+
+
+def bad_argument(number: int, name: str, kinds: tuple[str, ...], value: Any) -> LpcError:
+    """Argument `number` (from 1) of efun `name` is of the wrong kind. The text has no star, as in Neolith.
+
+    An operator is named by its sign ("+"), an efun by its name.
+    """
+    called = f"{name}()" if name.isidentifier() else name
+    return LpcError(f"Bad argument {number} to {called}, Expected: {' or '.join(kinds)} Got: {show(value)}.\n")
