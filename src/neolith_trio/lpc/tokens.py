@@ -7,12 +7,14 @@ The rule: a token's `kind` decides the grammar. Operators, punctuation and hard 
 | kind   | value                                                          |
 |--------|----------------------------------------------------------------|
 | NAME   | the identifier (type names, modifiers and soft keywords too)   |
-| INT    | a Python int, wrapped to 64 bits (character constants as well) |
+| INT    | a Python int, held at the 64-bit limits (and character codes)  |
 | FLOAT  | a Python float                                                 |
 | STRING | the text, escapes resolved; adjacent literals stay separate    |
 | PARAM  | `$1` is 1, `$2` is 2, ... (`$(` is an operator)                |
-| PRAGMA | the word after #pragma ("strict_types", "no_warnings", ...)    |
+| ILLEGAL| a character that begins no token; a syntax error to the parser |
 | EOF    | ""; always the last token of a stream                          |
+
+A #pragma is no token: `TokenStream.pragmas` says before which token index each of them stood.
 
 Openers: `({`, `([` and `(:` are one token each; their ends `})`, `])` and `:)` are always two, and `(` followed by
 `::` is `(` and `::`.
@@ -29,7 +31,7 @@ INT: Final = "INT"
 FLOAT: Final = "FLOAT"
 STRING: Final = "STRING"
 PARAM: Final = "PARAM"
-PRAGMA: Final = "PRAGMA"
+ILLEGAL: Final = "ILLEGAL"
 EOF: Final = "EOF"
 
 TokenValue = str | int | float
