@@ -1,0 +1,28 @@
+"""The configuration: neolith.conf, or a FluffOS-style file, into one frozen Config.
+
+    model      Config itself: a field per setting, and the ways to get one
+    kinds      what a value may look like
+    reading    a file into values, warnings and errors that name the line
+    fluffos    the `name : value` form in Neolith's terms
+    places     where the bundled mudlib lies and where it may write
+    values     Port, Mount, Profile, Charset
+
+Rule: stands on the ground, imports nothing of the package but `errors`. Everybody may import these names.
+"""
+
+from neolith_trio.config.model import MAX_CALL_DEPTH, SETTINGS, Config
+from neolith_trio.config.places import DATA_VARIABLE, user_data_dir
+from neolith_trio.config.values import Charset, Mount, Port, PortKind, Profile
+
+__all__ = [
+    "DATA_VARIABLE",
+    "MAX_CALL_DEPTH",
+    "SETTINGS",
+    "Charset",
+    "Config",
+    "Mount",
+    "Port",
+    "PortKind",
+    "Profile",
+    "user_data_dir",
+]

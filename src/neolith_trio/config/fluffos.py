@@ -1,0 +1,123 @@
+"""Configuration files in FluffOS's form, `name : value`, line by line in Neolith's terms.
+
+Rule: a table and its few exceptions; no file is opened here and no value judged. Only `reading` calls this.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import attrs
+
+# Where the text of the value can be taken as it is.
+_SAME = {
+    "name": "MudName",
+    "mudlib directory": "MudlibDir",
+    "master file": "MasterFile",
+    "simulated efun file": "SimulEfunFile",
+    "global include file": "GlobalInclude",
+    "include directories": "IncludeDir",
+    "save binaries directory": "SaveBinaryDir",
+    "debug log file": "DebugLogFile",
+    "default error message": "DefaultErrorMsg",
+    "default fail message": "DefaultFailMsg",
+    "mud ip": "BindAddress",
+    "address server ip": "AddrServerIP",
+    "address server port": "AddrServerPort",
+    "time to clean up": "CleanupDuration",
+    "time to reset": "ResetDuration",
+    "inherit chain size": "MaxInheritDepth",
+    "maximum evaluation cost": "MaxEvaluationCost",
+    "maximum array size": "MaxArraySize",
+    "maximum mapping size": "MaxMappingSize",
+    "maximum buffer size": "MaxBufferSize",
+    "maximum string length": "MaxStringLength",
+    "maximum bits in a bitfield": "MaxBitFieldBits",
+    "maximum byte transfer": "MaxByteTransfer",
+    "maximum read file size": "MaxReadFileSize",
+    "maximum local variables": "MaxLocalVariables",
+    "maximum call depth": "MaxCallDepth",
+    "evaluator stack size": "StackSize",
+    "reserved size": "ReservedMemorySize",
+    "hash table size": "SharedStringHashSize",
+    "object table size": "ObjectHashSize",
+}
+
+# Settings of things that do not exist here (a swap file, hash tables of fixed size): accepted without a word.
+_WITHOUT_EFFECT = frozenset({
+    "binary directory",
+    "bin directory",
+    "compiler stack size",
+    "living hash table size",
+    "maximum users",
+    "mudlib error handler",
+    "swap file",
+    "time to swap",
+    "websocket http dir",
+})
+
+_SPECIAL = frozenset({"log directory", "port number"})
+_EXTERNAL_PORT = re.compile(r"external_port_[0-9]+")
+_SERVED = frozenset({"telnet", "ascii", "binary"})
+
+
+@attrs.frozen
+class Translated:
+    """A line in Neolith's terms, with the key it had."""
+
+    key: str
+    name: str
+    text: str
+
+
+@attrs.frozen
+class Complaint:
+    """A line that is left out, and why."""
+
+    message: str
+
+
+def is_fluffos_form(lines: Iterable[str]) -> bool:
+    """Whether most of the lines that set something are `name : value` with a name that FluffOS knows."""
+    votes = [_is_known(_key(line)) for line in lines]
+    return sum(votes) * 2 > len(votes)
+
+
+def translate(line: str, directory: Path) -> Translated | Complaint | None:
+    """One line in Neolith's terms, a reason to leave it out, or None when there is nothing to say about it."""
+    key, text = _key(line), line.partition(":")[2].strip()
+    if key in _WITHOUT_EFFECT or (not text and _is_known(key)):
+        return None
+    if key in _SAME:
+        return Translated(key, _SAME[key], text)
+    if key == "port number":
+        return Translated(key, "Port", text)
+    if key == "log directory":
+        return Translated(key, "LogDir", _log_directory(text, directory))
+    if _EXTERNAL_PORT.fullmatch(key):
+        return _external_port(key, text)
+    # The reader knows how to complain about a name it cannot place.
+    return Translated(key, key, text)
+
+
+def _key(line: str) -> str:
+    return " ".join(line.partition(":")[0].lower().split()) if ":" in line else ""
+
+
+def _is_known(key: str) -> bool:
+    return key in _SAME or key in _WITHOUT_EFFECT or key in _SPECIAL or bool(_EXTERNAL_PORT.fullmatch(key))
+
+
+def _log_directory(text: str, directory: Path) -> str:
+    """A leading slash means the mudlib's top, as LogDir has it without one; else the file's own directory."""
+    inside = text.lstrip("/")
+    return inside if text.startswith("/") and inside else str(directory / text)
+
+
+def _external_port(key: str, text: str) -> Translated | Complaint:
+    kind, _, number = text.lower().partition(" ")
+    if kind.isalpha() and kind not in _SERVED:
+        return Complaint(f"{key}: a port of kind {kind!r} is not served; it is left out")
+    return Translated(key, "Port", f"{number.strip()}:{kind}" if number else kind)

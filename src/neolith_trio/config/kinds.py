@@ -1,0 +1,198 @@
+"""What a setting's value may look like: one class per kind of value.
+
+Rule: `parse` turns the text of one line into the value or raises ValueError; `allowed` completes the
+sentence "give ..." of the error message. A kind knows neither the name of its setting nor the line. Only the
+table in `model` and the reader in `reading` use these.
+"""
+
+from __future__ import annotations
+
+import enum
+import ipaddress
+import re
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any, Protocol
+
+import attrs
+
+from neolith_trio.config.values import Charset, Mount, Port, PortKind
+
+ALL_INTERFACES = "*"
+_TRUE = frozenset({"yes", "true", "on", "1"})
+_FALSE = frozenset({"no", "false", "off", "0"})
+
+
+@attrs.frozen
+class Surroundings:
+    """What a value is read relative to: the directory of its file, and the charset of LPC strings."""
+
+    directory: Path
+    charset: Charset
+
+
+class Kind(Protocol):
+    """One kind of value."""
+
+    @property
+    def allowed(self) -> str: ...
+
+    def parse(self, text: str, around: Surroundings) -> Any: ...
+
+
+@attrs.frozen
+class Text:
+    """Text that LPC code or a user sees: an LPC string."""
+
+    allowed: str = "any text"
+
+    def parse(self, text: str, around: Surroundings) -> str:
+        return around.charset.to_lpc(text)
+
+
+@attrs.frozen
+class PlainText:
+    """Text that only the driver sees."""
+
+    allowed: str = "any text"
+
+    def parse(self, text: str, around: Surroundings) -> str:
+        return text
+
+
+@attrs.frozen
+class LpcPath:
+    """The path of a file inside the mudlib."""
+
+    allowed: str = "a path inside the mudlib, such as /secure/master.c"
+
+    def parse(self, text: str, around: Surroundings) -> str:
+        if not text or ".." in PurePosixPath(text).parts:
+            raise ValueError(text)
+        return around.charset.to_lpc(text)
+
+
+@attrs.frozen
+class SearchPath:
+    """Directories inside the mudlib, separated by colons."""
+
+    allowed: str = "directories inside the mudlib separated by colons, without '..'"
+
+    def parse(self, text: str, around: Surroundings) -> tuple[str, ...]:
+        found = tuple(part.strip() for part in text.split(":") if part.strip())
+        if any(".." in PurePosixPath(part).parts for part in found):
+            raise ValueError(text)
+        return tuple(around.charset.to_lpc(part) for part in found)
+
+
+@attrs.frozen
+class HostDirectory:
+    """A directory of the machine, relative to the configuration file unless absolute. It must be there."""
+
+    allowed: str = "the path of an existing directory, absolute or relative to the configuration file"
+
+    def parse(self, text: str, around: Surroundings) -> Path:
+        directory = host_path(text, around.directory)
+        if not text or not directory.is_dir():
+            raise ValueError(text)
+        return directory
+
+
+@attrs.frozen
+class Integer:
+    """A whole number with a lowest and perhaps a highest value."""
+
+    low: int = 0
+    high: int | None = None
+    reason: str = ""
+
+    @property
+    def allowed(self) -> str:
+        limits = f"from {self.low} to {self.high}" if self.high is not None else f"of at least {self.low}"
+        return f"a whole number {limits}" + (f" ({self.reason})" if self.reason else "")
+
+    def parse(self, text: str, around: Surroundings) -> int:
+        if not re.fullmatch(r"[+-]?[0-9]{1,18}", text):
+            raise ValueError(text)
+        number = int(text)
+        if number < self.low or (self.high is not None and number > self.high):
+            raise ValueError(text)
+        return number
+
+
+@attrs.frozen
+class Boolean:
+    """A switch."""
+
+    allowed: str = "yes, true, on or 1, or else no, false, off or 0"
+
+    def parse(self, text: str, around: Surroundings) -> bool:
+        word = text.lower()
+        if word not in _TRUE | _FALSE:
+            raise ValueError(text)
+        return word in _TRUE
+
+
+@attrs.frozen
+class Choice:
+    """One word of a few, in any case."""
+
+    members: type[enum.Enum]
+    aliases: Mapping[str, str] = attrs.field(factory=dict)
+
+    @property
+    def allowed(self) -> str:
+        return " or ".join(str(member.value) for member in self.members)
+
+    def parse(self, text: str, around: Surroundings) -> enum.Enum:
+        word = text.lower()
+        return self.members(self.aliases.get(word, word))
+
+
+@attrs.frozen
+class PortNumber:
+    """A port with its protocol; the protocol may be left out."""
+
+    allowed: str = "NUMBER:telnet, NUMBER:ascii or NUMBER:binary with a number from 0 to 65535"
+
+    def parse(self, text: str, around: Surroundings) -> Port:
+        number, colon, kind = text.partition(":")
+        if not re.fullmatch(r"[0-9]{1,5}", number) or int(number) > 65535:
+            raise ValueError(text)
+        return Port(int(number), PortKind(kind.lower()) if colon else PortKind.TELNET)
+
+
+@attrs.frozen
+class Address:
+    """One or more addresses to listen on; no address at all stands for every interface."""
+
+    allowed: str = "an IPv4 or IPv6 address, localhost, or * for every interface"
+
+    def parse(self, text: str, around: Surroundings) -> tuple[str, ...]:
+        if text == ALL_INTERFACES:
+            return ()
+        if text.lower() == "localhost":
+            return ("127.0.0.1", "::1")
+        return (str(ipaddress.ip_address(text)),)
+
+
+@attrs.frozen
+class MountPoint:
+    """A name inside the mudlib, the real directory behind it, and whether LPC may write there."""
+
+    allowed: str = "NAME DIRECTORY rw|ro, where NAME is a path such as /save and DIRECTORY exists"
+
+    def parse(self, text: str, around: Surroundings) -> Mount:
+        found = re.fullmatch(r"(/\S+)\s+(\S.*?)\s+(rw|ro)", text, re.IGNORECASE)
+        if not found:
+            raise ValueError(text)
+        name = PurePosixPath(found[1])
+        directory = host_path(found[2], around.directory)
+        if ".." in name.parts or len(name.parts) < 2 or not directory.is_dir():
+            raise ValueError(text)
+        return Mount(around.charset.to_lpc(str(name)), directory, found[3].lower() == "rw")
+
+
+def host_path(text: str, directory: Path) -> Path:
+    """A path as a configuration file gives it: absolute, or relative to the given directory; links resolved."""
+    return (directory / Path(text).expanduser()).resolve()

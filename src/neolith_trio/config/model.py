@@ -1,0 +1,238 @@
+"""Config: every setting of a driver, and the three ways to get one.
+
+`Config.load` reads a file, `Config.for_application` makes an LPC file the master object, `Config.bundled` is
+the mudlib in the package; `Config.choose` picks among them as the command line does. Each field below is a
+setting: its name in the file, what it may hold, its number for LPC's get_config(). docs/config.md says the
+same for people; a test compares the two.
+
+Rule: frozen, and complete: nobody reads a configuration file or the environment again later. Paths of the
+machine are absolute `Path`s, texts that LPC sees are LPC strings in the configured charset.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from neolith_trio.config import places
+from neolith_trio.config.kinds import (
+    Address,
+    Boolean,
+    Choice,
+    HostDirectory,
+    Integer,
+    Kind,
+    LpcPath,
+    MountPoint,
+    PlainText,
+    PortNumber,
+    SearchPath,
+    Text,
+)
+from neolith_trio.config.reading import Setting, read
+from neolith_trio.config.values import Charset, Mount, Port, Profile
+from neolith_trio.errors import ConfigError
+
+MAX_CALL_DEPTH = 1000
+ARCHIVES = (".zip", ".gz", ".tar", ".tgz")
+
+# The names of get_config() that no setting fills: sizes of structures that only the C drivers have.
+_FIXED_NUMBERS = {54: 0, 55: 200, 71: 256}
+_STRINGS, _ALL_NUMBERS = range(50), range(104)
+
+
+def setting(name: str, kind: Kind, default: Any, doc: str, **more: Any) -> Any:
+    """A field of Config together with the setting that fills it."""
+    return attrs.field(default=default, metadata={"setting": Setting(name, kind, doc, **more)})
+
+
+@attrs.frozen(kw_only=True)
+class Config:
+    """Every setting of a driver. Only the mudlib directory and the master file have no default."""
+
+    mudlib_dir: Path = setting("MudlibDir", HostDirectory(), attrs.NOTHING, "the mudlib directory", number=2)
+    master_file: str = setting("MasterFile", LpcPath(), attrs.NOTHING, "the master object", number=7)
+    simul_efun_file: str | None = setting("SimulEfunFile", LpcPath(), None, "the simul_efun object", number=8)
+    include_dirs: tuple[str, ...] = setting("IncludeDir", SearchPath(), (), "where #include searches", number=5)
+    global_include: str | None = setting("GlobalInclude", Text(), None, "header included by every program", number=13)
+    profile: Profile = setting("Profile", Choice(Profile), Profile.NEOLITH, "dialect of LPC")
+    charset: Charset = setting(
+        "Charset", Choice(Charset, {"utf8": "utf-8", "latin-1": "bytes"}), Charset.BYTES, "what a character is"
+    )
+    mounts: tuple[Mount, ...] = setting("Mount", MountPoint(), (), "real directories in the mudlib", repeatable=True)
+    save_binary_dir: str | None = setting("SaveBinaryDir", Text(), None, "accepted without effect", number=6)
+    durable_saves: bool = setting("DurableSaves", Boolean(), False, "a saved file is on the disk when the efun returns")
+
+    mud_name: str = setting("MudName", Text(), "", "the name of the MUD", number=0)
+    ports: tuple[Port, ...] = setting("Port", PortNumber(), (), "where users come in", repeatable=True)
+    bind_address: tuple[tuple[str, ...], ...] = setting("BindAddress", Address(), (), "addresses", repeatable=True)
+    default_error_message: str | None = setting(
+        "DefaultErrorMsg", Text(), None, "what a user sees of an error", number=11, aliases=("DefaultErrorMessage",)
+    )
+    default_fail_message: str | None = setting(
+        "DefaultFailMsg", Text(), None, "the answer to an unknown command", number=12, aliases=("DefaultFailMessage",)
+    )
+
+    log_dir_name: str | None = setting("LogDir", PlainText(), None, "directory of the log, relative to the mudlib")
+    debug_log_file: str | None = setting("DebugLogFile", PlainText(), None, "file of the log in LogDir", number=10)
+    log_with_date: bool = setting("LogWithDate", Boolean(), False, "date and time before each line", number=72)
+    arguments_in_trace: bool = setting("ArgumentsInTrace", Boolean(), False, "arguments in LPC traces")
+    local_variables_in_trace: bool = setting("LocalVariablesInTrace", Boolean(), False, "locals in LPC traces")
+    crash_drop_core: bool = setting("CrashDropCore", Boolean(), True, "accepted without effect", number=73)
+
+    cleanup_duration: int = setting("CleanupDuration", Integer(), 600, "idle seconds before clean_up()", number=52)
+    reset_duration: int = setting("ResetDuration", Integer(), 1800, "seconds between reset() calls", number=53)
+
+    max_evaluation_cost: int = setting("MaxEvaluationCost", Integer(1), 1_000_000, "budget of an entry", number=58)
+    max_call_depth: int = setting(
+        "MaxCallDepth",
+        Integer(1, MAX_CALL_DEPTH, "deeper recursion would overrun the stack of the Python interpreter"),
+        50,
+        "nested LPC calls",
+        number=60,
+    )
+    max_inherit_depth: int = setting("MaxInheritDepth", Integer(1), 30, "levels of inheritance", number=57)
+    max_local_variables: int = setting("MaxLocalVariables", Integer(1), 25, "locals of one function", number=59)
+    max_array_size: int = setting("MaxArraySize", Integer(1), 15_000, "elements of an array", number=61)
+    max_buffer_size: int = setting("MaxBufferSize", Integer(1), 4_000_000, "bytes of a buffer", number=62)
+    max_mapping_size: int = setting("MaxMappingSize", Integer(1), 15_000, "entries of a mapping", number=63)
+    max_string_length: int = setting("MaxStringLength", Integer(1), 200_000, "characters of a string", number=64)
+    max_bitfield_bits: int = setting("MaxBitFieldBits", Integer(), 1200, "bits of set_bit()", number=65)
+    max_byte_transfer: int = setting("MaxByteTransfer", Integer(), 10_000, "bytes of read_bytes()", number=66)
+    max_read_file_size: int = setting("MaxReadFileSize", Integer(), 20_000, "bytes of read_file()", number=67)
+
+    resolver_forward_cache_ttl: int = setting("ResolverForwardCacheTtl", Integer(), 300, "seconds", number=74)
+    resolver_reverse_cache_ttl: int = setting("ResolverReverseCacheTtl", Integer(), 900, "seconds", number=75)
+    resolver_negative_cache_ttl: int = setting("ResolverNegativeCacheTtl", Integer(), 30, "seconds", number=76)
+    resolver_stale_refresh_window: int = setting("ResolverStaleRefreshWindow", Integer(), 30, "seconds", number=77)
+    resolver_forward_quota: int = setting("ResolverForwardQuota", Integer(), 10, "lookups at once", number=78)
+    resolver_reverse_quota: int = setting("ResolverReverseQuota", Integer(), 4, "lookups at once", number=79)
+    resolver_refresh_quota: int = setting("ResolverRefreshQuota", Integer(), 2, "lookups at once", number=80)
+
+    addr_server_ip: str | None = setting("AddrServerIP", PlainText(), None, "accepted without effect", number=1)
+    addr_server_port: int = setting("AddrServerPort", Integer(0, 65535), 0, "accepted without effect", number=51)
+    stack_size: int = setting("StackSize", Integer(), 1000, "accepted without effect", number=56)
+    reserved_memory_size: int = setting("ReservedMemorySize", Integer(), 0, "accepted without effect", number=68)
+    shared_string_hash_size: int = setting("SharedStringHashSize", Integer(), 20_011, "without effect", number=69)
+    object_hash_size: int = setting("ObjectHashSize", Integer(), 10_007, "accepted without effect", number=70)
+
+    source: Path | None = None
+    """The file this was read from, if any."""
+    warnings: tuple[str, ...] = ()
+    """What the driver should say once its log is there."""
+    ports_required: bool = True
+    """Whether a port that cannot be opened ends the start; the bundled mudlib goes on with its console."""
+
+    @classmethod
+    def load(cls, path: Path) -> Config:
+        """Read a configuration file of either form. ConfigError says what is wrong with it and where."""
+        return _built(path, {})
+
+    @classmethod
+    def for_application(cls, lpc_file: Path, base: Config | None = None) -> Config:
+        """The LPC file as master object: of its own directory, or of the mudlib of `base`, in which it must lie."""
+        file = _existing(lpc_file)
+        if base is None:
+            return cls(mudlib_dir=file.parent, master_file=Charset.BYTES.to_lpc(f"/{file.name}"))
+        return attrs.evolve(base, master_file=_inside(file, base))
+
+    @classmethod
+    def bundled(cls, data_dir: Path | None = None) -> Config:
+        """The mudlib in the package: read-only, with /save and /log in the user's data directory."""
+        home = data_dir if data_dir is not None else places.user_data_dir()
+        save, log = (places.prepare(home / name) for name in ("save", "log"))
+        return attrs.evolve(
+            cls.load(places.BUNDLED_CONFIG),
+            mounts=(Mount("/save", save, writable=True), Mount("/log", log, writable=True)),
+            log_dir_name=str(log),
+            ports_required=False,
+        )
+
+    @classmethod
+    def choose(cls, config_file: Path | None = None, lpc_file: Path | None = None) -> Config:
+        """What a command line with these two means; with neither it is the bundled mudlib."""
+        if config_file is None:
+            return cls.bundled() if lpc_file is None else cls.for_application(lpc_file)
+        if lpc_file is None:
+            return cls.load(config_file)
+        # The file on the command line stands for MasterFile, which may then be missing.
+        return cls.for_application(lpc_file, _built(config_file, {"master_file": ""}))
+
+    @property
+    def bind_addresses(self) -> tuple[str, ...]:
+        """The addresses to listen on, each once; empty for every interface."""
+        if () in self.bind_address:
+            return ()
+        return tuple(dict.fromkeys(each for some in self.bind_address for each in some))
+
+    @property
+    def log_dir(self) -> Path | None:
+        """The directory of the driver's log, which may lie outside the mudlib."""
+        return None if self.log_dir_name is None else (self.mudlib_dir / self.log_dir_name).resolve()
+
+    @property
+    def debug_log_path(self) -> Path | None:
+        """The file of the driver's log; None is standard error, also when only one of the two settings is given."""
+        directory = self.log_dir
+        return directory / self.debug_log_file if directory is not None and self.debug_log_file else None
+
+    def lookup(self, number: int) -> int | str | None:
+        """What LPC's get_config(number) returns; None when there is no such number."""
+        if number not in _ALL_NUMBERS:
+            return None
+        if number == 50:
+            return self.ports[0].number if self.ports else 0
+        if number == 4:
+            return "" if self.log_dir is None else self.charset.to_lpc(str(self.log_dir))
+        field = next((each.field for each in SETTINGS if each.number == number), None)
+        if field is None:
+            return "" if number in _STRINGS else _FIXED_NUMBERS.get(number, 0)
+        return _lpc_value(getattr(self, field), self.charset)
+
+
+def _lpc_value(value: Any, charset: Charset) -> int | str:
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, tuple):
+        return ":".join(value)
+    return charset.to_lpc(str(value)) if isinstance(value, Path) else value or ""
+
+
+def _built(path: Path, given: dict[str, Any]) -> Config:
+    """Read a file and see that what has no default is there and that no mount hides another."""
+    reading = read(path.absolute(), SETTINGS)
+    values = reading.values | given
+    for name, example in (("mudlib_dir", "MudlibDir /home/mud/lib"), ("master_file", "MasterFile /secure/master.c")):
+        if name not in values:
+            raise ConfigError(f"{reading.path}: {example.split()[0]} is missing; add a line such as '{example}'")
+    names = [mount.name for mount in values.get("mounts", ())]
+    for name in names:
+        if names.count(name) > 1:
+            raise ConfigError(f"{reading.path}: Mount: {name} is mounted twice; give each name once")
+    return Config(**values, source=reading.path, warnings=tuple(reading.warnings))
+
+
+def _existing(lpc_file: Path) -> Path:
+    """The real path of an LPC file given on the command line."""
+    if lpc_file.suffix in ARCHIVES:
+        raise ConfigError(f"{lpc_file}: mudlibs packed into an archive are not supported; unpack it first")
+    if not lpc_file.exists():
+        raise ConfigError(f"{lpc_file}: no such file")
+    if not lpc_file.is_file():
+        raise ConfigError(f"{lpc_file}: not a file; name an LPC file, or a configuration file with -f")
+    return lpc_file.resolve()
+
+
+def _inside(file: Path, base: Config) -> str:
+    if not file.is_relative_to(base.mudlib_dir):
+        raise ConfigError(f"{file}: the master file is not within MudlibDir, which is {base.mudlib_dir}")
+    return base.charset.to_lpc(f"/{file.relative_to(base.mudlib_dir).as_posix()}")
+
+
+SETTINGS: tuple[Setting, ...] = tuple(
+    attrs.evolve(each.metadata["setting"], field=each.name)
+    for each in attrs.fields(Config)
+    if "setting" in each.metadata
+)
