@@ -62,13 +62,13 @@ RESERVED_WORDS: Final = HARD_KEYWORDS | frozenset(
 class Token:
     """One token: its kind, its value, and where it stands (1-based line and column in `file`).
 
-    A token that comes out of a macro stands where the macro was used. `file` is the index of its file in
-    `TokenStream.files`.
+    A token that comes out of a macro stands where the macro was used. `file` is an LPC path such as "/obj/sword.c"
+    or, inside an #include, that of the header.
     """
 
     __slots__ = ("column", "file", "kind", "line", "value")
 
-    def __init__(self, kind: str, value: TokenValue, line: int, column: int, file: int) -> None:
+    def __init__(self, kind: str, value: TokenValue, line: int, column: int, file: str) -> None:
         self.kind = kind
         self.value = value
         self.line = line
@@ -76,7 +76,7 @@ class Token:
         self.file = file
 
     def __repr__(self) -> str:
-        return f"Token({self.kind!r}, {self.value!r}, {self.line}, {self.column}, {self.file})"
+        return f"Token({self.kind!r}, {self.value!r}, {self.line}, {self.column}, {self.file!r})"
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Token):
@@ -86,6 +86,6 @@ class Token:
     def __hash__(self) -> int:
         return hash(self.key())
 
-    def key(self) -> tuple[str, TokenValue, int, int, int]:
+    def key(self) -> tuple[str, TokenValue, int, int, str]:
         """Everything that makes two tokens the same."""
         return (self.kind, self.value, self.line, self.column, self.file)
