@@ -1,0 +1,34 @@
+"""The console script `neolith-trio`.
+
+Rule: the only place that turns a result into the exit of a process. Help, the version and a wrong command line are
+answered before Trio and the driver are even imported, so they come at once.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from neolith_trio.invocation import Answer, Compile, Invocation, Run, parse
+
+__all__ = ["Answer", "Compile", "Invocation", "Run", "parse", "run"]
+
+INTERRUPTED = 130
+"""What a shell reports of a program that Ctrl-C ended."""
+
+
+def run() -> None:
+    """Run a driver as a process: the entry point of the console script."""
+    invocation = parse(sys.argv[1:])
+    if isinstance(invocation, Answer):
+        (sys.stdout if invocation.status == 0 else sys.stderr).write(invocation.text)
+        sys.exit(invocation.status)
+
+    import trio
+
+    from neolith_trio.driver import main
+
+    try:
+        sys.exit(trio.run(main))
+    except KeyboardInterrupt:
+        # Only before the driver listens for the signal, or after its orderly stop, does Ctrl-C come as an exception.
+        sys.exit(INTERRUPTED)

@@ -1,0 +1,210 @@
+"""The command line as data: what somebody asked neolith-trio to do.
+
+Options are Neolith's: short ones may be joined (`-cp`), long ones take `=` and may be cut short, options and
+file names may be mixed, `--` ends the options. The result is one of `Run`, `Compile` and `Answer`, so that the
+caller's whole work is one `match`.
+
+Rule: never raises SystemExit, never prints, opens no file. Stands on the ground with `config`, since both
+`cli` and `driver` need it.
+"""
+
+from __future__ import annotations
+
+import getopt
+from collections.abc import Sequence
+from pathlib import Path
+
+import attrs
+
+from neolith_trio import __version__
+
+MAX_ARGUMENTS = 16
+"""Arguments that reach __ARGV__; Neolith drops what is beyond, so programs rely on no more."""
+
+USAGE_ERROR = 2
+
+HELP = """\
+neolith-trio: an LPMud driver. LPC in, a running world out.
+
+usage: neolith-trio [options]                       the bundled mudlib, with you at the console
+       neolith-trio [options] -f CONF [-c]          the mudlib of a configuration file
+       neolith-trio [options] [-f CONF] -c FILE.c [argument ...]
+                                                    one LPC file as the master object
+       neolith-trio compile [--show] [-f CONF] [-D MACRO[=VALUE]] FILE.c
+                                                    check an LPC file; --show prints the Python it becomes
+
+options:
+  -f CONF                  configuration file (neolith.conf, or a FluffOS-style one)
+  -c, --console-mode       connect standard input and output as a user
+  -D MACRO[=VALUE]         define a macro for every program; may be given again and again
+  -d, --debug LEVEL        how much the log says, 0 (warnings) to 4 (everything)
+  -e, --epilog LEVEL       number handed to the master's epilog()
+  -p, --pedantic           destruct and release everything at the end, to find leaks
+  -t, --trace FLAGS        what to trace, in decimal, 0x hexadecimal or 0 octal
+      --record FILE        write down every event that reaches the backend
+      --replay FILE        let a recording alone drive the backend
+  -V, --version            say which version this is
+  -h, --help               this text
+
+examples:
+  neolith-trio
+      walk about in the bundled mudlib; another terminal gets in with: telnet localhost 4000
+  neolith-trio -f neolith.conf
+      serve a mudlib on the ports of its configuration
+  neolith-trio -f neolith.conf -c -D DEBUG -t 0x20
+      the same with yourself at the console, a macro defined and simul_efuns traced
+  neolith-trio -c hello_world.c first second
+      run one LPC file; it finds its arguments in __ARGV__
+  printf 'look\\nquit\\n' | neolith-trio -f neolith.conf -c
+      a scripted session: every line is executed before the driver stops
+  neolith-trio compile --show hello_world.c
+      see the Python that an LPC file becomes
+
+An exit status of 0 is a good end, 1 a start that failed, 2 a wrong command line; shutdown(N) in LPC gives N.
+"""
+
+
+@attrs.frozen
+class Run:
+    """Start a driver. With neither file it is the bundled mudlib."""
+
+    config_file: Path | None = None
+    lpc_file: Path | None = None
+    arguments: tuple[str, ...] = ()
+    console: bool = False
+    defines: tuple[tuple[str, str | None], ...] = ()
+    debug_level: int = 0
+    epilog_level: int = 0
+    pedantic: bool = False
+    trace_flags: int = 0
+    record: Path | None = None
+    replay: Path | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Compile:
+    """Compile one LPC file without a world, and perhaps show the Python it becomes."""
+
+    lpc_file: Path
+    show: bool = False
+    config_file: Path | None = None
+    defines: tuple[tuple[str, str | None], ...] = ()
+
+
+@attrs.frozen
+class Answer:
+    """Nothing to run: text for standard output (status 0) or standard error, and the exit status."""
+
+    text: str
+    status: int = 0
+
+
+Invocation = Run | Compile | Answer
+
+_SHORT = "cD:d:e:f:hpt:V"
+_LONG = [
+    "console-mode", "debug=", "epilog=", "help", "pedantic", "record=", "replay=", "trace=", "version",
+]  # fmt: skip
+_NAMES = {
+    "-c": "--console-mode", "-d": "--debug", "-e": "--epilog", "-h": "--help", "-p": "--pedantic", "-t": "--trace",
+    "-V": "--version",
+}  # fmt: skip
+
+
+class _UsageError(Exception):
+    """What is wrong with the command line, in one sentence."""
+
+
+def parse(argv: Sequence[str]) -> Invocation:
+    """Understand a command line, given without the name of the program."""
+    try:
+        if argv[:1] == ["compile"] or argv[:1] == ("compile",):
+            return _parse_compile(argv[1:])
+        return _parse_run(argv)
+    except (_UsageError, getopt.GetoptError) as problem:
+        return Answer(f"neolith-trio: {problem}\nneolith-trio --help explains every option.\n", USAGE_ERROR)
+
+
+def _parse_run(argv: Sequence[str]) -> Invocation:
+    options, names = _options(argv, _SHORT, _LONG)
+    asked = _answer(options)
+    if asked:
+        return asked
+    last = dict(options)
+    config_file, lpc_file = _path(last.get("-f")), _path(names[0] if names else None)
+    run = Run(
+        config_file=config_file,
+        lpc_file=lpc_file,
+        arguments=tuple(names[1 : MAX_ARGUMENTS + 1]),
+        # Without a file of any kind somebody wants to look around: the bundled mudlib comes with its console.
+        console="--console-mode" in last or (config_file is None and lpc_file is None),
+        defines=_defines(options),
+        debug_level=_number("-d", last.get("--debug", "0")),
+        epilog_level=_number("-e", last.get("--epilog", "0")),
+        pedantic="--pedantic" in last,
+        trace_flags=_number("-t", last.get("--trace", "0")),
+        record=_path(last.get("--record")),
+        replay=_path(last.get("--replay")),
+        warnings=_too_many(names[1:]),
+    )
+    if run.record and run.replay:
+        raise _UsageError("--record and --replay exclude each other")
+    return run
+
+
+def _parse_compile(argv: Sequence[str]) -> Invocation:
+    options, names = _options(argv, "D:f:hV", ["show", "help", "version"])
+    asked = _answer(options)
+    if asked:
+        return asked
+    if len(names) != 1:
+        raise _UsageError("compile takes the name of one LPC file")
+    last = dict(options)
+    return Compile(Path(names[0]), "--show" in last, _path(last.get("-f")), _defines(options))
+
+
+def _options(argv: Sequence[str], short: str, long: list[str]) -> tuple[list[tuple[str, str]], list[str]]:
+    """Options by one name each, and the rest; getopt gives long options in full even when they were cut short."""
+    options, names = getopt.gnu_getopt(argv, short, long)
+    return [(_NAMES.get(name, name), value) for name, value in options], names
+
+
+def _answer(options: Sequence[tuple[str, str]]) -> Answer | None:
+    for name, _ in options:
+        if name == "--help":
+            return Answer(HELP)
+        if name in ("--version", "-V"):
+            return Answer(f"neolith-trio {__version__}\n")
+    return None
+
+
+def _path(text: str | None) -> Path | None:
+    return None if text is None else Path(text)
+
+
+def _defines(options: Sequence[tuple[str, str]]) -> tuple[tuple[str, str | None], ...]:
+    """The macros in order: `NAME` alone has no value, `NAME=` has an empty one."""
+    found = []
+    for text in (value for name, value in options if name == "-D"):
+        macro, equals, value = text.partition("=")
+        if not macro.isidentifier() or not macro.isascii():
+            raise _UsageError(f"-D {text}: {macro!r} is not the name of a macro")
+        found.append((macro, value if equals else None))
+    return tuple(found)
+
+
+def _number(option: str, text: str) -> int:
+    """A number as C reads it: 0x is hexadecimal, a leading 0 octal."""
+    digits = text.lstrip("+-")
+    base = 16 if digits[:2].lower() == "0x" else 8 if digits[:1] == "0" and len(digits) > 1 else 10
+    try:
+        return int(text, base)
+    except ValueError:
+        raise _UsageError(f"{option} {text}: a number is expected, such as 3 or 0x20") from None
+
+
+def _too_many(arguments: Sequence[str]) -> tuple[str, ...]:
+    if len(arguments) <= MAX_ARGUMENTS:
+        return ()
+    return (f"only the first {MAX_ARGUMENTS} of {len(arguments)} arguments reach __ARGV__",)
