@@ -13,6 +13,7 @@
 #define CMD_DIR      "/cmd/"
 #define ADMIN_DIR    "/secure/cmd/"
 #define START_ROOM   "/island/landing"
+#define LIMBO        "/obj/limbo"
 #define SAVE_ACCOUNT "/save/accounts/"
 #define SAVE_PLAYER  "/save/players/"
 #define SAVE_EVAL    "/save/eval/"

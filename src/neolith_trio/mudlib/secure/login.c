@@ -96,7 +96,7 @@ static void got_password(string line, string name) {
         enter_as(name);
         return;
     }
-    log_attempt(name);
+    write_file("/log/login", ctime(time()) + ": wrong password for " + name + "\n");
     if (++tries >= TRIES) {
         leave("That is not it either. Good night.\n");
         return;

@@ -1,0 +1,64 @@
+// update.c: admins load a program anew after editing it.
+
+inherit "/std/command";
+
+string usage() {
+    return "update FILE|here   load a program anew";
+}
+
+string manual() {
+    return "`update /cmd/look` compiles the edited file; `update here` does so with the room you are in. Whoever is in "
+        + "a room being updated is put into the new one. Programs that inherit the file keep the old code until "
+        + "they are updated too.";
+}
+
+private string program_named(object who, string word) {
+    if (word == "here")
+        return base_name(environment(who));
+    if (word[0] != '/')
+        word = "/" + word;
+    return word[<2..] == ".c" ? word[0..<3] : word;
+}
+
+private object *players_in(object room) {
+    return room ? filter_array(all_inventory(room), (: userp($1) :)) : ({});
+}
+
+// 0 when the program is in place, otherwise what the driver said.
+private string reload(string program) {
+    object old, fresh;
+    object *guests;
+    string problem;
+
+    old = find_object(program);
+    guests = players_in(old);
+    foreach (object guest in guests)
+        guest->move(load_object(LIMBO));
+    if (old)
+        destruct(old);
+    problem = catch(fresh = load_object(program));
+    foreach (object guest in guests)
+        guest->move(fresh ? fresh : load_object(START_ROOM));
+    if (!problem && !fresh)
+        problem = "It could not be loaded.\n";
+    return problem;
+}
+
+int run(object who, string rest) {
+    string program, problem;
+
+    if (!is_admin(who))
+        return 0;
+    if (rest == "") {
+        notify_fail("Update what?\n");
+        return 0;
+    }
+    program = program_named(who, rest);
+    if (file_size(program + ".c") < 0) {
+        notify_fail("There is no " + program + ".c.\n");
+        return 0;
+    }
+    problem = reload(program);
+    tell_object(who, program + (problem ? ": " + problem : " is loaded.\n"));
+    return 1;
+}
