@@ -26,33 +26,36 @@ USAGE_ERROR = 2
 HELP = """\
 neolith-trio: an LPMud driver. LPC in, a running world out.
 
-usage: neolith-trio [options]                       the bundled mudlib, with you at the console
-       neolith-trio [options] -f CONF [-c]          the mudlib of a configuration file
-       neolith-trio [options] [-f CONF] -c FILE.c [argument ...]
-                                                    one LPC file as the master object
-       neolith-trio compile [--show] [-f CONF] [-D MACRO[=VALUE]] FILE.c
-                                                    check an LPC file; --show prints the Python it becomes
+usage:
+  neolith-trio [options]              the bundled mudlib, you at its console
+  neolith-trio [options] -f CONF      the mudlib of a configuration file
+  neolith-trio [options] -c FILE.c [argument ...]
+                                      one LPC file as the master object
+  neolith-trio compile [--show] [-f CONF] [-D MACRO[=VALUE]] FILE.c
+                                      check an LPC file; --show prints the
+                                      Python it becomes
 
 options:
-  -f CONF                  configuration file (neolith.conf, or a FluffOS-style one)
-  -c, --console-mode       connect standard input and output as a user
-  -D MACRO[=VALUE]         define a macro for every program; may be given again and again
-  -d, --debug LEVEL        how much the log says, 0 (warnings) to 4 (everything)
-  -e, --epilog LEVEL       number handed to the master's epilog()
-  -p, --pedantic           destruct and release everything at the end, to find leaks
-  -t, --trace FLAGS        what to trace, in decimal, 0x hexadecimal or 0 octal
-      --record FILE        write down every event that reaches the backend
-      --replay FILE        let a recording alone drive the backend
-  -V, --version            say which version this is
-  -h, --help               this text
+  -f CONF              configuration: neolith.conf, or a FluffOS-style file
+  -c, --console-mode   connect standard input and output as a user
+  -D MACRO[=VALUE]     define a macro for every program; may be repeated
+  -d, --debug LEVEL    what the log says: 0 (warnings) to 4 (everything)
+  -e, --epilog LEVEL   number handed to the master's epilog()
+  -p, --pedantic       release everything at the end, to find leaks
+  -t, --trace FLAGS    what to trace: decimal, 0x hexadecimal or 0 octal
+      --record FILE    write down every event that reaches the backend
+      --replay FILE    let a recording alone drive the backend
+  -V, --version        say which version this is
+  -h, --help           this text
 
 examples:
   neolith-trio
-      walk about in the bundled mudlib; another terminal gets in with: telnet localhost 4000
+      walk about in the bundled mudlib; from another terminal:
+      telnet localhost 4000
   neolith-trio -f neolith.conf
       serve a mudlib on the ports of its configuration
   neolith-trio -f neolith.conf -c -D DEBUG -t 0x20
-      the same with yourself at the console, a macro defined and simul_efuns traced
+      the same with you at the console, a macro defined, simul_efuns traced
   neolith-trio -c hello_world.c first second
       run one LPC file; it finds its arguments in __ARGV__
   printf 'look\\nquit\\n' | neolith-trio -f neolith.conf -c
@@ -60,7 +63,9 @@ examples:
   neolith-trio compile --show hello_world.c
       see the Python that an LPC file becomes
 
-An exit status of 0 is a good end, 1 a start that failed, 2 a wrong command line; shutdown(N) in LPC gives N.
+exit status:
+  0 a good end, 1 a start that failed, 2 a wrong command line;
+  shutdown(N) in LPC gives N
 """
 
 
