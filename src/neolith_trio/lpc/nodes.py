@@ -254,6 +254,14 @@ class Cast(Expression):
 
 
 @attrs.define(slots=True, eq=False)
+class Convert(Expression):
+    """Inserted by the type stage: an int where a float is declared, or the other way round; `to` is 'int' or 'float'."""
+
+    to: str
+    expression: Expression
+
+
+@attrs.define(slots=True, eq=False)
 class Catch(Expression):
     """catch(expression) or catch { block }."""
 

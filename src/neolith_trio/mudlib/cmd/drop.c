@@ -2,8 +2,12 @@
 
 inherit "/std/command";
 
-string usage() {
-    return "drop THING   put something down (`drop all`)";
+string syntax() {
+    return "drop THING";
+}
+
+string purpose() {
+    return "put something down (`drop all`)";
 }
 
 string manual() {

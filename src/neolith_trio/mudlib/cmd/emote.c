@@ -2,12 +2,16 @@
 
 inherit "/std/command";
 
-string usage() {
-    return "emote DEED   show what you do (:DEED)";
+string syntax() {
+    return "emote DEED";
+}
+
+string purpose() {
+    return "show what you do (:DEED)";
 }
 
 string manual() {
-    return "`emote waves at the gulls.` shows everybody near that you do.";
+    return "`emote waves at the seal.` shows everybody near that you do.";
 }
 
 int run(object who, string rest) {

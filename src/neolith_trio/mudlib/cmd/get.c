@@ -2,8 +2,12 @@
 
 inherit "/std/command";
 
-string usage() {
-    return "get THING [from HOLDER]   pick something up (take; `get all`)";
+string syntax() {
+    return "get THING [from HOLDER]";
+}
+
+string purpose() {
+    return "pick something up (take; `get all`)";
 }
 
 string manual() {

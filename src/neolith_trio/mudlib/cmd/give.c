@@ -2,8 +2,12 @@
 
 inherit "/std/command";
 
-string usage() {
-    return "give THING to SOMEBODY   hand something over";
+string syntax() {
+    return "give THING to SOMEBODY";
+}
+
+string purpose() {
+    return "hand something over";
 }
 
 string manual() {

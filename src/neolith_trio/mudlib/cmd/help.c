@@ -3,8 +3,12 @@
 
 inherit "/std/command";
 
-string usage() {
-    return "help [VERB]   this list, or more about one command";
+string syntax() {
+    return "help [VERB]";
+}
+
+string purpose() {
+    return "this list, or more about one command";
 }
 
 string manual() {
@@ -21,12 +25,16 @@ private object command_for(object who, string verb) {
     return 0;
 }
 
+private string line_for(object command) {
+    return sprintf("  %-28s %s\n", command->syntax(), command->purpose());
+}
+
 private string list_of(string directory) {
     string text;
 
     text = "";
     foreach (string file in sort_array(get_dir(directory + "*.c"), 1))
-        text += "  " + load_object(directory + file)->usage() + "\n";
+        text += line_for(load_object(directory + file));
     return text;
 }
 
@@ -50,6 +58,6 @@ int run(object who, string rest) {
         notify_fail("There is no help on that. `help` alone lists what there is.\n");
         return 0;
     }
-    tell_object(who, command->usage() + "\n\n" + wrap(command->manual()));
+    tell_object(who, line_for(command) + "\n" + wrap(command->manual()));
     return 1;
 }

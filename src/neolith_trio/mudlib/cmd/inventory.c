@@ -2,8 +2,12 @@
 
 inherit "/std/command";
 
-string usage() {
-    return "inventory   what you carry (i)";
+string syntax() {
+    return "inventory";
+}
+
+string purpose() {
+    return "what you carry (i)";
 }
 
 string manual() {

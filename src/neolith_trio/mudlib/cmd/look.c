@@ -2,13 +2,17 @@
 
 inherit "/std/command";
 
-string usage() {
-    return "look [[at|in] THING]   see where you are, or what something is (l, x)";
+string syntax() {
+    return "look [[at|in] THING]";
+}
+
+string purpose() {
+    return "see where you are, or what something is (l, x)";
 }
 
 string manual() {
     return "`look` shows the place you are in. Nearly every noun in a description can be looked at in turn: "
-        + "`look gulls`. `look at me` is for the vain, `look in tin` for the curious.";
+        + "`look terns`. `look at me` is for the vain, `look in tin` for the curious.";
 }
 
 private string text_for(object who, string what) {

@@ -2,8 +2,12 @@
 
 inherit "/std/command";
 
-string usage() {
-    return "password   choose another password";
+string syntax() {
+    return "password";
+}
+
+string purpose() {
+    return "choose another password";
 }
 
 string manual() {

@@ -2,8 +2,12 @@
 
 inherit "/std/command";
 
-string usage() {
-    return "put THING in HOLDER   put something into something";
+string syntax() {
+    return "put THING in HOLDER";
+}
+
+string purpose() {
+    return "put something into something";
 }
 
 string manual() {

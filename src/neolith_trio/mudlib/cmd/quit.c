@@ -2,8 +2,12 @@
 
 inherit "/std/command";
 
-string usage() {
-    return "quit   save and leave";
+string syntax() {
+    return "quit";
+}
+
+string purpose() {
+    return "save and leave";
 }
 
 string manual() {

@@ -2,8 +2,12 @@
 
 inherit "/std/command";
 
-string usage() {
-    return "save   write your character down";
+string syntax() {
+    return "save";
+}
+
+string purpose() {
+    return "write your character down";
 }
 
 string manual() {

@@ -2,8 +2,12 @@
 
 inherit "/std/command";
 
-string usage() {
-    return "say WORDS   speak to whoever is near ('WORDS)";
+string syntax() {
+    return "say WORDS";
+}
+
+string purpose() {
+    return "speak to whoever is near ('WORDS)";
 }
 
 string manual() {

@@ -2,8 +2,12 @@
 
 inherit "/std/command";
 
-string usage() {
-    return "tell NAME WORDS   speak to one player, near or far";
+string syntax() {
+    return "tell NAME WORDS";
+}
+
+string purpose() {
+    return "speak to one player, near or far";
 }
 
 string manual() {

@@ -2,8 +2,12 @@
 
 inherit "/std/command";
 
-string usage() {
-    return "who   everybody who is here";
+string syntax() {
+    return "who";
+}
+
+string purpose() {
+    return "everybody who is here";
 }
 
 string manual() {

@@ -83,13 +83,23 @@ int valid_read(string file, object caller, string func) {
     return !starts_with(absolute(file), SAVE_ACCOUNT) || is_secure(caller);
 }
 
+// The driver names the file with the .o that save_object() adds.
+private int is_own_save(string file, object caller) {
+    string own;
+
+    if (program_of(caller) != PLAYER)
+        return 0;
+    own = caller->query_save_file();
+    return own != "" && (file == own || file == own + ".o");
+}
+
 int valid_write(string file, object caller, string func) {
     file = absolute(file);
     if (!starts_with(file, "/save/") && !starts_with(file, "/log/"))
         return 0;
     if (is_secure(caller))
         return 1;
-    return func == "save_object" && program_of(caller) == PLAYER && caller->query_save_file() == file;
+    return func == "save_object" && is_own_save(file, caller);
 }
 
 int valid_link(string from, string to) {

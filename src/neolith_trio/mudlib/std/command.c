@@ -1,6 +1,7 @@
 // command.c: a verb players can use; the file's name is the verb. A command defines
-//     string usage();              one line, shown by `help`
-//     string manual();             more about it, shown by `help VERB`
+//     string syntax();    how it is typed
+//     string purpose();   what it does, in half a line for `help`
+//     string manual();    more about it, for `help VERB`
 //     int run(object who, string rest);
 // run() answers 1, or uses notify_fail() and answers 0.
 
@@ -8,7 +9,11 @@ void create() {
     seteuid(getuid());
 }
 
-string usage() {
+string syntax() {
+    return "?";
+}
+
+string purpose() {
     return "";
 }
 

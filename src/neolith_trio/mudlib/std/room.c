@@ -78,11 +78,6 @@ void reset() {
         restock();
 }
 
-// Everybody inside must be somewhere: the driver calls this when the room itself is in
-// something that goes away, which a room never is.
-void move_or_destruct(object where) {
-}
-
 // ---- how it looks -------------------------------------------------------------------
 
 private string exit_line() {
@@ -94,17 +89,28 @@ private string exit_line() {
     return (sizeof(ways) == 1 ? "There is one way out: " : "Ways out: ") + enumerate(ways) + ".";
 }
 
+private string things_line() {
+    string *words;
+
+    words = ({});
+    foreach (object ob in all_inventory(this_object())) {
+        if (!living(ob))
+            words += ({ ob->query_short() });
+    }
+    return sizeof(words) ? wrap("You see " + enumerate(words) + ".") : "";
+}
+
 private string company(object who) {
     string text;
 
     text = "";
     foreach (object ob in all_inventory(this_object())) {
-        if (ob != who)
-            text += capitalize(ob->query_short()) + (living(ob) ? " is here.\n" : ".\n");
+        if (living(ob) && ob != who)
+            text += capitalize(ob->query_short()) + " is here.\n";
     }
     return text;
 }
 
 string view(object who) {
-    return capitalize(query_short()) + "\n" + wrap(query_long()) + wrap(exit_line()) + company(who);
+    return capitalize(query_short()) + "\n" + wrap(query_long()) + wrap(exit_line()) + things_line() + company(who);
 }

@@ -3,8 +3,12 @@
 
 inherit "/std/command";
 
-string usage() {
-    return "demote NAME   make an admin an ordinary player again";
+string syntax() {
+    return "demote NAME";
+}
+
+string purpose() {
+    return "make an admin an ordinary player again";
 }
 
 string manual() {

@@ -3,8 +3,12 @@
 
 inherit "/std/command";
 
-string usage() {
-    return "eval EXPRESSION   compile an expression and show its value";
+string syntax() {
+    return "eval EXPRESSION";
+}
+
+string purpose() {
+    return "compile an expression and show its value";
 }
 
 string manual() {

@@ -2,8 +2,12 @@
 
 inherit "/std/command";
 
-string usage() {
-    return "goto FILE|NAME   go straight to a room or a player";
+string syntax() {
+    return "goto FILE|NAME";
+}
+
+string purpose() {
+    return "go straight to a room or a player";
 }
 
 string manual() {

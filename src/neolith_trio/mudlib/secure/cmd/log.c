@@ -2,8 +2,12 @@
 
 inherit "/std/command";
 
-string usage() {
-    return "log [NAME]   the end of /log/NAME, or what logs there are";
+string syntax() {
+    return "log [NAME]";
+}
+
+string purpose() {
+    return "the end of /log/NAME, or what logs there are";
 }
 
 string manual() {

@@ -2,8 +2,12 @@
 
 inherit "/std/command";
 
-string usage() {
-    return "promote NAME   make a player an admin";
+string syntax() {
+    return "promote NAME";
+}
+
+string purpose() {
+    return "make a player an admin";
 }
 
 string manual() {

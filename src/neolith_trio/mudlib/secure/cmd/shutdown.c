@@ -2,8 +2,12 @@
 
 inherit "/std/command";
 
-string usage() {
-    return "shutdown [STATUS]   save everybody and stop the driver";
+string syntax() {
+    return "shutdown [STATUS]";
+}
+
+string purpose() {
+    return "save everybody and stop the driver";
 }
 
 string manual() {

@@ -2,8 +2,12 @@
 
 inherit "/std/command";
 
-string usage() {
-    return "update FILE|here   load a program anew";
+string syntax() {
+    return "update FILE|here";
+}
+
+string purpose() {
+    return "load a program anew";
 }
 
 string manual() {
@@ -24,6 +28,12 @@ private object *players_in(object room) {
     return room ? filter_array(all_inventory(room), (: userp($1) :)) : ({});
 }
 
+private object replace(object old, string program) {
+    if (old)
+        destruct(old);
+    return load_object(program);
+}
+
 // 0 when the program is in place, otherwise what the driver said.
 private string reload(string program) {
     object old, fresh;
@@ -34,9 +44,7 @@ private string reload(string program) {
     guests = players_in(old);
     foreach (object guest in guests)
         guest->move(load_object(LIMBO));
-    if (old)
-        destruct(old);
-    problem = catch(fresh = load_object(program));
+    problem = catch(fresh = replace(old, program));
     foreach (object guest in guests)
         guest->move(fresh ? fresh : load_object(START_ROOM));
     if (!problem && !fresh)

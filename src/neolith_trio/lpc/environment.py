@@ -1,0 +1,58 @@
+"""What the compiler is told about the world it compiles for.
+
+The rule of this room: lpc/ never calls upwards. Everything it must know arrives as one frozen Environment; a parent that
+is not compiled yet is a MissingInherit for the runtime to act upon, which then compiles again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import attrs
+
+from .program import CompiledProgram, Signature
+
+
+@attrs.frozen(slots=True)
+class EfunSignature:
+    """What the compiler knows of an efun. Types are written as in prototypes: 'string', 'mixed *'."""
+
+    name: str
+    return_type: str
+    parameters: tuple[tuple[str, ...], ...]  # the alternatives of each parameter's type
+    minimum: int
+    maximum: int  # -1: any number
+    needs_this: bool
+    dot_call: bool
+
+
+@attrs.frozen(slots=True)
+class Options:
+    """How to compile; everything here is part of the key of the compile cache."""
+
+    counting: bool = False  # count evaluation steps instead of relying on a timer
+    strict_types: bool = False  # as if every file had #pragma strict_types
+    maximum_locals: int = 25
+
+
+@attrs.frozen(slots=True)
+class Environment:
+    """Everything outside the file that decides what it compiles to."""
+
+    efuns: Mapping[str, EfunSignature]
+    simul_efuns: Mapping[str, Signature] = attrs.field(factory=dict)
+    find_program: Callable[[str], CompiledProgram | None] = lambda path: None
+    may_override: Callable[[str, str], bool] = lambda name, path: True  # efun::name in the file path
+    options: Options = Options()
+
+
+class MissingInherit(Exception):
+    """The file inherits a program that is not there yet: load `path` and compile again."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+Constants = dict[str, Any]

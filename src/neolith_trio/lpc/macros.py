@@ -1,0 +1,185 @@
+r"""Macros: what #define makes, and the text that their use stands for.
+
+Rule: a macro is text. Its use is replaced by its body, and the result is read again from its beginning, so a body may
+hold further macros, half an expression, or the name of a macro whose parenthesis follows in the source. There is no
+protection against a macro that names itself; the preprocessor counts expansions instead.
+
+In the body of a macro with parameters
+  - a parameter is replaced by its argument's text, also inside a string literal (a tradition mudlibs lean on; there the
+    argument's quotes and backslashes are escaped);
+  - `##` joins its neighbours, and `#parameter` is the argument as a string literal.
+
+Only the preprocessor and the lexer call these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, Literal
+
+import attrs
+
+_STRING: Final = r'"[^"\\]*(?:\\[\s\S][^"\\]*)*"'
+_CHARACTER: Final = r"'(?:\\[\s\S]|[^\\'\n])'"
+_BLOCK_COMMENT: Final = r"/\*[\s\S]*?\*/"
+
+_BODY_PIECE: Final = re.compile(rf"({_STRING})|({_CHARACTER})|(\s*##\s*)|(\#\s*\w+)|(\w+)|[\s\S]", re.ASCII)
+_STRING_PIECE: Final = re.compile(r"(?:##)?(\w+)(?:##)?|\\[\s\S]|[\s\S]", re.ASCII)
+_ARGUMENT_PIECE: Final = re.compile(
+    rf"""[^"'(),/\n]+|{_STRING}|{_CHARACTER}|({_BLOCK_COMMENT}|//[^\n]*|\n)|[\s\S]"""
+)
+_HEAD: Final = re.compile(r"(\w+)(\()?", re.ASCII)
+_PARAMETER: Final = re.compile(r"[ \t]*([\w#]*)[ \t]*", re.ASCII)
+
+Special = Literal["", "line", "file", "directory", "defined", "efun_defined"]
+
+
+class BadDefine(Exception):  # noqa: N818 - a reason to report, caught by the one caller
+    """Why the text of a #define makes no macro."""
+
+
+@attrs.frozen(slots=True)
+class Slot:
+    """A place for an argument; `how` is its plain text, its text within a string literal, or made a literal."""
+
+    index: int
+    how: Literal["plain", "inside", "literal"]
+
+
+Template = tuple[str | Slot, ...]
+
+
+@attrs.frozen(slots=True)
+class Macro:
+    """One macro; `parameters` is None when it takes no parentheses. A `special` one is computed at its use."""
+
+    name: str
+    parameters: tuple[str, ...] | None
+    body: str
+    template: Template = ()
+    predefined: bool = False
+    special: Special = ""
+
+    def same_as(self, other: Macro) -> bool:
+        """Whether a second #define of the name says the same."""
+        return self.parameters == other.parameters and self.body == other.body
+
+    def expand(self, arguments: Sequence[str]) -> str:
+        """The body with the arguments put in."""
+        return "".join([part if isinstance(part, str) else _fill(part, arguments) for part in self.template])
+
+
+def plain_macro(name: str, body: str, *, predefined: bool = False) -> Macro:
+    """A macro without parameters."""
+    if "##" in body:
+        body = "".join(["" if match[3] else match[0] for match in _BODY_PIECE.finditer(body)])
+    return Macro(name, None, body, predefined=predefined)
+
+
+def special_macro(name: str, special: Special) -> Macro:
+    """A macro whose text depends on where it is used."""
+    return Macro(name, None, "", special=special)
+
+
+def parse_define(text: str) -> Macro:
+    """The macro that `#define text` makes (comments gone, lines joined); BadDefine when it makes none."""
+    match = _HEAD.match(text)
+    if match is None:
+        raise BadDefine("Illegal macro symbol")
+    name, rest = match[1], text[match.end() :]
+    if not match[2]:
+        if rest and rest[0] not in " \t\r\f\v\\":
+            raise BadDefine("Illegal macro symbol")
+        return plain_macro(name, rest.strip(" \t\r\f\v"))
+    parameters, body = _parse_parameters(rest)
+    body = body.strip(" \t\r\f\v")
+    return Macro(name, parameters, body, _template(body, parameters))
+
+
+def _parse_parameters(text: str) -> tuple[tuple[str, ...], str]:
+    names: list[str] = []
+    offset = 0
+    while match := _PARAMETER.match(text, offset):
+        offset = match.end() + 1
+        end = text[match.end() : offset]
+        if end == ")" and not names and not match[1]:
+            return (), text[offset:]
+        names.append(match[1])
+        if end == ")":
+            return tuple(names), text[offset:]
+        if end != ",":
+            break
+    raise BadDefine("Missing ',' in #define parameter list")
+
+
+def _template(body: str, parameters: tuple[str, ...]) -> Template:
+    parts: list[str | Slot] = []
+    for match in _BODY_PIECE.finditer(body):
+        string, _, joint, hashed, word = match.groups()
+        if word is not None and word in parameters:
+            parts.append(Slot(parameters.index(word), "plain"))
+        elif string is not None:
+            parts.extend(_string_template(string, parameters))
+        elif hashed is not None and (name := hashed[1:].strip()) in parameters:
+            parts.append(Slot(parameters.index(name), "literal"))
+        elif joint is None:
+            parts.append(match[0])
+    return _join_texts(parts)
+
+
+def _string_template(string: str, parameters: tuple[str, ...]) -> Template:
+    parts: list[str | Slot] = []
+    for match in _STRING_PIECE.finditer(string):
+        if match[1] in parameters:
+            parts.append(Slot(parameters.index(match[1]), "inside"))
+        else:
+            parts.append(match[0])
+    return tuple(parts)
+
+
+def _join_texts(parts: Sequence[str | Slot]) -> Template:
+    joined: list[str | Slot] = []
+    for part in parts:
+        if isinstance(part, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return tuple(joined)
+
+
+def _fill(slot: Slot, arguments: Sequence[str]) -> str:
+    text = arguments[slot.index]
+    if slot.how == "plain":
+        return text
+    text = text.replace("\\", "\\\\").replace('"', '\\"')
+    return text if slot.how == "inside" else f'"{text}"'
+
+
+def split_arguments(text: str, offset: int) -> tuple[list[str], int] | None:
+    """The arguments of a use whose parenthesis opened just before `offset`, and where the use ends.
+
+    Commas and parentheses count outside of strings and inner parentheses; comments and line ends become blanks. None
+    when the text ends first.
+    """
+    arguments: list[str] = []
+    pieces: list[str] = []
+    depth = 0
+    for match in _ARGUMENT_PIECE.finditer(text, offset):
+        piece = match[0]
+        if match[1] is not None:
+            pieces.append(" ")
+            continue
+        if piece == "(":
+            depth += 1
+        elif piece == ")":
+            depth -= 1
+            if depth < 0:
+                arguments.append("".join(pieces).strip())
+                return ([] if arguments == [""] else arguments), match.end()
+        elif piece == "," and depth == 0:
+            arguments.append("".join(pieces).strip())
+            pieces.clear()
+            continue
+        pieces.append(piece)
+    return None

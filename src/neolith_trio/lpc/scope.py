@@ -1,0 +1,525 @@
+"""Names to meanings: which variable, function or class each name of a program stands for.
+
+Rule: this stage alone looks names up. It fills the `symbol` fields of the tree with the symbols below and reports what
+cannot be found; the type and code stages read symbols and never names. Order of meanings, as in Neolith: a function of the
+program (own, then inherited), a simul_efun, an efun.
+
+The stage also lists what the code stage must know of each function: its locals with the Python names they get.
+"""
+
+from __future__ import annotations
+
+import keyword
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from . import nodes
+from .diagnostics import Diagnostics
+from .environment import EfunSignature, Environment
+from .program import ClassDefinition, CompiledProgram, Signature, Variable
+
+_PYTHON_RESERVED = frozenset(keyword.kwlist) | {"self", "U"}
+
+
+# -- symbols -------------------------------------------------------------------------------------------------
+
+
+@attrs.define(slots=True, eq=False)
+class Local:
+    """A local variable or argument. `python_name` is unique in its function."""
+
+    name: str
+    python_name: str
+    type: nodes.Type
+    is_argument: bool = False
+    initialised: bool = False  # declared with a value, so never read unassigned
+
+
+@attrs.frozen(slots=True)
+class Global:
+    """A global variable, own or inherited; `attribute` as seen from this program's code."""
+
+    name: str
+    attribute: str
+    type: nodes.Type
+
+
+@attrs.frozen(slots=True)
+class Virtual:
+    """A function called by its name: the last definition in the finished object answers."""
+
+    name: str
+    signature: Signature | None
+
+
+@attrs.frozen(slots=True)
+class Direct:
+    """A function called as exactly this definition: a private one, or a parent's by ::. `attribute` as seen from here."""
+
+    name: str
+    attribute: str
+    signature: Signature
+
+
+@attrs.frozen(slots=True)
+class Simul:
+    """A simul_efun."""
+
+    name: str
+    signature: Signature
+
+
+@attrs.frozen(slots=True)
+class Efun:
+    """An efun."""
+
+    name: str
+    signature: EfunSignature
+
+
+Callee = Virtual | Direct | Simul | Efun
+
+
+@attrs.define(slots=True, eq=False)
+class FunctionScope:
+    """The locals of one function (or anonymous function), in order of declaration."""
+
+    locals: list[Local] = attrs.field(factory=list)
+    _taken: set[str] = attrs.field(factory=set)
+
+    def declare(self, name: str, type_: nodes.Type, *, is_argument: bool = False) -> Local:
+        """A new local with a Python name of its own."""
+        plain = mangle(name)
+        python_name, number = plain, 1
+        while python_name in self._taken:
+            number += 1
+            python_name = f"{plain}_{number}"
+        self._taken.add(python_name)
+        local = Local(name, python_name, type_, is_argument)
+        self.locals.append(local)
+        return local
+
+
+def mangle(name: str) -> str:
+    """The Python name of a local: its own, unless that could hide a name that generated code needs."""
+    if name in _PYTHON_RESERVED or name.startswith(("_", "e_", "C_", "T_", "l_")):
+        return f"l_{name}"
+    return name
+
+
+# -- inherited names -----------------------------------------------------------------------------------------
+
+
+def prefixed(kind: str, prefix: str, name: str) -> str:
+    """The attribute of `name` in the parent at `prefix` ('' for the program itself, '0_1' for a grandparent)."""
+    return f"{kind}{prefix}_{name}"
+
+
+def join(prefix: str, rest: str) -> str:
+    """The prefix of what stands at `rest` inside the parent at `prefix`."""
+    return f"{prefix}_{rest}" if prefix and rest else prefix or rest
+
+
+def find_definition(program: CompiledProgram, name: str, prefix: str = "") -> tuple[str, Signature] | None:
+    """Where in `program` the function that wins under `name` is defined: its prefix and signature.
+
+    The program's own definition wins, then the last parent that has one.
+    """
+    if name in program.functions:
+        return prefix, program.functions[name].signature
+    for number in reversed(range(len(program.parents))):
+        found = find_definition(program.parents[number], name, join(prefix, str(number)))
+        if found:
+            return found
+    return None
+
+
+def find_variable(program: CompiledProgram, name: str, prefix: str = "") -> tuple[str, Variable, bool] | None:
+    """Where `name` is declared in `program`: prefix, variable, and is it private to a parent?"""
+    for variable in program.variables:
+        if variable.name == name:
+            return prefix, variable, "private" in variable.modifiers
+    for number in reversed(range(len(program.parents))):
+        found = find_variable(program.parents[number], name, join(prefix, str(number)))
+        if found:
+            where, variable, hidden = found
+            return where, variable, hidden or "private" in program.inherits[number].modifiers
+    return None
+
+
+# -- the program's names -------------------------------------------------------------------------------------
+
+
+class ProgramScope:
+    """The names of one program."""
+
+    def __init__(
+        self,
+        tree: nodes.Program,
+        parents: Sequence[CompiledProgram],
+        environment: Environment,
+        diagnostics: Diagnostics,
+    ) -> None:
+        self.tree = tree
+        self.parents = parents
+        self.environment = environment
+        self.diagnostics = diagnostics
+        self.inherits = [one for one in tree.definitions if isinstance(one, nodes.Inherit)]
+        self.classes: dict[str, ClassDefinition] = {}
+        self.variables: dict[str, Variable] = {}
+        self.functions: dict[str, nodes.Function] = {}
+        self.prototypes: dict[str, Signature] = {}
+        self._collect()
+
+    def _collect(self) -> None:
+        for parent in self.parents:
+            self.classes.update(parent.classes)
+        for one in self.tree.definitions:
+            if isinstance(one, nodes.ClassDefinition):
+                self._collect_class(one)
+            elif isinstance(one, nodes.GlobalVariable):
+                self.variables[one.name] = Variable(one.name, one.type, one.modifiers)
+            elif isinstance(one, nodes.Function):
+                self._collect_function(one)
+
+    def _collect_class(self, one: nodes.ClassDefinition) -> None:
+        if one.name in self.classes and not any(one.name in parent.classes for parent in self.parents):
+            self.diagnostics.error(f"Illegal to redefine class {one.name}", one)
+        self.classes[one.name] = ClassDefinition(one.name, tuple(one.members))
+
+    def _collect_function(self, one: nodes.Function) -> None:
+        signature = signature_of(one)
+        self._check_nomask(one)
+        earlier = self.prototypes.get(one.name)
+        if one.body is None:
+            if one.name not in self.functions:
+                self.prototypes[one.name] = signature
+            return
+        if one.name in self.functions:
+            self.diagnostics.error(f"Redeclaration of function {one.name}.", one)
+            return
+        if earlier and one.strict and earlier.typed and not earlier.varargs:
+            if len(earlier.argument_types) != len(signature.argument_types):
+                self.diagnostics.error("Number of arguments disagrees with previous definition.", one)
+        if earlier:
+            one.modifiers |= earlier.modifiers & {"private", "static", "protected", "nomask", "varargs", "public"}
+        self.functions[one.name] = one
+
+    def _check_nomask(self, one: nodes.Function) -> None:
+        if one.body is None:
+            return
+        for parent in self.parents:
+            found = find_definition(parent, one.name)
+            if found and "nomask" in found[1].modifiers:
+                self.diagnostics.error(f"Illegal to redefine 'nomask' function \"{one.name}\"", one)
+                return
+
+    def variable(self, name: str, place: nodes.Node) -> Global | None:
+        """The global variable of that name, own or inherited."""
+        own = self.variables.get(name)
+        if own:
+            return Global(name, own.attribute, own.type)
+        for number in reversed(range(len(self.parents))):
+            found = find_variable(self.parents[number], name, str(number))
+            if found:
+                prefix, variable, hidden = found
+                if hidden:
+                    self.diagnostics.error(f"Illegal to use private variable '{name}'", place)
+                return Global(name, prefixed("v", prefix, name), variable.type)
+        return None
+
+    def function(self, name: str, place: nodes.Node) -> Virtual | Direct | None:
+        """The function of that name in this program, own, declared or inherited."""
+        own = self.functions.get(name)
+        if own:
+            signature = signature_of(own)
+            if "private" in own.modifiers:
+                return Direct(name, prefixed("d", "", name), signature)
+            return Virtual(name, signature)
+        inherited = self._inherited(name)
+        if inherited:
+            prefix, signature = inherited
+            if "private" in signature.modifiers:
+                self.diagnostics.error(f"Illegal to call private function '{name}'", place)
+            return Virtual(name, self.prototypes.get(name, signature))
+        if name in self.prototypes:
+            return Virtual(name, self.prototypes[name])
+        for parent in self.parents:
+            prototype = _inherited_prototype(parent, name)
+            if prototype:
+                return Virtual(name, prototype)
+        return None
+
+    def _inherited(self, name: str) -> tuple[str, Signature] | None:
+        for number in reversed(range(len(self.parents))):
+            found = find_definition(self.parents[number], name, str(number))
+            if found:
+                return found
+        return None
+
+    def parent_function(self, label: str, name: str, place: nodes.Node) -> Direct | None:
+        """What label::name (or ::name) calls: the definition in the first parent that fits."""
+        for number, parent in enumerate(self.parents):
+            if label and not _fits(label, parent):
+                continue
+            found = find_definition(parent, name, str(number))
+            if found:
+                prefix, signature = found
+                return Direct(name, prefixed("d", prefix, name), signature)
+        shown = f"{label or ''}::{name}" if label else f"::{name}"
+        self.diagnostics.error(f"No such inherited function {shown}", place)
+        return None
+
+    def callee(self, name: str, label: str | None, place: nodes.Node, *, strict: bool) -> Callee | None:
+        """What name(...) calls. None (after a message, when types are checked) when there is no such function."""
+        if label == "efun":
+            return self._efun(name, place)
+        if label is not None:
+            return self.parent_function(label, name, place)
+        function = self.function(name, place)
+        if function:
+            return function
+        if name in self.environment.simul_efuns:
+            return Simul(name, self.environment.simul_efuns[name])
+        if name in self.environment.efuns:
+            return Efun(name, self.environment.efuns[name])
+        if strict:
+            self.diagnostics.error(f"Undefined function {name}{self._meant(name)}", place)
+            return None
+        return Virtual(name, None)
+
+    def _efun(self, name: str, place: nodes.Node) -> Efun | None:
+        signature = self.environment.efuns.get(name)
+        if signature is None:
+            self.diagnostics.error(f"Unknown efun: {name}", place)
+            return None
+        if not self.environment.may_override(name, place.file):
+            self.diagnostics.error("Invalid simulated efunction override", place)
+        return Efun(name, signature)
+
+    def _meant(self, name: str) -> str:
+        """A hint at the function that was perhaps meant, or nothing."""
+        from difflib import get_close_matches
+
+        known = [*self.functions, *self.prototypes, *self.environment.simul_efuns, *self.environment.efuns]
+        close = get_close_matches(name, known, n=1, cutoff=0.8)
+        return f"; did you mean {close[0]}?" if close else ""
+
+
+def _inherited_prototype(program: CompiledProgram, name: str) -> Signature | None:
+    if name in program.prototypes:
+        return program.prototypes[name]
+    return next((found for parent in program.parents if (found := _inherited_prototype(parent, name))), None)
+
+
+def _fits(label: str, program: CompiledProgram) -> bool:
+    return program.name == label or program.name.endswith(f"/{label}")
+
+
+def signature_of(function: nodes.Function) -> Signature:
+    """The signature of a function in the tree."""
+    return Signature(
+        function.name,
+        function.return_type,
+        tuple(argument.type for argument in function.arguments),
+        function.modifiers,
+        takes_rest=function.varargs_list,
+        typed=function.strict,
+        defined=function.body is not None,
+    )
+
+
+# -- walking a function --------------------------------------------------------------------------------------
+
+
+def resolve(scope: ProgramScope) -> None:
+    """Fill the symbols of every function and every initialiser of the program."""
+    for one in scope.tree.definitions:
+        if isinstance(one, nodes.Function) and one.body is not None:
+            one.scope = FunctionScope()
+            _Resolver(scope, one.scope, strict=one.strict).function(one.arguments, one.body)
+        elif isinstance(one, nodes.GlobalVariable) and one.value is not None:
+            _Resolver(scope, FunctionScope(), strict=True).expression(one.value)
+
+
+class _Resolver:
+    """Walks one function; `blocks` maps names to locals, innermost block last."""
+
+    def __init__(self, program: ProgramScope, scope: FunctionScope, *, strict: bool) -> None:
+        self.program = program
+        self.scope = scope
+        self.strict = strict
+        self.blocks: list[dict[str, Local]] = [{}]
+        self.pointer_depth = 0  # inside (: ... :), where locals are out of reach
+
+    def function(self, arguments: Iterable[nodes.Argument], body: nodes.Block) -> None:
+        for argument in arguments:
+            argument.symbol = self._declare(argument.name, argument.type, argument, is_argument=True)
+            if argument.default is not None:
+                self.expression(argument.default)
+        self._statements(body.statements)
+
+    def _declare(self, name: str, type_: nodes.Type, place: nodes.Node, *, is_argument: bool = False) -> Local:
+        if name and any(name in block for block in self.blocks):
+            self.program.diagnostics.error(f"Illegal to redeclare local name '{name}'", place)
+        self._check_class(type_, place)
+        local = self.scope.declare(name or "unnamed", type_, is_argument=is_argument)
+        self.blocks[-1][name] = local
+        return local
+
+    def _check_class(self, type_: nodes.Type, place: nodes.Node) -> None:
+        if type_.basic == "class" and type_.class_name not in self.program.classes:
+            self.program.diagnostics.error(f"Undefined class '{type_.class_name}'", place)
+
+    def _statements(self, statements: Iterable[nodes.Node]) -> None:
+        for statement in statements:
+            self.statement(statement)
+
+    def _nested(self, statements: Iterable[nodes.Node]) -> None:
+        self.blocks.append({})
+        self._statements(statements)
+        self.blocks.pop()
+
+    def statement(self, node: nodes.Node) -> None:
+        match node:
+            case nodes.Block():
+                self._nested(node.statements)
+            case nodes.LocalDeclaration():
+                if node.value is not None:
+                    self.expression(node.value)
+                node.symbol = self._declare(node.name, node.type, node)
+                node.symbol.initialised = node.value is not None
+            case nodes.If():
+                for condition, body in node.arms:
+                    self.expression(condition)
+                    self._nested([body])
+                if node.otherwise:
+                    self._nested([node.otherwise])
+            case nodes.For():
+                self.blocks.append({})
+                self._statements(node.initial)
+                for part in (node.condition, node.step):
+                    if part:
+                        self.expression(part)
+                self._nested([node.body])
+                self.blocks.pop()
+            case nodes.Foreach():
+                self._foreach(node)
+            case nodes.Switch():
+                self.expression(node.subject)
+                self._nested(one for one in node.body if isinstance(one, nodes.Statement))
+            case _:
+                for child in children(node):
+                    if isinstance(child, nodes.Statement):
+                        self._nested([child])
+                    else:
+                        self.expression(child)
+
+    def _foreach(self, node: nodes.Foreach) -> None:
+        self.blocks.append({})
+        for target in node.targets:
+            if isinstance(target, nodes.LocalDeclaration):
+                self.statement(target)
+                target.symbol.initialised = True
+            else:
+                self.expression(target)
+        self.expression(node.collection)
+        self._nested([node.body])
+        self.blocks.pop()
+
+    def expression(self, node: nodes.Node) -> None:
+        """Resolve an expression; left-deep chains are walked without recursion."""
+        pending = [node]
+        while pending:
+            node = pending.pop()
+            match node:
+                case nodes.Name():
+                    self._name(node)
+                case nodes.AnonymousFunction():
+                    self._anonymous(node)
+                    continue
+                case nodes.ExpressionFunction():
+                    self.pointer_depth += 1
+                    self.expression(node.body)
+                    self.pointer_depth -= 1
+                    continue
+                case nodes.Captured():
+                    depth, self.pointer_depth = self.pointer_depth, max(0, self.pointer_depth - 1)
+                    self.expression(node.expression)
+                    self.pointer_depth = depth
+                    continue
+                case nodes.Call() | nodes.FunctionPointer():
+                    if isinstance(node, nodes.FunctionPointer) and self._variable_pointer(node):
+                        continue
+                    node.symbol = self.program.callee(node.name, node.label, node, strict=self.strict)
+                case nodes.NewClass() if node.class_name not in self.program.classes:
+                    self.program.diagnostics.error(f"Undefined class '{node.class_name}'", node)
+                case nodes.Cast():
+                    self._check_class(node.to, node)
+                case nodes.Catch() | nodes.TimeExpression() if isinstance(node.body, nodes.Block):
+                    self.statement(node.body)
+                    continue
+                case _:
+                    pass
+            pending.extend(reversed(list(children(node))))
+
+    def _variable_pointer(self, node: nodes.FunctionPointer) -> bool:
+        """(: name :) where name is a variable: an expression function over it, or an error for a local."""
+        if node.label is not None:
+            return False
+        if self._find(node.name):
+            self.program.diagnostics.error("Illegal to use local variable in a functional.", node)
+            return True
+        if self.program.function(node.name, node) or node.name in self.program.environment.simul_efuns:
+            return False
+        if node.name in self.program.environment.efuns:
+            return False
+        variable = self.program.variable(node.name, node)
+        if variable is None:
+            return False
+        if node.bound:
+            self.program.diagnostics.error("Can't give parameters to functional.", node)
+        node.symbol = variable
+        return True
+
+    def _anonymous(self, node: nodes.AnonymousFunction) -> None:
+        node.scope = FunctionScope()
+        _Resolver(self.program, node.scope, strict=True).function(node.arguments, node.body)
+
+    def _find(self, name: str) -> Local | None:
+        return next((block[name] for block in reversed(self.blocks) if name in block), None)
+
+    def _name(self, node: nodes.Name) -> None:
+        local = self._find(node.name)
+        if local:
+            if self.pointer_depth:
+                self.program.diagnostics.error("Illegal to use local variable in functional.", node)
+            node.symbol = local
+            return
+        node.symbol = self.program.variable(node.name, node)
+        if node.symbol is None:
+            self.program.diagnostics.error(f"Undefined variable '{node.name}'", node)
+            node.symbol = self._declare(node.name, nodes.Type("mixed"), node)
+
+
+_CHILD_FIELDS: dict[type, tuple[str, ...]] = {}
+
+
+def children(node: nodes.Node) -> Iterator[nodes.Node]:
+    """The nodes directly below a node, in source order."""
+    fields = _CHILD_FIELDS.get(node.__class__)
+    if fields is None:
+        skipped = {"file", "line", "column", "type", "symbol", "scope"}
+        fields = tuple(field.name for field in attrs.fields(node.__class__) if field.name not in skipped)
+        _CHILD_FIELDS[node.__class__] = fields
+    for field in fields:
+        yield from _nodes_in(getattr(node, field))
+
+
+def _nodes_in(value: object) -> Iterator[nodes.Node]:
+    if isinstance(value, nodes.Node):
+        yield value
+    elif isinstance(value, (list, tuple)):
+        for one in value:
+            yield from _nodes_in(one)

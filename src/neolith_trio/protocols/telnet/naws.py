@@ -1,0 +1,32 @@
+"""NAWS (RFC 1073): the size of the user's window, 16 bits of columns and 16 bits of rows.
+
+A client that is being resized sends many of these; only a change is an event.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Sequence
+
+from ..events import Event, WindowSizeReceived
+from .constants import NAWS
+from .option import Option, Speaker
+
+_SIZE = struct.Struct("!HH")
+
+
+class WindowSize(Option):
+    code = NAWS
+    accepts_remote = True
+
+    def __init__(self) -> None:
+        self._last: tuple[int, int] | None = None
+
+    def subnegotiated(self, speaker: Speaker, payload: bytes) -> Sequence[Event]:
+        if len(payload) != _SIZE.size:
+            return ()
+        width, height = _SIZE.unpack(payload)
+        if (width, height) == self._last:
+            return ()
+        self._last = width, height
+        return (WindowSizeReceived(width, height),)

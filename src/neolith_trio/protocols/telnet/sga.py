@@ -1,0 +1,16 @@
+"""SUPPRESS-GO-AHEAD (RFC 858): no GA after each of our turns.
+
+We never send GA, so any request to suppress it is agreed to. Clients without LINEMODE read WILL SGA as the
+wish for single characters and WONT SGA as the wish for lines, which is how get_char() asks for them.
+"""
+
+from __future__ import annotations
+
+from .constants import SGA
+from .option import Option
+
+
+class SuppressGoAhead(Option):
+    code = SGA
+    accepts_local = True
+    accepts_remote = True

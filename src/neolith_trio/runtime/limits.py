@@ -1,0 +1,43 @@
+"""How large LPC values may grow, and how the characters of strings are meant.
+
+One Limits is in force at a time (`current`): the driver puts it there with `use` before LPC runs. Operators and efuns
+read `limits.current` at the moment they need it and never keep it; nobody else writes it. Worlds that live in one
+process at the same time therefore share it; tests that change it put the old one back.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from .values import INT_MAX
+
+
+@attrs.frozen(slots=True)
+class Limits:
+    """The sizes from the configuration; the defaults are those of Neolith's configuration file.
+
+    `byte_strings`: every character of a string is one byte (the profiles neolith and mudos). `negative_ranges`: a
+    negative bound of a string or buffer range counts from the end.
+    """
+
+    array: int = 15_000
+    mapping: int = 15_000
+    string: int = 200_000
+    buffer: int = 4_000_000
+    bit_field: int = 1_200
+    byte_transfer: int = 10_000
+    read_file: int = 20_000
+    save_depth: int = 100
+    byte_strings: bool = True
+    negative_ranges: bool = True
+
+
+current = Limits()
+UNLIMITED = Limits(array=INT_MAX, mapping=INT_MAX, string=INT_MAX, buffer=INT_MAX)
+
+
+def use(limits: Limits) -> Limits:
+    """Put `limits` in force; the ones before are returned."""
+    global current  # noqa: PLW0603 - see the module docstring
+    before, current = current, limits
+    return before

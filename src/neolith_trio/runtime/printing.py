@@ -1,0 +1,144 @@
+"""LPC values as text for people: what sprintf("%O") prints, and the one-line form of error messages.
+
+Both forms escape strings, name objects through the master's object_name apply, and stop at 20 columns of nesting,
+so that a value that contains itself ends. sprintf, write() and the error texts use it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from .closures import Closure
+from .kinds import kind
+from .values import ClassValue, LpcObject, Mapping, from_key
+
+_DEEPEST: Final = 20
+_STEP: Final = 2
+_ESCAPES: Final = {
+    **{code: f"\\0{code:o}" for code in (*range(1, 32), 127)},
+    **{ord(plain): "\\" + letter for plain, letter in zip('\t\n\r\b\a\x1b\\"', 'tnrbae\\"', strict=True)},
+}
+
+
+def show(value: Any) -> str:
+    """The value on one line, as error messages quote it: `({1, "two", ([3: 4])})`."""
+    return _text(value, 0, one_line=True)
+
+
+def pretty(value: Any) -> str:
+    """The value as %O prints it: one element a line, indented by two columns a level."""
+    return _text(value, 0, one_line=False)
+
+
+def float_text(number: float) -> str:
+    """A float as %O and write() print it: six significant digits."""
+    return f"{number:g}"
+
+
+def quoted(text: str) -> str:
+    """A string in double quotes with control characters escaped; a NUL character ends it."""
+    return f'"{text.partition(chr(0))[0].translate(_ESCAPES)}"'
+
+
+def _text(value: Any, indent: int, *, one_line: bool, key: bool = False) -> str:
+    if indent > _DEEPEST:
+        return "..."
+    of_kind = kind(value)
+    if of_kind == "int":
+        return str(int(value)) if value.__class__ is int else "0"
+    if of_kind == "float":
+        return float_text(value)
+    if of_kind == "string":
+        return quoted(value)
+    if of_kind == "object":
+        return object_text(value)
+    if of_kind == "buffer":
+        return "<buffer>"
+    if of_kind == "function":
+        return _function(value, indent, one_line=one_line, key=key)
+    return _container(value, indent, one_line=one_line, key=key)
+
+
+def _container(value: Any, indent: int, *, one_line: bool, key: bool) -> str:
+    """An array, mapping or class value. `key`: no line breaks, but the columns are kept."""
+    margin = "" if one_line else " " * indent
+    newline = "" if one_line or key else "\n"
+    if isinstance(value, ClassValue):
+        count = len(value.members)
+        values = (getattr(value, name) for name in value.members)
+        body = "".join(_items(values, indent, one_line=one_line, key=key, comma_at_end=False))
+        return f"CLASS( {count} element{'' if count == 1 else 's'}\n{body}{newline}{margin} )"
+    if isinstance(value, Mapping):
+        value.drop_destructed()
+        if not value:
+            return "([ ])"
+        return f"([{newline}{''.join(_pairs(value, indent, one_line=one_line, key=key))}{margin}])"
+    if not value:
+        return "({ })"
+    return f"({{{newline}{''.join(_items(value, indent, one_line=one_line, key=key))}{margin}}})"
+
+
+def _items(
+    values: Any, indent: int, *, one_line: bool, key: bool, comma_at_end: bool = True
+) -> Iterator[str]:
+    margin = "" if one_line else " " * (indent + _STEP)
+    separator = ", " if one_line or key else ",\n"
+    texts = [
+        (margin if indent + _STEP <= _DEEPEST else "") + _text(one, indent + _STEP, one_line=one_line, key=key)
+        if indent + _STEP <= _DEEPEST
+        else "..."
+        for one in values
+    ]
+    for number, text in enumerate(texts, 1):
+        last = number == len(texts)
+        if text == "..." and indent + _STEP > _DEEPEST:
+            yield text
+        elif last and (one_line or not comma_at_end):
+            yield text
+        else:
+            yield text + separator
+
+
+def _pairs(mapping: Mapping, indent: int, *, one_line: bool, key: bool) -> Iterator[str]:
+    inner = indent + _STEP
+    margin = "" if one_line else " " * inner
+    separator = ", " if one_line or key else ",\n"
+    for number, (bare, value) in enumerate(list(mapping.items()), 1):
+        if inner > _DEEPEST:
+            yield "......"
+            continue
+        left = _text(from_key(bare), inner, one_line=one_line, key=True)
+        right = _text(value, inner, one_line=one_line, key=key)
+        yield f"{margin}{left}: {right}" + ("" if one_line and number == len(mapping) else separator)
+
+
+def _function(closure: Closure, indent: int, *, one_line: bool, key: bool) -> str:
+    if closure.kind == "expression":
+        name = f"<code>({', '.join(f'${number}' for number in range(1, closure.maximum + 1))})"
+    elif closure.kind == "anonymous":
+        name = f"<code>({', '.join(f'${number}' for number in range(1, closure.maximum + 1))})"
+    else:
+        name = closure.name
+    bound = "".join(", " + _text(one, indent, one_line=one_line, key=key) for one in closure.bound)
+    return f"(: {name}{bound} :)"
+
+
+_naming: Final[list[LpcObject]] = []
+
+
+def object_text(target: LpcObject) -> str:
+    """The name of an object, and in parentheses what the master's object_name apply says of it."""
+    if _naming:  # object_name itself prints an object
+        return target.name
+    from ..errors import LpcError  # noqa: PLC0415 - calls.py needs this module first
+    from .calls import apply  # noqa: PLC0415
+
+    _naming.append(target)
+    try:
+        called = apply(target.world, None, target.world.master, "object_name", target)
+    except LpcError:
+        called = None
+    finally:
+        _naming.clear()
+    return f'{target.name} ("{called}")' if called.__class__ is str else target.name
