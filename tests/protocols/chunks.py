@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Sequence
 
 from hypothesis import strategies as st
@@ -21,7 +22,7 @@ def joined(events: Iterable[object]) -> list[object]:
     return result
 
 
-def fed(receive: Callable[[bytes], Sequence[object]], pieces: Iterable[bytes]) -> list[object]:
+def fed(receive: Callable[[bytes], Iterable[object]], pieces: Iterable[bytes]) -> list[object]:
     return joined([event for piece in pieces for event in receive(piece)])
 
 
@@ -36,4 +37,4 @@ def split_bytes(draw: st.DrawFn, fragments: Sequence[bytes]) -> list[bytes]:
     data = b"".join(draw(st.lists(part, max_size=30)))
     cuts = sorted(draw(st.lists(st.integers(0, len(data)), max_size=8)))
     edges = [0, *cuts, len(data)]
-    return [data[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    return [data[a:b] for a, b in itertools.pairwise(edges)]

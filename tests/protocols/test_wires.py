@@ -31,7 +31,8 @@ from neolith_trio.protocols.wires import Wire, create_wire
 
 from .chunks import bytewise, fed, split_bytes
 
-FRAGMENTS = [b"look", b"\r\n", b"\n", b"\r\0", b"\b", bytes([IAC, EC]), bytes([IAC, EL]), bytes([IAC, IP])]
+COMMANDS = [bytes([IAC, EC]), bytes([IAC, EL]), bytes([IAC, IP]), bytes([IAC, AYT]), bytes([IAC, DO, 200])]
+FRAGMENTS = [b"look", b"\r\n", b"\n", b"\r\0", b"\b", *COMMANDS]
 
 
 def test_telnet_opens_with_two_questions() -> None:
@@ -43,7 +44,8 @@ def test_telnet_opens_with_two_questions() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "sent"), [(Kind.TELNET, b"a\r\nb\xff\xff\r\n"), (Kind.ASCII, b"a\r\nb\xff\r\n"), (Kind.BINARY, b"a\nb\xff\r\n")]
+    ("kind", "sent"),
+    [(Kind.TELNET, b"a\r\nb\xff\xff\r\n"), (Kind.ASCII, b"a\r\nb\xff\r\n"), (Kind.BINARY, b"a\nb\xff\r\n")],
 )
 def test_line_ends_are_those_of_the_wire(kind: Kind, sent: bytes) -> None:
     """LF becomes CR LF where people read, and stays where programs do; CR LF is not doubled."""
@@ -122,6 +124,7 @@ def test_one_byte_at_a_time_equals_all_at_once(kind: Kind, single: bool, pieces:
     for feeding in ([stream], bytewise(stream), pieces):
         wire: Wire = create_wire(kind)
         wire.set_single_character(single)
+        wire.set_echo(False)
         results.append((fed(wire.receive, feeding), wire.data_to_send()))
 
     assert results[0] == results[1] == results[2]

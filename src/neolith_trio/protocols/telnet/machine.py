@@ -12,7 +12,7 @@ Not here: what text means (lines.py), what an option means (one file each), when
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from ..events import (
     CommandReceived,
@@ -78,12 +78,21 @@ class TelnetMachine:
 
     # input
 
-    def receive(self, data: bytes) -> list[Event]:
-        """Feed what came from the peer; the answers are in data_to_send()."""
+    def receive(self, data: bytes) -> Iterator[Event]:
+        """Feed what came from the peer and go through the events; the answers are in data_to_send().
+
+        The bytes behind an event are not looked at before the next event is asked for, so that what the
+        caller sends in answer to one keeps its place among the machine's own answers.
+        """
         at = 0
         while at < len(data):
             at = self._parse(data, at)
+            if self._events:
+                yield from self._take_events()
         self._end_text()
+        yield from self._take_events()
+
+    def _take_events(self) -> list[Event]:
         events, self._events = self._events, []
         return events
 
@@ -101,7 +110,9 @@ class TelnetMachine:
         self._parse = self._parse_text
         if code == IAC:
             self._text += _IAC
-        elif code in _MEANING:
+            return at + 1
+        self._end_text()
+        if code in _MEANING:
             self._verb = code
             self._parse = self._parse_option
         elif code == SB:
