@@ -161,11 +161,11 @@ def divide(left: Any, right: Any) -> Any:
 
 def modulo(left: Any, right: Any) -> int:
     """left % right with the sign of the left operand."""
-    left, right = _int_operands(left, right, "%")
-    if right == 0:
+    dividend, divisor = _int_operands(left, right, "%")
+    if divisor == 0:
         raise runtime_error("Modulus by zero.")
-    rest = abs(left) % abs(right)
-    return -rest if left < 0 else rest
+    rest = abs(dividend) % abs(divisor)
+    return -rest if dividend < 0 else rest
 
 
 def _int_operands(left: Any, right: Any, sign: str) -> tuple[int, int]:
@@ -181,32 +181,32 @@ def bit_and(left: Any, right: Any) -> Any:
     """left & right: bits of ints, or what two arrays have in common."""
     if left.__class__ is list and right.__class__ is list:
         return common(left, right)
-    left, right = _int_operands(left, right, "&")
-    return left & right
+    a, b = _int_operands(left, right, "&")
+    return a & b
 
 
 def bit_or(left: Any, right: Any) -> int:
     """left | right."""
-    left, right = _int_operands(left, right, "|")
-    return left | right
+    a, b = _int_operands(left, right, "|")
+    return a | b
 
 
 def bit_xor(left: Any, right: Any) -> int:
     """left ^ right."""
-    left, right = _int_operands(left, right, "^")
-    return left ^ right
+    a, b = _int_operands(left, right, "^")
+    return a ^ b
 
 
 def shift_left(left: Any, right: Any) -> int:
     """left << right."""
-    left, right = _int_operands(left, right, "<<")
-    return wrap(left << (right & _SHIFT_MASK))
+    number, count = _int_operands(left, right, "<<")
+    return wrap(number << (count & _SHIFT_MASK))
 
 
 def shift_right(left: Any, right: Any) -> int:
     """left >> right; the sign is kept."""
-    left, right = _int_operands(left, right, ">>")
-    return left >> (right & _SHIFT_MASK)
+    number, count = _int_operands(left, right, ">>")
+    return number >> (count & _SHIFT_MASK)
 
 
 def negate(value: Any) -> Any:
@@ -279,7 +279,7 @@ def greater_equal(left: Any, right: Any) -> int:
 
 def truncated(number: float) -> int:
     """A float cut to an int; what no int can hold gives the smallest int, as on x86-64."""
-    if number != number or not INT_MIN <= number <= INT_MAX:  # noqa: PLR0124 - a NaN
+    if not INT_MIN <= number <= INT_MAX:
         return INT_MIN
     result = int(number)
     return result if result <= INT_MAX else INT_MIN

@@ -38,6 +38,6 @@ UNLIMITED = Limits(array=INT_MAX, mapping=INT_MAX, string=INT_MAX, buffer=INT_MA
 
 def use(limits: Limits) -> Limits:
     """Put `limits` in force; the ones before are returned."""
-    global current  # noqa: PLW0603 - see the module docstring
+    global current
     before, current = current, limits
     return before

@@ -7,11 +7,14 @@ so that a value that contains itself ends. sprintf, write() and the error texts 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from .closures import Closure
 from .kinds import kind
 from .values import ClassValue, LpcObject, Mapping, from_key
+
+if TYPE_CHECKING:
+    from .world import World
 
 _DEEPEST: Final = 20
 _STEP: Final = 2
@@ -92,9 +95,7 @@ def _items(
     ]
     for number, text in enumerate(texts, 1):
         last = number == len(texts)
-        if text == "..." and indent + _STEP > _DEEPEST:
-            yield text
-        elif last and (one_line or not comma_at_end):
+        if (text == "..." and indent + _STEP > _DEEPEST) or (last and (one_line or not comma_at_end)):
             yield text
         else:
             yield text + separator
@@ -114,9 +115,7 @@ def _pairs(mapping: Mapping, indent: int, *, one_line: bool, key: bool) -> Itera
 
 
 def _function(closure: Closure, indent: int, *, one_line: bool, key: bool) -> str:
-    if closure.kind == "expression":
-        name = f"<code>({', '.join(f'${number}' for number in range(1, closure.maximum + 1))})"
-    elif closure.kind == "anonymous":
+    if closure.kind == "expression" or closure.kind == "anonymous":
         name = f"<code>({', '.join(f'${number}' for number in range(1, closure.maximum + 1))})"
     else:
         name = closure.name
@@ -131,12 +130,13 @@ def object_text(target: LpcObject) -> str:
     """The name of an object, and in parentheses what the master's object_name apply says of it."""
     if _naming:  # object_name itself prints an object
         return target.name
-    from ..errors import LpcError  # noqa: PLC0415 - calls.py needs this module first
-    from .calls import apply  # noqa: PLC0415
+    from ..errors import LpcError
+    from .calls import apply
 
+    world: World = target.world  # type: ignore[attr-defined]
     _naming.append(target)
     try:
-        called = apply(target.world, None, target.world.master, "object_name", target)
+        called = apply(world, None, world.master, "object_name", target)
     except LpcError:
         called = None
     finally:

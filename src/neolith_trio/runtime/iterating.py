@@ -1,0 +1,117 @@
+"""Values that are walked, spread and put together: foreach, `...`, ({ }), ([ ]), switch and class members.
+
+Compiled code calls these. A walk over an array goes on the array itself, so that it sees elements that are
+assigned meanwhile; a walk over a mapping goes on the keys of its start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from ..errors import LpcError, runtime_error
+from . import limits
+from .arithmetic import mapping_too_large
+from .errors import bad_argument
+from .indexing import code_of
+from .values import UNDEFINED, ClassValue, Destructed, LpcObject, Mapping, from_key, live, to_key
+
+_ASCII_END: Final = 0x80
+_SIGN_BIT: Final = 0x80
+_BYTE_SPAN: Final = 0x100
+
+
+def iterate(value: Any) -> Iterable[Any]:
+    """What foreach (x in value) assigns to x: elements of an array, code points of a string."""
+    if value.__class__ is list:
+        return _live_elements(value)
+    if value.__class__ is str:
+        return _codes(value)
+    raise bad_argument(2, "foreach", ("array",), live(value))
+
+
+def _live_elements(array: list[Any]) -> Iterable[Any]:
+    for one in array:
+        if one.__class__ is Destructed or isinstance(one, LpcObject):
+            return map(live, array)
+    return array
+
+
+def _codes(text: str) -> list[int]:
+    """The code points of a string; a byte that is no valid UTF-8 is the negative number that C's char is."""
+    if text.isascii():
+        return [ord(one) for one in text]
+    if limits.current.byte_strings:
+        text = text.encode("latin-1", "replace").decode("utf-8", "surrogateescape")
+    return [_signed(one) for one in text]
+
+
+def _signed(character: str) -> int:
+    code = code_of(character)
+    return code - _BYTE_SPAN if code != ord(character) and code & _SIGN_BIT else code
+
+
+def iterate_pairs(value: Any) -> Iterator[tuple[Any, Any]]:
+    """What foreach (k, v in value) assigns: the keys that the mapping has now, each with its value of that moment."""
+    if value.__class__ is not Mapping:
+        raise bad_argument(2, "foreach", ("mapping",), live(value))
+    value.drop_destructed()
+    return ((live(from_key(key)), live(value.get(key, UNDEFINED))) for key in list(value))
+
+
+def spread(value: Any) -> list[Any]:
+    """The arguments that `value...` stands for."""
+    if value.__class__ is not list:
+        raise runtime_error("Item being expanded with ... is not an array.")
+    return [live(one) for one in value]
+
+
+def make_array(values: list[Any]) -> list[Any]:
+    """({ values }), within the limit."""
+    if len(values) > limits.current.array:
+        raise LpcError("Illegal array size.\n")
+    return values
+
+
+def make_mapping(pairs: Iterable[tuple[Any, Any]]) -> Mapping:
+    """([ key: value, ... ]); of two equal keys the later one wins."""
+    mapping = Mapping()
+    for key, value in pairs:
+        mapping[to_key(key)] = value
+    if len(mapping) > limits.current.mapping:
+        raise mapping_too_large()
+    return mapping
+
+
+def switch_key(value: Any, of_strings: bool) -> Any:
+    """The value of a switch as a key of its table of cases; 0 is welcome among strings."""
+    value = live(value)
+    if of_strings:
+        if value.__class__ is str:
+            return value
+        if isinstance(value, int) and value == 0:
+            return 0
+        raise bad_argument(1, "switch", ("string",), value)
+    if not isinstance(value, int):
+        raise bad_argument(1, "switch", ("int",), value)
+    return int(value)
+
+
+def member(value: Any, name: str) -> Any:
+    """value->name of a class value."""
+    _check_class(value, name)
+    return live(getattr(value, name))
+
+
+def store_member(value: Any, name: str, new: Any) -> Any:
+    """value->name = new; the new value is the result."""
+    _check_class(value, name)
+    setattr(value, name, new)
+    return new
+
+
+def _check_class(value: Any, name: str) -> None:
+    if not isinstance(value, ClassValue):
+        raise runtime_error("Tried to take a member of something that isn't a class.")
+    if name not in value.members:
+        raise runtime_error("Class has no corresponding member.")
