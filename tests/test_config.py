@@ -290,6 +290,23 @@ def test_a_fluffos_file_warns_in_its_own_words(write: Write) -> None:
     assert "mud.conf:17: unknown setting 'maximum arry size'" in unknown
 
 
+def test_the_older_name_of_a_port_counts_only_alone(write: Write) -> None:
+    """A file for drivers of two ages names the same port twice."""
+    old = FLUFFOS.replace("external_port", "# ") + "port number : 5555\n"
+
+    assert Config.load(write(old, least="")).ports == (Port(5555),)
+    assert Config.load(write(FLUFFOS + "port number : 6666\n", least="")).ports == (Port(6666),)
+
+
+def test_settings_of_this_driver_may_stand_in_a_fluffos_file(write: Write) -> None:
+    """In either form; a line of no form at all is a warning that quotes it."""
+    config = Config.load(write(FLUFFOS + "Profile mudos\ncharset : bytes\nPort 1:ascii\nnonsense\n", least=""))
+
+    assert (config.profile, config.charset) == (Profile.MUDOS, Charset.BYTES)
+    assert config.ports == (Port(6666), Port(1, PortKind.ASCII))
+    assert "unknown setting 'nonsense'" in config.warnings[-1]
+
+
 def test_a_bad_value_in_a_fluffos_file_is_named_as_it_is_there(write: Write) -> None:
     """The message speaks of `maximum array size`, not of MaxArraySize."""
     path = write(FLUFFOS + "maximum array size : lots\n", least="")

@@ -30,6 +30,14 @@ def test_a_configuration_alone_serves_without_a_console() -> None:
     assert ran("-f", "mud.conf", "-c") == Run(config_file=Path("mud.conf"), console=True)
 
 
+@pytest.mark.parametrize("name", ["mud.conf", "nm3.cfg", "etc/config.lima", "m3.config"])
+def test_a_configuration_may_come_without_its_option(name: str) -> None:
+    """That is how FluffOS is started; with -f, or ending in .c, the first name is an LPC file as ever."""
+    assert ran(name) == Run(config_file=Path(name))
+    assert ran("-f", "x", name).lpc_file == Path(name)
+    assert ran("config.c").lpc_file == Path("config.c")
+
+
 def test_the_first_name_is_the_lpc_file_and_the_others_are_its_arguments() -> None:
     """Options may stand before, between and after them; after `--` everything is a name."""
     run = ran("-c", "app.c", "one", "-p", 'two "quoted"', "--", "-three")

@@ -11,6 +11,7 @@ Rule: never raises SystemExit, never prints, opens no file. Stands on the ground
 from __future__ import annotations
 
 import getopt
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -116,6 +117,9 @@ _NAMES = {
     "-V": "--version",
 }  # fmt: skip
 
+# What a configuration file is called when it stands where an LPC file could: mud.conf, nm3.cfg, config.lima.
+_CONFIG_NAME = re.compile(r"config\..*|.*\.(conf|cfg|config)", re.IGNORECASE)
+
 
 class _UsageError(Exception):
     """What is wrong with the command line, in one sentence."""
@@ -137,7 +141,7 @@ def _parse_run(argv: Sequence[str]) -> Invocation:
     if asked:
         return asked
     last = dict(options)
-    config_file, lpc_file = _path(last.get("-f")), _path(names[0] if names else None)
+    config_file, lpc_file = _files(last.get("-f"), names)
     run = Run(
         config_file=config_file,
         lpc_file=lpc_file,
@@ -182,6 +186,14 @@ def _answer(options: Sequence[tuple[str, str]]) -> Answer | None:
         if name in ("--version", "-V"):
             return Answer(f"neolith-trio {__version__}\n")
     return None
+
+
+def _files(config: str | None, names: Sequence[str]) -> tuple[Path | None, Path | None]:
+    """The configuration file and the LPC file. FluffOS takes its configuration without -f, so that works here too."""
+    first = Path(names[0]) if names else None
+    if config is None and first is not None and _CONFIG_NAME.fullmatch(first.name) and first.suffix != ".c":
+        return first, None
+    return _path(config), first
 
 
 def _path(text: str | None) -> Path | None:

@@ -81,14 +81,25 @@ class Complaint:
 
 def is_fluffos_form(lines: Iterable[str]) -> bool:
     """Whether most of the lines that set something are `name : value` with a name that FluffOS knows."""
-    votes = [_is_known(_key(line)) for line in lines]
+    votes = [knows(line) for line in lines]
     return sum(votes) * 2 > len(votes)
+
+
+def knows(line: str) -> bool:
+    """Whether a line is `name : value` with a name that FluffOS knows."""
+    return _is_known(_key(line))
+
+
+def superseded_keys(lines: Iterable[str]) -> frozenset[str]:
+    """Keys of the older drivers that FluffOS leaves alone because the file has the newer ones as well."""
+    newer = any(_EXTERNAL_PORT.fullmatch(_key(line)) for line in lines)
+    return frozenset({"port number"}) if newer else frozenset()
 
 
 def translate(line: str, directory: Path) -> Translated | Complaint | None:
     """One line in Neolith's terms, a reason to leave it out, or None when there is nothing to say about it."""
     key, text = _key(line), line.partition(":")[2].strip()
-    if key in _WITHOUT_EFFECT or (not text and _is_known(key)):
+    if key in _WITHOUT_EFFECT or (not text and knows(line)):
         return None
     if key in _SAME:
         return Translated(key, _SAME[key], text)
@@ -99,7 +110,7 @@ def translate(line: str, directory: Path) -> Translated | Complaint | None:
     if _EXTERNAL_PORT.fullmatch(key):
         return _external_port(key, text)
     # The reader knows how to complain about a name it cannot place.
-    return Translated(key, key, text)
+    return Translated(key or line, key or line, text)
 
 
 def _key(line: str) -> str:

@@ -67,12 +67,12 @@ def read(path: Path, settings: Sequence[Setting]) -> Reading:
     """Read a configuration file of either form into field values and warnings."""
     lines = list(_lines(path))
     reading = Reading(path)
+    by_name = {name.lower(): setting for setting in settings for name in (setting.name, *setting.aliases)}
     if fluffos.is_fluffos_form(text for _, text in lines):
         reading.profile = Profile.FLUFFOS
-        assignments = list(_translated(lines, reading))
+        assignments = list(_from_fluffos(lines, by_name, reading))
     else:
         assignments = [_split(line, text) for line, text in lines]
-    by_name = {name.lower(): setting for setting in settings for name in (setting.name, *setting.aliases)}
     known = [(by_name[each.name.lower()], each) for each in _known(assignments, by_name, reading)]
     _choose_dialect(known, reading)
     _fill(known, reading)
@@ -95,12 +95,20 @@ def _split(line: int, text: str) -> Assignment:
     return Assignment(line, name, name, rest[0] if rest else "")
 
 
-def _translated(lines: Iterable[tuple[int, str]], reading: Reading) -> Iterator[Assignment]:
+def _from_fluffos(
+    lines: Sequence[tuple[int, str]], by_name: dict[str, Setting], reading: Reading
+) -> Iterator[Assignment]:
+    """Translate what FluffOS knows; settings that only this driver has may stand beside it in their own form."""
+    superseded = fluffos.superseded_keys(text for _, text in lines)
     for line, text in lines:
+        ours = _split(line, text)
+        if not fluffos.knows(text) and ours.name.lower() in by_name and not ours.text.startswith(":"):
+            yield ours
+            continue
         found = fluffos.translate(text, reading.path.parent)
         if isinstance(found, fluffos.Complaint):
             reading.warn(line, found.message)
-        elif found is not None:
+        elif found is not None and found.key not in superseded:
             yield Assignment(line, found.key, found.name, found.text)
 
 
