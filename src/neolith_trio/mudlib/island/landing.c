@@ -16,6 +16,7 @@ void create() {
     add_detail(({ "bell", "post" }), "Somebody took the clapper away so that the wind would stop ringing for the ferry.");
     add_detail(({ "planks", "landing", "jetty" }), "Between the planks you can see the water breathe.");
     add_detail(({ "tower", "lighthouse" }), "White, with one window, and a lamp room at the top that nobody has lit for some time.");
+    add_detail(({ "gulls", "gull" }), "They have opinions.");
     add_detail(({ "water", "sea" }), "Green as bottle glass, and as cold as it looks.");
     set_stock(({ "/island/obj/herring" }));
 }

@@ -189,18 +189,26 @@ private object find_command(string verb) {
     return command;
 }
 
+// A way out of here, or a direction in which there is none: travel() knows which.
+private int is_way(string verb) {
+    if (environment()->query_exit(verb))
+        return 1;
+    return member_array(verb, ({ "north", "south", "east", "west", "up", "down", "in", "out" })) != -1;
+}
+
+// Rooms and things come before us with their own verbs. When they and we give up, the driver
+// shows the last notify_fail(), or DefaultFailMsg of the configuration.
 int do_command(string rest) {
     object command;
     string verb;
 
     verb = query_verb();
-    if (environment() && environment()->query_exit(verb)) {
+    if (is_way(verb)) {
         travel(verb);
         return 1;
     }
     command = find_command(verb);
     if (command)
         return command->run(this_object(), rest ? trim(rest) : "");
-    notify_fail("The wind takes that word away. (`help` lists the ones that stay.)\n");
     return 0;
 }
