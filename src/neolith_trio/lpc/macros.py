@@ -27,7 +27,7 @@ _BLOCK_COMMENT: Final = r"/\*[\s\S]*?\*/"
 _BODY_PIECE: Final = re.compile(rf"({_STRING})|({_CHARACTER})|(\s*##\s*)|(\#\s*\w+)|(\w+)|[\s\S]", re.ASCII)
 _STRING_PIECE: Final = re.compile(r"(?:##)?(\w+)(?:##)?|\\[\s\S]|[\s\S]", re.ASCII)
 _ARGUMENT_PIECE: Final = re.compile(
-    rf"""[^"'(),/\n]+|{_STRING}|{_CHARACTER}|({_BLOCK_COMMENT}|//[^\n]*|\n)|[\s\S]"""
+    rf"""[^"'(),/\n]+|{_STRING}|{_CHARACTER}|({_BLOCK_COMMENT}|//[^\n]*|\n)|(/\*)|[\s\S]"""
 )
 _HEAD: Final = re.compile(r"(\w+)(\()?", re.ASCII)
 _PARAMETER: Final = re.compile(r"[ \t]*([\w#]*)[ \t]*", re.ASCII)
@@ -170,6 +170,8 @@ def split_arguments(text: str, offset: int) -> tuple[list[str], int] | None:
         if match[1] is not None:
             pieces.append(" ")
             continue
+        if match[2] is not None:
+            return None
         if piece == "(":
             depth += 1
         elif piece == ")":

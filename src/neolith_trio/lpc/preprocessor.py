@@ -1,0 +1,274 @@
+"""The preprocessor: what a line that begins with # does.
+
+Rule: a directive is a line whose first character is #, blanks aside, with comments removed and lines that end in a
+backslash joined. A directive that is wrong is reported and has no effect. Text in a branch that is not taken is skipped
+unread, so it need not be LPC; only the directives in it are seen.
+
+Only the lexer calls this.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from .frames import Frame
+from .macros import BadDefine, parse_define, special_macro
+from .preprocessor_expression import BadCondition, evaluate
+from .reading import Reading
+from .source import find_include
+from .stream import Echo, Pragma
+from .tokens import Token
+
+MAX_INCLUDE_DEPTH: Final = 32
+_MAX_INCLUDE_MACROS: Final = 10
+
+PRAGMAS: Final = frozenset("strict_types save_types save_binary warnings optimize show_error_context".split())
+
+_LINE_PIECE: Final = re.compile(
+    r"""
+    [^"'/\\\n]+
+    | "[^"\\\n]*(?:\\[\s\S][^"\\\n]*)*"?
+    | '(?:\\.|[^\\'\n])'
+    | (?P<comment> /\*[\s\S]*?\*/ )
+    | (?P<open_comment> /\* )
+    | (?P<line_comment> //[^\n]* )
+    | (?P<joint> \\\n )
+    | (?P<end> \n )
+    | .
+    """,
+    re.VERBOSE,
+)
+_DIRECTIVE: Final = re.compile(r"\#\s*([A-Za-z_]*)\s*([\s\S]*)", re.ASCII)
+_SKIPPED: Final = re.compile(r"^[ \t\r\f\v]*(\#)[ \t\r\f\v]*(if|ifdef|ifndef|elif|else|endif)\b", re.MULTILINE | re.ASCII)
+
+
+class Preprocessor:
+    """Carries out the directives of one reading.
+
+    `tokenize` gives the tokens of a text of its own, macros expanded. `_conditions` has an entry for each open #if:
+    whether one of its branches has been taken.
+    """
+
+    def __init__(self, reading: Reading, tokenize: Callable[[str, Frame], list[Token]]) -> None:
+        self._reading = reading
+        self._tokenize = tokenize
+        self._conditions: list[bool] = []
+        self._actions: dict[str, Callable[[str, Frame, int], None]] = {
+            "include": self._include,
+            "define": self._define,
+            "undef": self._undef,
+            "if": self._if,
+            "ifdef": self._ifdef,
+            "ifndef": self._ifndef,
+            "elif": self._elif,
+            "else": self._else,
+            "endif": self._endif,
+            "pragma": self._pragma,
+            "echo": self._echo,
+            "error": self._error,
+            "warning": self._warning,
+        }
+
+    def directive(self, frame: Frame, start: int) -> None:
+        """Carry out the directive whose # is at `start`, and move the frame to the end of its line."""
+        text, end = self._logical_line(frame, start)
+        match = _DIRECTIVE.fullmatch(text)
+        assert match is not None, "the text begins with #"
+        place = Frame(frame.text, frame.file, frame.line)
+        place.stop(frame.offset, frame.line, frame.base)
+        frame.advance(end)
+        action = self._actions.get(match[1])
+        if action is None:
+            self._reading.error("Unrecognised # directive", place, start)
+            return
+        action(match[2].strip(), place, start)
+
+    def end_of_main_file(self, frame: Frame) -> None:
+        """Report what is still open."""
+        if self._conditions:
+            self._reading.error("Missing #endif", frame, len(frame.text))
+            self._conditions.clear()
+
+    def _logical_line(self, frame: Frame, start: int) -> tuple[str, int]:
+        """The text of a directive without comments, and the offset of the newline that ends it."""
+        pieces: list[str] = []
+        end = start
+        joined = comment_joins = False
+        for match in _LINE_PIECE.finditer(frame.text, start):
+            kind, end = match.lastgroup, match.end()
+            if kind is None:
+                pieces.append(match[0].replace("\\\n", ""))
+            elif kind == "end" and not comment_joins:
+                return "".join(pieces), match.start()
+            elif kind == "comment":
+                pieces.append(" ")
+            elif kind == "open_comment":
+                self._reading.error("End of file in a comment", frame, match.start())
+                return "".join(pieces), len(frame.text)
+            joined = joined or kind == "joint"
+            # a comment at the end of a line does not end a macro that goes on
+            comment_joins = joined and kind == "line_comment" and match[0].endswith("\\")
+        return "".join(pieces), end
+
+    # -- macros ----------------------------------------------------------------------------------------------
+
+    def _define(self, text: str, frame: Frame, start: int) -> None:
+        reading = self._reading
+        try:
+            macro = parse_define(text)
+        except BadDefine as why:
+            reading.error(str(why), frame, start)
+            return
+        old = reading.macros.get(macro.name)
+        if old and old.predefined:
+            reading.error("Illegal to redefine predefined value.", frame, start)
+            return
+        if old and not old.same_as(macro):
+            reading.warning(f"redefinition of #define {macro.name}\n", frame, start)
+        reading.macros[macro.name] = macro
+
+    def _undef(self, text: str, frame: Frame, start: int) -> None:
+        name = self._first_word(text, frame, start)
+        macro = self._reading.macros.get(name)
+        if macro and macro.predefined:
+            self._reading.error("Illegal to #undef a predefined value.", frame, start)
+        elif macro:
+            del self._reading.macros[name]
+
+    def _first_word(self, text: str, frame: Frame, start: int) -> str:
+        words = text.split(maxsplit=1)
+        if not words:
+            self._reading.error("Illegal # command", frame, start)
+            return ""
+        return words[0]
+
+    # -- conditions ------------------------------------------------------------------------------------------
+
+    def _if(self, text: str, frame: Frame, start: int) -> None:
+        self._branch(self._value(text, frame, start))
+
+    def _ifdef(self, text: str, frame: Frame, start: int) -> None:
+        self._branch(self._first_word(text, frame, start) in self._reading.macros)
+
+    def _ifndef(self, text: str, frame: Frame, start: int) -> None:
+        self._branch(self._first_word(text, frame, start) not in self._reading.macros)
+
+    def _elif(self, text: str, frame: Frame, start: int) -> None:
+        if not self._conditions:
+            self._reading.error("Unexpected #elif", frame, start)
+        elif self._conditions.pop():
+            self._conditions.append(True)
+            self._skip(("endif",))
+        else:
+            self._branch(self._value(text, frame, start))
+
+    def _else(self, text: str, frame: Frame, start: int) -> None:
+        if not self._conditions:
+            self._reading.error("Unexpected #else", frame, start)
+        elif self._conditions[-1]:
+            self._skip(("endif",))
+        else:
+            self._conditions[-1] = True
+
+    def _endif(self, text: str, frame: Frame, start: int) -> None:
+        if self._conditions:
+            self._conditions.pop()
+        else:
+            self._reading.error("Unexpected #endif", frame, start)
+
+    def _branch(self, condition: object) -> None:
+        self._conditions.append(bool(condition))
+        if not condition:
+            self._skip(("elif", "else", "endif"))
+
+    def _skip(self, until: tuple[str, ...]) -> None:
+        """Move on to the next of these directives that belongs to the innermost #if."""
+        frame = self._reading.frames[-1]
+        nested = 0
+        for match in _SKIPPED.finditer(frame.text, frame.offset):
+            word = match[2]
+            if word.startswith("if"):
+                nested += 1
+            elif nested:
+                nested -= word == "endif"
+            elif word in until:
+                frame.advance(match.start(1))
+                return
+        self._reading.error("Unexpected end of file while skipping", frame, len(frame.text))
+        self._conditions.pop()
+        frame.advance(len(frame.text))
+
+    def _value(self, text: str, frame: Frame, start: int) -> int:
+        macros = self._reading.macros
+        before = {name: macros.get(name) for name in ("defined", "efun_defined")}
+        macros["defined"] = special_macro("defined", "defined")
+        macros["efun_defined"] = special_macro("efun_defined", "efun_defined")
+        try:
+            return evaluate(self._tokenize(text, frame))
+        except BadCondition as why:
+            self._reading.error(str(why), frame, start)
+            return 0
+        finally:
+            for name, macro in before.items():
+                if macro:
+                    macros[name] = macro
+                else:
+                    del macros[name]
+
+    # -- include ---------------------------------------------------------------------------------------------
+
+    def global_include(self, frame: Frame) -> None:
+        """Read the header that belongs on top of every file; one that does not exist is no error."""
+        text = self._reading.options.global_include.strip()
+        if text:
+            self._open(text.strip('"<>'), frame, 0, optional=True)
+
+    def _include(self, text: str, frame: Frame, start: int) -> None:
+        for _ in range(_MAX_INCLUDE_MACROS):
+            macro = self._reading.macros.get(text)
+            if text[:1] in ('"', "<") or macro is None or macro.parameters is not None:
+                break
+            text = macro.body.strip()
+        if text[:1] not in ('"', "<"):
+            self._reading.error('Missing leading " or < in #include', frame, start)
+            return
+        end = text.find('"' if text[0] == '"' else ">", 1)
+        if end < 0:
+            self._reading.error('Missing trailing " or > in #include', frame, start)
+            return
+        self._open(text[1:end], frame, start)
+
+    def _open(self, name: str, frame: Frame, start: int, *, optional: bool = False) -> None:
+        reading = self._reading
+        if sum(f.is_source for f in reading.frames) >= MAX_INCLUDE_DEPTH:
+            reading.error("Maximum include depth exceeded", frame, start)
+            return
+        file = find_include(name, frame.file, reading.options.include_dirs, reading.sources)
+        if file:
+            reading.push_source(file.path, file.text, frame.place(start))
+        elif not optional:
+            reading.error(f"Cannot #include {name}", frame, start)
+
+    # -- the rest --------------------------------------------------------------------------------------------
+
+    def _pragma(self, text: str, frame: Frame, start: int) -> None:
+        words = text.replace(",", " ").split()
+        names = [word.removeprefix("no_") for word in words]
+        if not names or not PRAGMAS.issuperset(names):
+            self._reading.warning("Unknown #pragma, ignored.", frame, start)
+        for word, name in zip(words, names, strict=True):
+            if name in PRAGMAS:
+                before = len(self._reading.tokens)
+                line = frame.place(start).line
+                self._reading.pragmas.append(Pragma(name, word == name, before, frame.file, line))
+
+    def _echo(self, text: str, frame: Frame, start: int) -> None:
+        self._reading.echoes.append(Echo(text, frame.file, frame.place(start).line))
+
+    def _error(self, text: str, frame: Frame, start: int) -> None:
+        self._reading.error(text or "#error", frame, start)
+
+    def _warning(self, text: str, frame: Frame, start: int) -> None:
+        self._reading.warning(text or "#warning", frame, start)
