@@ -2,8 +2,6 @@
 
 inherit "/std/object";
 
-private static int is_alive;
-
 void create() {
     ::create();
     set_fixed(1);
@@ -14,7 +12,6 @@ void come_alive(string name) {
     set_name(name);
     enable_commands();
     set_living_name(name);
-    is_alive = 1;
 }
 
 string hindrance(object who) {
@@ -67,7 +64,7 @@ private void announce_arrival() {
 
 // Goes where the exit leads; answers 0 and tells why when there is no going.
 int travel(string direction) {
-    object here;
+    object here, there;
     string program, reason;
 
     here = environment();
@@ -81,9 +78,10 @@ int travel(string direction) {
         tell_object(this_object(), reason);
         return 0;
     }
+    there = load_object(program);
     show(capitalize(query_name()) + " leaves " + direction + ".\n");
-    move(load_object(program));
-    tell_object(this_object(), environment()->view(this_object()));
+    move(there);
+    tell_object(this_object(), there->view(this_object()));
     announce_arrival();
     return 1;
 }

@@ -19,7 +19,8 @@ string manual() {
 private string source_for(string text) {
     if (strsrch(text, ";") == -1)
         text = "return " + text + ";";
-    return "// Written by the eval command.\nmixed value(object me) {\n    " + text + "\n}\n";
+    return "// Written by the eval command.\nvoid create() {\n    seteuid(getuid());\n}\n\n"
+        + "mixed value(object me) {\n    " + text + "\n}\n";
 }
 
 private void forget(string program) {
