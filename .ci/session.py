@@ -32,7 +32,7 @@ def visit(driver: str, directory: Path, lines: list[str]) -> tuple[int, str, str
     environment = os.environ | {"NEOLITH_TRIO_DATA": str(directory / "visitors")}
     done = subprocess.run(
         [driver], input="".join(f"{line}\n" for line in lines), cwd=directory, env=environment, text=True,
-        encoding="utf-8", errors="replace", stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60, check=False,
+        encoding="utf-8", errors="replace", capture_output=True, timeout=60, check=False,
     )  # fmt: skip
     return done.returncode, done.stdout, done.stderr
 
