@@ -1,7 +1,7 @@
 // demote.c: admins take the role from another admin. Nobody demotes themselves, so there is
 // always one left.
 
-inherit "/std/command";
+inherit "/secure/command";
 
 string syntax() {
     return "demote NAME";
@@ -16,7 +16,7 @@ string manual() {
 }
 
 int run(object who, string rest) {
-    if (!is_admin(who))
+    if (!is_permitted(who))
         return 0;
     rest = lower_case(rest);
     if (rest == who->query_account() || !ACCOUNTS->set_admin(rest, 0)) {

@@ -1,7 +1,7 @@
 // eval.c: admins evaluate an LPC expression. It is compiled as a small program of its own in
 // /save/eval, called once and thrown away; it runs with the rights of ordinary programs.
 
-inherit "/std/command";
+inherit "/secure/command";
 
 string syntax() {
     return "eval EXPRESSION";
@@ -36,7 +36,7 @@ int run(object who, string rest) {
     string program, problem;
     mixed value;
 
-    if (!is_admin(who))
+    if (!is_permitted(who))
         return 0;
     if (rest == "") {
         notify_fail("Evaluate what?\n");

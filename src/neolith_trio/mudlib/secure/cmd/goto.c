@@ -1,6 +1,6 @@
 // goto.c: admins go straight to a room or to a player.
 
-inherit "/std/command";
+inherit "/secure/command";
 
 string syntax() {
     return "goto FILE|NAME";
@@ -28,7 +28,7 @@ private object place_named(string word) {
 int run(object who, string rest) {
     object where;
 
-    if (!is_admin(who))
+    if (!is_permitted(who))
         return 0;
     where = rest == "" ? 0 : place_named(rest);
     if (!where || !where->is_room()) {

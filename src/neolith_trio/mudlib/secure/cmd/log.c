@@ -1,6 +1,6 @@
 // log.c: admins read the end of a log.
 
-inherit "/std/command";
+inherit "/secure/command";
 
 string syntax() {
     return "log [NAME]";
@@ -26,7 +26,7 @@ int run(object who, string rest) {
     string *lines;
     string text;
 
-    if (!is_admin(who))
+    if (!is_permitted(who))
         return 0;
     if (rest == "")
         return list_logs(who);

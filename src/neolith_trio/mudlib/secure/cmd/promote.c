@@ -1,6 +1,6 @@
 // promote.c: admins make others admins.
 
-inherit "/std/command";
+inherit "/secure/command";
 
 string syntax() {
     return "promote NAME";
@@ -15,7 +15,7 @@ string manual() {
 }
 
 int run(object who, string rest) {
-    if (!is_admin(who))
+    if (!is_permitted(who))
         return 0;
     rest = lower_case(rest);
     if (!ACCOUNTS->set_admin(rest, 1)) {

@@ -1,6 +1,6 @@
 // shutdown.c: admins stop the driver. Everybody is saved first.
 
-inherit "/std/command";
+inherit "/secure/command";
 
 string syntax() {
     return "shutdown [STATUS]";
@@ -17,7 +17,7 @@ string manual() {
 int run(object who, string rest) {
     int status;
 
-    if (!is_admin(who))
+    if (!is_permitted(who))
         return 0;
     if (rest != "" && sscanf(rest, "%d", status) != 1) {
         notify_fail("An exit status is a number.\n");

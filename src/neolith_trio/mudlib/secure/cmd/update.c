@@ -1,6 +1,6 @@
 // update.c: admins load a program anew after editing it.
 
-inherit "/std/command";
+inherit "/secure/command";
 
 string syntax() {
     return "update FILE|here";
@@ -55,7 +55,7 @@ private string reload(string program) {
 int run(object who, string rest) {
     string program, problem;
 
-    if (!is_admin(who))
+    if (!is_permitted(who))
         return 0;
     if (rest == "") {
         notify_fail("Update what?\n");
