@@ -74,7 +74,7 @@ class Slot(Generic[E]):
 
 
 class Inbox(Generic[E]):
-    """Many producers, one consumer. Made inside trio.run(), because its bridge for threads ends there."""
+    """Many producers, one consumer. Made inside trio.run(), where its bridge for threads ends; its maker closes it."""
 
     def __init__(self, capacity: int = CAPACITY, *, slots: int = SLOTS) -> None:
         if capacity < 1:
@@ -206,6 +206,10 @@ class Inbox(Generic[E]):
         try:
             self._token.run_sync_soon(self._land, idempotent=True)
         except trio.RunFinishedError:
+            # nobody closed the inbox before its run ended: do it now, so that no thread waits for a drain to come
+            with self._lock:
+                self._closed = True
+                self._writers.settle_all(trio.ClosedResourceError)
             return False
         return True
 

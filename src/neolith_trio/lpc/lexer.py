@@ -143,7 +143,7 @@ class Lexer:
                 literal, start = match[3], match.start(3)
                 if "\\" in literal:
                     frame.stop(start, line, base)
-                    literal = unescape(literal, self._complain(frame, start))
+                    literal = self._unescape(literal, frame, start)
                 append(Token(STRING, literal, line, start - 1 - base, file))
             elif group == _INT:
                 append(Token(INT, decimal(match[4]), line, match.start(4) - base, file))
@@ -180,7 +180,7 @@ class Lexer:
             elif group == _STRING:
                 literal = match[3]
                 if "\\" in literal:
-                    literal = unescape(literal, self._complain(frame, frame.offset))
+                    literal = self._unescape(literal, frame, frame.offset)
                 append(Token(STRING, literal, line, column, file))
             elif group == _INT:
                 append(Token(INT, decimal(match[4]), line, column, file))
@@ -228,6 +228,11 @@ class Lexer:
         self._reading.tokens.append(Token(kind, value, place.line, place.column, place.file))
         frame.advance(end)
 
+    def _unescape(self, literal: str, frame: Frame, start: int) -> str:
+        """The value of a literal whose text begins at `start`."""
+        keep_unknown = self._reading.options.keep_unknown_escapes
+        return unescape(literal, self._complain(frame, start), keep_unknown=keep_unknown)
+
     def _complain(self, frame: Frame, start: int) -> Complain:
         """A receiver of complaints about the text from `start` on."""
         return lambda message, offset: self._reading.warning(message, frame, start + offset)
@@ -238,7 +243,7 @@ class Lexer:
             self._reading.error("End of file in string", frame, quote)
             self._finish(frame, STRING, frame.text[quote + 1 :], len(frame.text))
             return
-        self._finish(frame, STRING, unescape(match[1], self._complain(frame, quote + 1)), match.end())
+        self._finish(frame, STRING, self._unescape(match[1], frame, quote + 1), match.end())
 
     def _character(self, frame: Frame, quote: int) -> None:
         value, end = character(frame.text, quote, self._complain(frame, 0))
@@ -308,7 +313,7 @@ class Lexer:
             self._array_block(frame, content, match.end(), found + len(terminator))
             return
         if self._reading.options.text_block_escapes:
-            content = unescape(content, self._complain(frame, match.end()))
+            content = self._unescape(content, frame, match.end())
         self._finish(frame, STRING, content, found + len(terminator))
 
     def _array_block(self, frame: Frame, content: str, begin: int, end: int) -> None:

@@ -4,7 +4,7 @@ Rule: pure functions from text to value. What is doubtful goes to a `complain(me
 hands in, and a value is delivered all the same.
 
 Integers have no octal form: 017 is seventeen, as in every LPC before. A number too large for 64 bits is the largest
-(or, in hexadecimal too, the largest) that fits. An escape the language does not know keeps its backslash.
+that fits, in hexadecimal too. An escape the language does not know keeps its backslash, unless told otherwise.
 
 Only the lexer calls these.
 """
@@ -86,14 +86,14 @@ def _float_value(text: str) -> float:
     return float(match[0])
 
 
-def unescape(text: str, complain: Complain) -> str:
+def unescape(text: str, complain: Complain, *, keep_unknown: bool = True) -> str:
     """The text of a string literal with its escapes resolved; `complain` gets offsets into `text`."""
     if text.count("\\") == text.count("\\n"):  # every backslash is followed by an n
         return text.replace("\\n", "\n")
-    return _ESCAPE.sub(lambda match: _escape_value(match, complain), text)
+    return _ESCAPE.sub(lambda match: _escape_value(match, complain, keep_unknown), text)
 
 
-def _escape_value(match: re.Match[str], complain: Complain) -> str:
+def _escape_value(match: re.Match[str], complain: Complain, keep_unknown: bool) -> str:
     octal, late_digit, hexadecimal, other = match.groups()
     if octal is not None:
         return _byte(int(octal, 8), f"{BAD_CHARACTER} in string.", match.start(), complain)
@@ -107,7 +107,7 @@ def _escape_value(match: re.Match[str], complain: Complain) -> str:
     simple = _SIMPLE.get(other)
     if simple is None:
         complain(f"{UNKNOWN_ESCAPE}.", match.start())
-        return match[0]
+        return match[0] if keep_unknown else str(other)
     return simple
 
 

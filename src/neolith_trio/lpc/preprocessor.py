@@ -24,7 +24,9 @@ from .tokens import Token
 MAX_INCLUDE_DEPTH: Final = 32
 _MAX_INCLUDE_MACROS: Final = 10
 
-PRAGMAS: Final = frozenset("strict_types save_types save_binary warnings optimize show_error_context".split())
+PRAGMAS: Final = frozenset(
+    {"strict_types", "save_types", "save_binary", "warnings", "optimize", "show_error_context"}
+)
 
 _LINE_PIECE: Final = re.compile(
     r"""

@@ -35,6 +35,8 @@ class LexOptions:
     space_in_openers: bool = True
     # `\n` in a text block is a newline; when False a text block keeps its backslashes.
     text_block_escapes: bool = False
+    # An unknown escape such as `\q` keeps its backslash; when False it is the bare character.
+    keep_unknown_escapes: bool = True
     # __FILE__ and __DIR__ in a header name the header; when False they name the file being compiled.
     file_macros_follow_includes: bool = False
     # The operators ?? ??= ||= &&=.

@@ -4,15 +4,15 @@ The rule: a token's `kind` decides the grammar. Operators, punctuation and hard 
 ("({", "+=", "while"); everything else has one of the upper-case kinds below. So a parser compares or looks up
 `token.kind` alone, and no LPC word can collide with a kind, because no keyword is written in capitals.
 
-| kind   | value                                                          |
-|--------|----------------------------------------------------------------|
-| NAME   | the identifier (type names, modifiers and soft keywords too)   |
-| INT    | a Python int, held at the 64-bit limits (and character codes)  |
-| FLOAT  | a Python float                                                 |
-| STRING | the text, escapes resolved; adjacent literals stay separate    |
-| PARAM  | `$1` is 1, `$2` is 2, ... (`$(` is an operator)                |
-| ILLEGAL| a character that begins no token; a syntax error to the parser |
-| EOF    | ""; always the last token of a stream                          |
+| kind    | value                                                          |
+|---------|----------------------------------------------------------------|
+| NAME    | the identifier (type names, modifiers and soft keywords too)   |
+| INT     | a Python int, held at the 64-bit limits (and character codes)  |
+| FLOAT   | a Python float                                                 |
+| STRING  | the text, escapes resolved; adjacent literals stay separate    |
+| PARAM   | `$1` is 1, `$2` is 2, ... (`$(` is an operator)                |
+| ILLEGAL | a character that begins no token; a syntax error to the parser |
+| EOF     | ""; always the last token of a stream                          |
 
 A #pragma is no token: `TokenStream.pragmas` says before which token index each of them stood.
 
@@ -38,25 +38,38 @@ TokenValue = str | int | float
 
 # Words that begin or divide statements: never a name of anything.
 HARD_KEYWORDS: Final = frozenset(
-    """
-    break case catch continue default do else for foreach if inherit return switch while
-    """.split()
-)
+    {
+        "break", "case", "catch", "continue", "default", "do", "else", "for", "foreach", "if", "inherit", "return",
+        "switch", "while",
+    }
+)  # fmt: skip
 
 # Delivered as NAME; the parser knows where each of them is special and where it may be an ordinary name.
 TYPE_NAMES: Final = frozenset(
-    "void int float double string object mapping mixed function buffer class array status closure struct".split()
-)
-MODIFIERS: Final = frozenset("private protected public static nomask varargs nosave deprecated".split())
-SOFT_KEYWORDS: Final = frozenset("asm class efun in new parse_command ref sscanf time_expression".split())
+    {
+        "array", "buffer", "class", "closure", "double", "float", "function", "int", "mapping", "mixed", "object",
+        "status", "string", "struct", "void",
+    }
+)  # fmt: skip
+MODIFIERS: Final = frozenset(
+    {
+        "deprecated", "nomask", "nosave", "private", "protected", "public", "static", "varargs",
+    }
+)  # fmt: skip
+SOFT_KEYWORDS: Final = frozenset(
+    {
+        "asm", "class", "efun", "in", "new", "parse_command", "ref", "sscanf", "time_expression",
+    }
+)  # fmt: skip
 
 # The words that Neolith's own grammar reserves, for the parser to refuse as names where compatibility asks for it.
 RESERVED_WORDS: Final = HARD_KEYWORDS | frozenset(
-    """
-    asm buffer class double efun float function in int mapping mixed new nomask object parse_command private protected
-    public sscanf static string time_expression varargs void
-    """.split()
-)
+    {
+        "asm", "buffer", "class", "double", "efun", "float", "function", "in", "int", "mapping", "mixed", "new",
+        "nomask", "object", "parse_command", "private", "protected", "public", "sscanf", "static", "string",
+        "time_expression", "varargs", "void",
+    }
+)  # fmt: skip
 
 
 class Token:

@@ -39,6 +39,7 @@ def call_other(this: Entity, target: Any, name: str, *args: Any) -> Any:
         callers = context.callers
         if len(callers) >= context.maximum_depth:
             raise TooDeepRecursion
+        target.touched = context.now
         callers.append(this)
         try:
             return function(target, *args)
@@ -101,6 +102,7 @@ def _enter(world: World, this: Entity | None, target: LpcObject, entry: tuple[An
     callers = context.callers
     if len(callers) >= context.maximum_depth:
         raise TooDeepRecursion
+    target.touched = context.now
     callers.append(this)
     try:
         return function(target, *args)

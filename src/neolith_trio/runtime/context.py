@@ -24,11 +24,12 @@ DEFAULT_CALL_DEPTH: Final = 50
 class Context:
     """Mutable state of the running evaluation."""
 
-    __slots__ = ("callers", "command", "commanding", "interacting", "maximum_depth")
+    __slots__ = ("callers", "command", "commanding", "interacting", "maximum_depth", "now")
 
     def __init__(self, maximum_depth: int = DEFAULT_CALL_DEPTH) -> None:
         self.callers: list[Entity | None] = []
         self.maximum_depth = maximum_depth
+        self.now: float = 0.0  # the clock at the start of this entry: when the objects it reaches were last used
         self.commanding: Entity | None = None  # this_player()
         self.interacting: Entity | None = None  # this_player(1)
         self.command: CommandTurn | None = None  # verb, notify_fail, ... of the command that runs

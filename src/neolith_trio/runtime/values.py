@@ -21,6 +21,7 @@ content; `same` is LPC's ==.
 
 from __future__ import annotations
 
+import types
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -57,6 +58,7 @@ class Entity:
         "euid",
         "flags",
         "interactive",
+        "last_class",
         "living",
         "name",
         "next_reset",
@@ -66,6 +68,7 @@ class Entity:
         "uid",
     )
     name: str
+    last_class: type[LpcObject]  # set by destruct()
 
 
 class LpcObject(Entity):
@@ -78,9 +81,18 @@ class LpcObject(Entity):
 
 
 class Destructed(Entity):
-    """A destructed object: equal to 0 for everybody who asks, but with its own identity as a key."""
+    """A destructed object: equal to 0 for everybody who asks, but with its own identity as a key.
+
+    Code that was running inside it runs on to its end: what the object's class had is still found.
+    """
 
     __slots__ = ()
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "last_class":  # not set yet: an object that was never alive
+            raise AttributeError(name)
+        value = getattr(self.last_class, name)
+        return types.MethodType(value, self) if isinstance(value, types.FunctionType) else value
 
     def __eq__(self, other: object) -> bool:
         return other is self or other.__class__ is Destructed or (isinstance(other, int) and other == 0)

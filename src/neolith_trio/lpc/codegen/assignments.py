@@ -1,0 +1,270 @@
+"""Lvalues: = and its kin, ++ and --, and the places that sscanf and foreach fill.
+
+A Place is an lvalue whose parts are already evaluated, so that it can be read and written. Strings are values: writing a
+character or a part of one writes a new string back to the place that held it.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from functools import partial
+
+import attrs
+
+from .. import nodes
+from ..scope import Global, Local
+from . import builder as py
+from .emitter import ACTS, FIXED, READS, Code, Emitter, emits, executes
+from .operations import arithmetic, wrapped
+from .values import range_arguments
+
+
+@attrs.frozen(slots=True)
+class Place:
+    """Something that can be assigned to: `read` makes the code of its value, `write` emits an assignment."""
+
+    read: Callable[[], Code]
+    write: Callable[[ast.expr], None]
+    local: str | None = None  # the Python name, when it is a plain local
+
+
+def place(emitter: Emitter, node: nodes.Expression) -> Place:
+    """The place that an lvalue means; its parts are evaluated now, in Neolith's order."""
+    match node:
+        case nodes.Name(symbol=Local() as local):
+            return local_place(emitter, local.python_name, emitter.proven.get(local))
+        case nodes.Name(symbol=Global() as variable):
+            return Place(
+                lambda: Code(py.own(variable.attribute)),
+                lambda value: emitter.emit(py.assign_own(variable.attribute, value)),
+            )
+        case nodes.Parameter():
+            return local_place(emitter, f"p{node.number}", None)
+        case nodes.Index():
+            return _index_place(emitter, node)
+        case nodes.Range():
+            return _range_place(emitter, node)
+        case nodes.Member():
+            base = emitter.save(emitter.expression(node.target))
+            member = py.constant(node.name)
+            return Place(
+                lambda: Code(py.call("_member", base.node, member)),
+                lambda value: emitter.do(py.call("_store_member", base.node, member, value)),
+            )
+        case _:
+            code = emitter.save(emitter.expression(node))
+            return Place(lambda: code, lambda value: None)
+
+
+def local_place(emitter: Emitter, python_name: str, kind: object) -> Place:
+    """A local variable as a place."""
+    return Place(
+        lambda: Code(py.name(python_name), kind, READS),  # type: ignore[arg-type]
+        lambda value: emitter.emit(py.assign(python_name, value)),
+        python_name,
+    )
+
+
+def _may_be_string(node: nodes.Expression) -> bool:
+    """Could the base of an index hold a string? Then writing to it replaces the string."""
+    return node.type is None or (not node.type.stars and node.type.basic in ("string", "mixed", "unknown"))
+
+
+def _is_lvalue(node: nodes.Expression) -> bool:
+    return isinstance(node, (nodes.Name, nodes.Index, nodes.Range, nodes.Member, nodes.Parameter))
+
+
+def _index_place(emitter: Emitter, node: nodes.Index) -> Place:
+    at = emitter.save(emitter.expression(node.index))
+    from_end = [py.constant(1)] if node.from_end else []
+    holder = None
+    if _may_be_string(node.base) and _is_lvalue(node.base):
+        holder = place(emitter, node.base)
+        base = emitter.save(holder.read())
+    else:
+        base = emitter.save(emitter.expression(node.base))
+
+    def write(value: ast.expr) -> None:
+        store = ast.Expr(py.call("_store", base.node, at.node, value, *from_end))
+        if holder is None:
+            emitter.emit(store)
+            return
+        kept = emitter.save(Code(value))
+        store = ast.Expr(py.call("_store", base.node, at.node, kept.node, *from_end))
+        with emitter.block() as statements:
+            holder.write(py.call("_with_character", base.node, at.node, kept.node, *from_end))
+        emitter.emit(ast.If(py.has_class(base.node, "str"), statements, [store]))
+
+    read_name = "_index_from_end" if node.from_end else "_index"
+    return Place(lambda: Code(py.call(read_name, base.node, at.node)), write)
+
+
+def _range_place(emitter: Emitter, node: nodes.Range) -> Place:
+    bounds = [node.first] if node.last is None else [node.first, node.last]
+    ends = [emitter.save(code) for code in emitter.operands(bounds)]
+    holder = place(emitter, node.base)
+    base = emitter.save(holder.read())
+    where = range_arguments(node, ends)
+    return Place(
+        lambda: Code(py.call("_range", base.node, *where)),
+        lambda value: holder.write(py.call("_with_range", base.node, *where, value)),
+    )
+
+
+@emits(nodes.Assign)
+def assignment(emitter: Emitter, node: nodes.Assign) -> Code:
+    """The value of an assignment; a local is assigned inside the expression."""
+    if node.operator == "=" and isinstance(node.target, nodes.Name) and isinstance(node.target.symbol, Local):
+        code = emitter.expression(node.value)
+        kind = "int" if code.kind == "bool" else code.kind
+        return Code(py.walrus(node.target.symbol.python_name, code.value), kind, ACTS)
+    if node.operator in ("&&=", "||=", "??="):
+        return _conditional_assignment(emitter, node)
+    code = emitter.expression(node.value)
+    if node.operator == "=":
+        kept = emitter.save(code)
+        place(emitter, node.target).write(kept.node)
+        return kept
+    target = _compound(emitter, node, code)
+    return emitter.save(target.read())
+
+
+@executes(nodes.Assign)
+def assignment_statement(emitter: Emitter, node: nodes.Assign) -> None:
+    """The value is evaluated before the parts of the target."""
+    if node.operator in ("&&=", "||=", "??="):
+        _conditional_assignment(emitter, node)
+        return
+    code = emitter.expression(node.value)
+    if node.operator != "=":
+        _compound(emitter, node, code)
+        return
+    if not isinstance(node.target, nodes.Name) and code.level != FIXED:
+        code = _save_if_reordered(emitter, code, node.target)
+    place(emitter, node.target).write(code.value)
+
+
+def _save_if_reordered(emitter: Emitter, code: Code, target: nodes.Expression) -> Code:
+    """The value in a temporary: the target's parts are written first in Python, but evaluated later in LPC."""
+    return code if code.level == FIXED and code.is_simple else emitter.save(code)
+
+
+def _compound(emitter: Emitter, node: nodes.Assign, code: Code) -> Place:
+    """target operator= value; returns the target for reading."""
+    if code.kind == "bool":
+        code = Code(code.value, "int", code.level)
+    if not isinstance(node.target, nodes.Name):
+        code = emitter.save(code)
+    target = place(emitter, node.target)
+    operator = node.operator[:-1]
+    old = target.read()
+    if code.level == ACTS:
+        code = emitter.save(code)
+    hinted = _is_int(node.target) and _is_int(node.value)
+    compound = partial(py.call, "_compound", py.constant(operator))
+    result = arithmetic(emitter, operator, old, code, hinted, compound) if _inline(operator) else None
+    if result is None or (old.kind is None and code.kind != "int" and not hinted):
+        result = Code(compound(old.value, code.value))
+    target.write(result.value)
+    if target.local is None:
+        return target
+    return local_place(emitter, target.local, result.kind if old.kind else None)
+
+
+def _inline(operator: str) -> bool:
+    return operator in ("+", "-", "*", "/", "%", "&", "|", "^")
+
+
+def _is_int(node: nodes.Expression) -> bool:
+    return node.type is not None and node.type.basic == "int" and not node.type.stars
+
+
+def _conditional_assignment(emitter: Emitter, node: nodes.Assign) -> Code:
+    """target &&= value, target ||= value, target ??= value."""
+    target = place(emitter, node.target)
+    result = emitter.new_name()
+    emitter.emit(py.assign(result, target.read().value))
+    with emitter.block() as statements:
+        emitter.emit(py.assign(result, emitter.value(node.value)))
+        target.write(py.name(result))
+    if node.operator == "??=":
+        test: ast.expr = py.compare(py.name(result), ast.Is, py.name("U"))
+    else:
+        test = emitter.truth(Code(py.name(result)))
+        test = test if node.operator == "&&=" else py.negate(test)
+    emitter.emit(ast.If(test, statements, []))
+    return Code(py.name(result), None, READS)
+
+
+def _stepped(emitter: Emitter, node: nodes.Step, old: Code) -> Code:
+    """The value after ++ or --."""
+    helper = "_increment" if node.operator == "++" else "_decrement"
+    if not old.is_simple:
+        return Code(py.call(helper, old.value))
+    bare = ast.BinOp(old.node, ast.Add() if node.operator == "++" else ast.Sub(), py.constant(1))
+    if old.kind == "int":
+        return Code(wrapped(emitter, bare), "int")
+    if old.kind == "float":
+        return Code(bare, "float")
+    return Code(py.choose(py.has_class(old.node, "int"), wrapped(emitter, bare), py.call(helper, old.node)))
+
+
+@executes(nodes.Step)
+def step_statement(emitter: Emitter, node: nodes.Step) -> None:
+    target = place(emitter, node.operand)
+    old = target.read()
+    target.write(_stepped(emitter, node, old if old.is_simple else emitter.save(old)).value)
+
+
+@emits(nodes.Step)
+def step(emitter: Emitter, node: nodes.Step) -> Code:
+    target = place(emitter, node.operand)
+    old = target.read()
+    if node.prefix:
+        if target.local:
+            new = _stepped(emitter, node, old)
+            return Code(py.walrus(target.local, new.value), new.kind, ACTS)
+        new = emitter.save(_stepped(emitter, node, emitter.save(old)))
+        target.write(new.node)
+        return new
+    kept_name = emitter.new_name()
+    emitter.emit(py.assign(kept_name, old.value))
+    kept = Code(py.name(kept_name), old.kind, FIXED)
+    target.write(_stepped(emitter, node, kept).value)
+    return kept
+
+
+@emits(nodes.Sscanf)
+def sscanf(emitter: Emitter, node: nodes.Sscanf) -> Code:
+    """The count; the values go to the targets, as many as were converted."""
+    text, pattern = emitter.operands([node.text, node.format])
+    count, values = emitter.new_name(), emitter.new_name()
+    emitter.emit(py.assign(values, py.call("_sscanf", text.value, pattern.value, py.constant(len(node.targets)))))
+    emitter.emit(py.assign(count, ast.Subscript(py.name(values), py.constant(0), py.LOAD)))
+    emitter.emit(py.assign(values, ast.Subscript(py.name(values), py.constant(1), py.LOAD)))
+    fill_targets(emitter, values, node.targets)
+    return Code(py.name(count), "int", FIXED)
+
+
+@emits(nodes.ParseCommand)
+def parse_command(emitter: Emitter, node: nodes.ParseCommand) -> Code:
+    """As sscanf, with the objects to look at."""
+    codes = emitter.operands([node.command, node.objects, node.pattern])
+    count, values = emitter.new_name(), emitter.new_name()
+    arguments = [py.name("self"), *(code.value for code in codes), py.constant(len(node.targets))]
+    emitter.emit(py.assign(values, py.call("_parse_command", *arguments)))
+    emitter.emit(py.assign(count, ast.Subscript(py.name(values), py.constant(0), py.LOAD)))
+    emitter.emit(py.assign(values, ast.Subscript(py.name(values), py.constant(1), py.LOAD)))
+    fill_targets(emitter, values, node.targets)
+    return Code(py.name(count), "int", FIXED)
+
+
+def fill_targets(emitter: Emitter, values: str, targets: list[nodes.Expression]) -> None:
+    """Assign the converted values in order; a value that was skipped leaves its target alone."""
+    for number, target in enumerate(targets):
+        element = ast.Subscript(py.name(values), py.constant(number), py.LOAD)
+        with emitter.block() as statements:
+            place(emitter, target).write(element)
+        here = py.compare(py.call("len", py.name(values)), ast.Gt, py.constant(number))
+        emitter.emit(ast.If(here, statements, []))

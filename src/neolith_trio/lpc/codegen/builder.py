@@ -1,0 +1,118 @@
+"""Short constructors of Python syntax, so that the emitters read like the code they make.
+
+Nodes are made without positions; `place` gives a node its LPC line and column, and `locate` fills in the rest of a
+finished tree from the nodes above.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+LOAD, STORE = ast.Load(), ast.Store()
+
+
+def name(identifier: str) -> ast.Name:
+    """A name that is read."""
+    return ast.Name(identifier, LOAD)
+
+
+def constant(value: Any) -> ast.Constant:
+    """A literal."""
+    return ast.Constant(value)
+
+
+def attribute(owner: ast.expr, identifier: str) -> ast.Attribute:
+    """owner.identifier, read."""
+    return ast.Attribute(owner, identifier, LOAD)
+
+
+def own(identifier: str) -> ast.Attribute:
+    """self.identifier, read."""
+    return ast.Attribute(name("self"), identifier, LOAD)
+
+
+def call(function: str | ast.expr, *arguments: ast.expr) -> ast.Call:
+    """function(arguments); a string is a name."""
+    return ast.Call(name(function) if isinstance(function, str) else function, list(arguments), [])
+
+
+def assign(target: str, value: ast.expr) -> ast.Assign:
+    """target = value, for a plain name."""
+    return ast.Assign([ast.Name(target, STORE)], value)
+
+
+def assign_own(identifier: str, value: ast.expr) -> ast.Assign:
+    """self.identifier = value."""
+    return ast.Assign([ast.Attribute(name("self"), identifier, STORE)], value)
+
+
+def walrus(target: str, value: ast.expr) -> ast.NamedExpr:
+    """(target := value)."""
+    return ast.NamedExpr(ast.Name(target, STORE), value)
+
+
+def choose(test: ast.expr, then: ast.expr, otherwise: ast.expr) -> ast.IfExp:
+    """then if test else otherwise."""
+    return ast.IfExp(test, then, otherwise)
+
+
+def compare(left: ast.expr, operator: type[ast.cmpop], right: ast.expr) -> ast.Compare:
+    """left operator right."""
+    return ast.Compare(left, [operator()], [right])
+
+
+def negate(test: ast.expr) -> ast.expr:
+    """not test."""
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        return test.operand
+    return ast.UnaryOp(ast.Not(), test)
+
+
+def has_class(value: ast.expr, class_name: str) -> ast.Compare:
+    """value.__class__ is class_name."""
+    return compare(attribute(value, "__class__"), ast.Is, name(class_name))
+
+
+def both(operator: type[ast.boolop], tests: Sequence[ast.expr]) -> ast.expr:
+    """The tests joined by and / or."""
+    return tests[0] if len(tests) == 1 else ast.BoolOp(operator(), list(tests))
+
+
+def tuple_of(elements: Iterable[ast.expr]) -> ast.Tuple:
+    """(elements)."""
+    return ast.Tuple(list(elements), LOAD)
+
+
+def list_of(elements: Iterable[ast.expr]) -> ast.List:
+    """[elements]."""
+    return ast.List(list(elements), LOAD)
+
+
+def place(node: ast.AST, line: int, column: int) -> None:
+    """Give a node its LPC position, unless it has one."""
+    if not hasattr(node, "lineno"):
+        node.lineno = node.end_lineno = line  # type: ignore[attr-defined]
+        node.col_offset = column - 1 if column else 0  # type: ignore[attr-defined]
+        node.end_col_offset = node.col_offset + 1  # type: ignore[attr-defined]
+
+
+def locate(root: ast.AST, line: int) -> None:
+    """Give every node below root a position: its own or the one of the node above."""
+    pending: list[tuple[ast.AST, int, int]] = [(root, line, 0)]
+    while pending:
+        node, line, column = pending.pop()
+        if "lineno" in node._attributes:
+            if hasattr(node, "lineno"):
+                line, column = node.lineno, node.col_offset
+            else:
+                node.lineno = node.end_lineno = line  # type: ignore[attr-defined]
+                node.col_offset = column  # type: ignore[attr-defined]
+                node.end_col_offset = column + 1  # type: ignore[attr-defined]
+        for field in node._fields:
+            value = getattr(node, field, None)
+            if value.__class__ is list:
+                pending.extend((one, line, column) for one in value if isinstance(one, ast.AST))
+            elif isinstance(value, ast.AST):
+                pending.append((value, line, column))

@@ -1,0 +1,224 @@
+"""Operators: bare Python where kinds are proven, a guarded inline form where types promise ints, a call elsewhere."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from .. import nodes
+from . import builder as py
+from .emitter import ACTS, FIXED, LONG_CHAIN, READS, Code, Emitter, emits
+from .proofs import COMPARISONS, result_kind
+
+_BARE: Final[dict[str, type[ast.operator]]] = {
+    "+": ast.Add, "-": ast.Sub, "*": ast.Mult, "/": ast.FloorDiv, "%": ast.Mod,
+    "&": ast.BitAnd, "|": ast.BitOr, "^": ast.BitXor,
+}  # fmt: skip
+_COMPARE: Final[dict[str, type[ast.cmpop]]] = {
+    "==": ast.Eq, "!=": ast.NotEq, "<": ast.Lt, "<=": ast.LtE, ">": ast.Gt, ">=": ast.GtE,
+}  # fmt: skip
+HELPERS: Final = {
+    "+": "_add", "-": "_subtract", "*": "_multiply", "/": "_divide", "%": "_modulo", "&": "_and", "|": "_or",
+    "^": "_xor", "<<": "_shift_left", ">>": "_shift_right", "<": "_less", "<=": "_less_equal", ">": "_greater",
+    ">=": "_greater_equal", "==": "_equal", "!=": "_not_equal",
+}  # fmt: skip
+_SIGNED: Final = frozenset({"/", "%"})  # Python rounds down, LPC towards zero
+_WRAPPING: Final = frozenset({"+", "-", "*"})
+INT_MIN, INT_MAX = -(1 << 63), (1 << 63) - 1
+
+
+@emits(nodes.Binary)
+def binary(emitter: Emitter, node: nodes.Binary) -> Code:
+    """Chains of operators lean to the left; they are walked without recursion and cut when long."""
+    chain: list[nodes.Binary] = []
+    left: nodes.Expression = node
+    while isinstance(left, nodes.Binary):
+        chain.append(left)
+        left = left.left
+    if len(chain) == 1:
+        return operation(emitter, node, *emitter.operands([node.left, node.right]))
+    code = emitter.expression(left)
+    for number, one in enumerate(reversed(chain), start=1):
+        mark = len(emitter.out)
+        right = emitter.expression(one.right)
+        if len(emitter.out) > mark:
+            kept = [code]
+            emitter._save_before(kept, mark)
+            code = kept[0]
+        code = operation(emitter, one, code, right)
+        py.place(code.node, one.line, one.column)
+        if number % LONG_CHAIN == 0:
+            code = emitter.save(code)
+    return code
+
+
+def operation(emitter: Emitter, node: nodes.Binary, left: Code, right: Code) -> Code:
+    """left operator right, both at hand."""
+    if node.operator in COMPARISONS:
+        return comparison(emitter, node.operator, left, right, _hinted(node.left, node.right))
+    return arithmetic(emitter, node.operator, left, right, _hinted(node.left, node.right))
+
+
+def _hinted(left: nodes.Expression, right: nodes.Expression) -> bool:
+    """Do the declared types promise two ints?"""
+    return _promises_int(left) and _promises_int(right)
+
+
+def _promises_int(node: nodes.Expression) -> bool:
+    return isinstance(node, nodes.Number) or (node.type is not None and node.type.basic == "int" and not node.type.stars)
+
+
+def arithmetic(
+    emitter: Emitter, operator: str, left: Code, right: Code, hinted: bool, helper: Callable[..., ast.expr] | None = None
+) -> Code:
+    """An arithmetic operation; `helper` makes a call of another slow form (compound assignment)."""
+    helper = helper or partial(py.call, HELPERS[operator])
+    folded = _folded(operator, left, right)
+    if folded is not None:
+        return folded
+    left, right = _unbool(left), _unbool(right)
+    kind = result_kind(left.kind, right.kind)
+    level = max(READS, left.level, right.level)
+    if kind == "float" and operator in "+-*":
+        return Code(ast.BinOp(left.node, _BARE[operator](), right.node), "float", level)
+    if operator not in _BARE or not (kind == "int" or hinted):
+        return Code(helper(left.node, right.node), kind if operator not in "/%" else None, max(level, READS))
+    if kind == "int" and operator not in _SIGNED:
+        return Code(_unsigned_operation(emitter, operator, left, right), "int", level)
+    guard, left, right = _guard(emitter, left, right)
+    slow = helper(left.node, right.node)
+    fast = _int_operation(emitter, operator, left, right, slow)
+    node = fast if guard is None else py.choose(guard, fast, slow)
+    return Code(node, "int" if guard is None else None, level)
+
+
+def _unbool(code: Code) -> Code:
+    return Code(code.value, "int", code.level) if code.kind == "bool" else code
+
+
+def _folded(operator: str, left: Code, right: Code) -> Code | None:
+    """Constants are computed now."""
+    if not (isinstance(left.node, ast.Constant) and isinstance(right.node, ast.Constant)):
+        return None
+    one, other = left.node.value, right.node.value
+    if one.__class__ is str and other.__class__ is str and operator == "+":
+        return Code(py.constant(one + other), "str", FIXED)
+    if one.__class__ is not int or other.__class__ is not int or operator not in "+-*&|^":
+        return None
+    results = {"+": one + other, "-": one - other, "*": one * other, "&": one & other, "|": one | other, "^": one ^ other}
+    return Code(py.constant((results[operator] - INT_MIN) % (1 << 64) + INT_MIN), "int", FIXED)
+
+
+def _guard(emitter: Emitter, left: Code, right: Code) -> tuple[ast.expr | None, Code, Code]:
+    """A test that both are ints, as far as that is not proven, and the two as names that may be written twice."""
+    tests: list[ast.expr] = []
+    codes = []
+    if right.level == ACTS and left.is_simple:
+        left = emitter.save(left)
+    for code in (left, right):
+        if code.is_simple:
+            codes.append(code)
+            if code.kind != "int":
+                tests.append(py.attribute(code.node, "__class__"))
+            continue
+        temporary = emitter.new_name()
+        tests.append(py.attribute(py.walrus(temporary, code.node), "__class__"))
+        codes.append(Code(py.name(temporary), code.kind, READS))
+    if not tests:
+        return None, codes[0], codes[1]
+    classes: list[ast.expr] = [*tests[1:], py.name("int")]
+    return ast.Compare(tests[0], [ast.Is() for _ in classes], classes), codes[0], codes[1]
+
+
+def _int_operation(emitter: Emitter, operator: str, left: Code, right: Code, slow: ast.expr) -> ast.expr:
+    """The operation on two ints that are names or constants."""
+    bare = ast.BinOp(left.node, _BARE[operator](), right.node)
+    if operator in _SIGNED:
+        divisor = right.node
+        if isinstance(divisor, ast.Constant) and divisor.value > 0:
+            test: ast.expr = py.compare(left.node, ast.GtE, py.constant(0))
+        else:
+            test = ast.Compare(left.node, [ast.GtE(), ast.Lt()], [py.constant(0), divisor])
+        return py.choose(test, bare, slow)
+    return wrapped(emitter, bare) if operator in _WRAPPING else bare
+
+
+def _unsigned_operation(emitter: Emitter, operator: str, left: Code, right: Code) -> ast.expr:
+    """+ - * & | ^ on two proven ints, each written once."""
+    bare = ast.BinOp(left.node, _BARE[operator](), right.node)
+    return wrapped(emitter, bare) if operator in _WRAPPING else bare
+
+
+def wrapped(emitter: Emitter, bare: ast.expr) -> ast.expr:
+    """An int result in 64-bit two's complement."""
+    temporary = emitter.new_name()
+    in_range = ast.Compare(
+        py.constant(INT_MIN), [ast.LtE(), ast.LtE()], [py.walrus(temporary, bare), py.constant(INT_MAX)]
+    )
+    return py.choose(in_range, py.name(temporary), py.call("_wrap", py.name(temporary)))
+
+
+def comparison(emitter: Emitter, operator: str, left: Code, right: Code, hinted: bool) -> Code:
+    """A comparison as a Python bool where it can be one."""
+    left, right = _unbool(left), _unbool(right)
+    level = max(READS, left.level, right.level)
+    if operator in ("==", "!="):
+        if _compares_bare(left) or _compares_bare(right):
+            return Code(py.compare(left.node, _COMPARE[operator], right.node), "bool", level)
+        return Code(py.call(HELPERS[operator], left.node, right.node), "int", level)
+    numbers = ("int", "float")
+    if (left.kind in numbers and right.kind in numbers) or (left.kind == right.kind == "str"):
+        return Code(py.compare(left.node, _COMPARE[operator], right.node), "bool", level)
+    if not hinted:
+        return Code(py.call(HELPERS[operator], left.node, right.node), "int", level)
+    guard, left, right = _guard(emitter, left, right)
+    fast = py.compare(left.node, _COMPARE[operator], right.node)
+    slow = py.call(HELPERS[operator], left.node, right.node)
+    return Code(fast if guard is None else py.choose(guard, fast, slow), "bool", level)
+
+
+def _compares_bare(code: Code) -> bool:
+    """Against a number or a string, Python's == is LPC's."""
+    return code.kind in ("int", "float", "str")
+
+
+@emits(nodes.Unary)
+def unary(emitter: Emitter, node: nodes.Unary) -> Code:
+    code = emitter.expression(node.operand)
+    if node.operator == "!":
+        return Code(py.negate(emitter.truth(code)), "bool", code.level)
+    code = _unbool(code)
+    if isinstance(code.node, ast.Constant) and code.node.value.__class__ in (int, float):
+        return _folded_unary(node.operator, code)
+    if code.kind == "int" and node.operator == "~":
+        return Code(ast.UnaryOp(ast.Invert(), code.node), "int", code.level)
+    if code.kind == "float" and node.operator == "-":
+        return Code(ast.UnaryOp(ast.USub(), code.node), "float", code.level)
+    helper = "_negate" if node.operator == "-" else "_complement"
+    return Code(py.call(helper, code.node), code.kind if code.kind == "int" else None, code.level)
+
+
+def _folded_unary(operator: str, code: Code) -> Code:
+    assert isinstance(code.node, ast.Constant)
+    value = code.node.value
+    if value.__class__ is float:
+        if operator == "-":
+            return Code(py.constant(-value), "float", FIXED)
+        return Code(py.call("_complement", code.node), None, READS)
+    value = -value if operator == "-" else ~value
+    return Code(py.constant((value - INT_MIN) % (1 << 64) + INT_MIN), "int", FIXED)
+
+
+@emits(nodes.Convert)
+def convert(emitter: Emitter, node: nodes.Convert) -> Code:
+    """An int for a declared float, or the other way round."""
+    code = _unbool(emitter.expression(node.expression))
+    wanted = "int" if node.to == "int" else "float"
+    if code.kind == wanted:
+        return code
+    if isinstance(code.node, ast.Constant):
+        value = code.node.value
+        return Code(py.constant(float(value) if wanted == "float" else int(value)), wanted, FIXED)
+    return Code(py.call(f"_to_{wanted}", code.node), None, code.level)

@@ -1,0 +1,143 @@
+"""What can be proven of values before the program runs: which expressions and locals are always ints or floats.
+
+A local is proven when every assignment to it in its function assigns a proven value; declared types alone prove nothing,
+because callers may break them. UNDEFINED counts as an int: it is one for every Python operator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from .. import nodes
+from ..scope import Efun, FunctionScope, Local, children
+from .emitter import Kind
+
+ARITHMETIC = frozenset({"+", "-", "*", "/", "%", "&", "|", "^", "<<", ">>"})
+COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">="})
+Proven = dict[Local, Kind]
+Assignment = tuple[Local, "nodes.Expression | None"]  # None: by something that proves nothing
+
+
+def prove_locals(scope: FunctionScope, body: Iterable[nodes.Node]) -> Proven:
+    """The locals of a function whose kind never changes."""
+    proven: Proven = {}
+    for local in scope.locals:
+        if local.is_argument or local.type.stars:
+            continue
+        if local.type.basic == "int":
+            proven[local] = "int"
+        elif local.type.basic == "float" and local.initialised:
+            proven[local] = "float"
+    assignments = [one for one in _assignments(body) if one[0] in proven]
+    changed = True
+    while changed and proven:
+        changed = False
+        for local, value in assignments:
+            if local in proven and (value is None or kind_of(value, proven) != proven[local]):
+                del proven[local]
+                changed = True
+    return proven
+
+
+def _assignments(body: Iterable[nodes.Node]) -> Iterator[Assignment]:
+    pending = list(body)
+    while pending:
+        node = pending.pop()
+        match node:
+            case nodes.AnonymousFunction():
+                continue
+            case nodes.Assign(target=nodes.Name(symbol=Local() as local)):
+                yield local, node
+            case nodes.Step(operand=nodes.Name(symbol=Local() as local)):
+                yield local, node
+            case nodes.LocalDeclaration(symbol=Local() as local, value=nodes.Expression()):
+                yield local, node.value
+            case nodes.Foreach():
+                yield from _unproven(node.targets)
+            case nodes.Sscanf() | nodes.ParseCommand():
+                yield from _unproven(node.targets)
+            case nodes.ReferenceArgument():
+                yield from _unproven([node.target])
+            case nodes.Assign(target=nodes.Range(base=base) | nodes.Index(base=base)):
+                yield from _unproven([base])
+            case _:
+                pass
+        pending.extend(children(node))
+
+
+def _unproven(targets: Iterable[nodes.Node]) -> Iterator[Assignment]:
+    for target in targets:
+        symbol = getattr(target, "symbol", None)
+        if isinstance(symbol, Local):
+            yield symbol, None
+
+
+def kind_of(node: nodes.Expression, proven: Proven) -> Kind:
+    """The proven kind of an expression's value ('int' also for truth values), or None."""
+    match node:
+        case nodes.Number():
+            return "int"
+        case nodes.Real():
+            return "float"
+        case nodes.Name(symbol=Local() as local):
+            return proven.get(local)
+        case nodes.Convert():
+            return "int" if node.to == "int" else "float"
+        case nodes.Unary(operator="!"):
+            return "int"
+        case nodes.Unary():
+            kind = kind_of(node.operand, proven)
+            return kind if kind == "int" or node.operator == "-" else None
+        case nodes.Step():
+            return kind_of(node.operand, proven)
+        case nodes.Binary():
+            return _binary_kind(node, proven)
+        case nodes.Assign():
+            return _assigned_kind(node, proven)
+        case nodes.Conditional():
+            return _joined(node.then, node.otherwise, proven)
+        case nodes.Comma():
+            return kind_of(node.expressions[-1], proven)
+        case nodes.Call(symbol=Efun() as efun):
+            return "int" if efun.signature.return_type == "int" else None
+        case _:
+            return None
+
+
+def _binary_kind(node: nodes.Binary, proven: Proven) -> Kind:
+    """The kind of an operation; chains that lean to the left are walked without recursion."""
+    if node.operator in COMPARISONS:
+        return "int"
+    rights: list[nodes.Expression] = []
+    left: nodes.Expression = node
+    while isinstance(left, nodes.Binary) and left.operator not in COMPARISONS:
+        rights.append(left.right)
+        left = left.left
+    kind = kind_of(left, proven)
+    for right in reversed(rights):
+        kind = result_kind(kind, kind_of(right, proven))
+        if kind is None:
+            return None
+    return kind if kind == "int" or node.operator in "+-*/" else None
+
+
+def result_kind(left: Kind, right: Kind) -> Kind:
+    """The kind of an arithmetic result."""
+    if left == "int" and right == "int":
+        return "int"
+    if left in ("int", "float") and right in ("int", "float"):
+        return "float"
+    return None
+
+
+def _assigned_kind(node: nodes.Assign, proven: Proven) -> Kind:
+    value = kind_of(node.value, proven)
+    if node.operator == "=":
+        return value
+    target = kind_of(node.target, proven)
+    return target if target == "int" and value == "int" else result_kind(target, value) if target == "float" else None
+
+
+def _joined(one: nodes.Expression, other: nodes.Expression, proven: Proven) -> Kind:
+    kind = kind_of(one, proven)
+    return kind if kind is not None and kind == kind_of(other, proven) else None

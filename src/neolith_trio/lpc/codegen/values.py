@@ -1,0 +1,225 @@
+"""Literals, names, indexing, and the expressions that choose: && || ?: and the comma."""
+
+from __future__ import annotations
+
+import ast
+
+from .. import nodes
+from ..scope import Global, Local
+from . import builder as py
+from .emitter import ACTS, FIXED, READS, Code, Emitter, emits, executes
+
+
+@emits(nodes.Number)
+def number(emitter: Emitter, node: nodes.Number) -> Code:
+    return Code(py.constant(node.value), "int", FIXED)
+
+
+@emits(nodes.Real)
+def real(emitter: Emitter, node: nodes.Real) -> Code:
+    if node.value in (float("inf"), float("-inf")) or node.value != node.value:
+        return Code(py.call("float", py.constant(str(node.value))), "float", FIXED)
+    return Code(py.constant(node.value), "float", FIXED)
+
+
+@emits(nodes.String)
+def string(emitter: Emitter, node: nodes.String) -> Code:
+    return Code(py.constant(node.value), "str", FIXED)
+
+
+@emits(nodes.Name)
+def name(emitter: Emitter, node: nodes.Name) -> Code:
+    symbol = node.symbol
+    if isinstance(symbol, Local):
+        return Code(py.name(symbol.python_name), emitter.proven.get(symbol), READS)
+    assert isinstance(symbol, Global)
+    return Code(py.own(symbol.attribute), None, READS)
+
+
+@emits(nodes.Parameter)
+def parameter(emitter: Emitter, node: nodes.Parameter) -> Code:
+    return Code(py.name(f"p{node.number}"), None, READS)
+
+
+@emits(nodes.Captured)
+def captured(emitter: Emitter, node: nodes.Captured) -> Code:
+    """$(x) becomes a leading argument of the pointer's function; its value is taken where the pointer is made."""
+    emitter.captured.append(node.expression)
+    return Code(py.name(f"c{len(emitter.captured)}"), None, FIXED)
+
+
+@emits(nodes.Cast)
+def cast(emitter: Emitter, node: nodes.Cast) -> Code:
+    return emitter.expression(node.expression)
+
+
+@emits(nodes.ArrayLiteral)
+def array(emitter: Emitter, node: nodes.ArrayLiteral) -> Code:
+    return Code(list_with_spreads(emitter, node.elements), None, READS)
+
+
+def list_with_spreads(emitter: Emitter, elements: list[nodes.Expression]) -> ast.expr:
+    """[a, b, *_spread(c)]"""
+    return py.list_of(arguments(emitter, elements))
+
+
+def arguments(emitter: Emitter, expressions: list[nodes.Expression]) -> list[ast.expr]:
+    """The values of an argument list, a spread as *values."""
+    plain = [one.expression if isinstance(one, nodes.Spread) else one for one in expressions]
+    codes = emitter.operands(plain)
+    return [
+        ast.Starred(py.call("_spread", code.value), py.LOAD) if isinstance(one, nodes.Spread) else code.value
+        for one, code in zip(expressions, codes, strict=True)
+    ]
+
+
+@emits(nodes.MappingLiteral)
+def mapping(emitter: Emitter, node: nodes.MappingLiteral) -> Code:
+    codes = emitter.operands([one for pair in node.pairs for one in pair])
+    return Code(py.call("_mapping", *(code.value for code in codes)), None, READS)
+
+
+@emits(nodes.Index)
+def index(emitter: Emitter, node: nodes.Index) -> Code:
+    """The index is evaluated before the base, as in Neolith."""
+    at, base = emitter.operands([node.index, node.base], reordered=True)
+    level = max(READS, at.level, base.level)
+    if node.from_end:
+        return Code(py.call("_index_from_end", base.value, at.value), None, level)
+    if at.kind == "int" and at.is_simple and base.is_simple and _may_be_array(node.base):
+        in_range = ast.Compare(py.constant(0), [ast.LtE(), ast.Lt()], [at.node, py.call("len", base.node)])
+        test = py.both(ast.And, [py.has_class(base.node, "list"), in_range])
+        element = ast.Subscript(base.node, at.node, py.LOAD)
+        return Code(py.choose(test, element, py.call("_index", base.node, at.node)), None, level)
+    return Code(py.call("_index", base.value, at.value), None, level)
+
+
+def _may_be_array(node: nodes.Expression) -> bool:
+    return node.type is None or node.type.stars > 0 or node.type.basic in ("mixed", "unknown")
+
+
+@emits(nodes.Range)
+def range_(emitter: Emitter, node: nodes.Range) -> Code:
+    bounds = [node.first] if node.last is None else [node.first, node.last]
+    *ends, base = emitter.operands([*bounds, node.base], reordered=True)
+    return Code(py.call("_range", base.value, *range_arguments(node, ends)), None, max(READS, *(c.level for c in ends)))
+
+
+def range_arguments(node: nodes.Range, ends: list[Code]) -> list[ast.expr]:
+    """first, first_from_end, last, last_from_end; an open end is <1."""
+    first, last = ends[0].value, ends[1].value if node.last is not None else py.constant(1)
+    from_end = node.last_from_end if node.last is not None else True
+    return [first, py.constant(node.first_from_end), last, py.constant(from_end)]
+
+
+@emits(nodes.Member)
+def member(emitter: Emitter, node: nodes.Member) -> Code:
+    base = emitter.expression(node.target)
+    return Code(py.call("_member", base.value, py.constant(node.name)), None, max(READS, base.level))
+
+
+@emits(nodes.NewClass)
+def new_class(emitter: Emitter, node: nodes.NewClass) -> Code:
+    codes = emitter.operands([value for _, value in node.members])
+    keywords = [
+        ast.keyword(f"m_{member_name}", code.value) for (member_name, _), code in zip(node.members, codes, strict=True)
+    ]
+    return Code(ast.Call(py.name(emitter.program.class_name(node.class_name)), [], keywords), None, READS)
+
+
+@emits(nodes.Logical)
+def logical(emitter: Emitter, node: nodes.Logical) -> Code:
+    """The value of the operand that decides."""
+    first, *rest = node.operands
+    code = emitter.expression(first)
+    result = emitter.new_name()
+    for operand in rest:
+        with emitter.block() as statements:
+            right = emitter.expression(operand)
+        if not statements:
+            code = _inline_logical(emitter, node.operator, code, right)
+            continue
+        emitter.emit(py.assign(result, code.value))
+        statements.append(py.assign(result, right.value))
+        test = emitter.truth(Code(py.name(result), code.kind if code.kind != "bool" else "int"))
+        emitter.emit(ast.If(test if node.operator == "&&" else py.negate(test), statements, []))
+        code = Code(py.name(result), None, READS)
+    return code
+
+
+def _inline_logical(emitter: Emitter, operator: str, left: Code, right: Code) -> Code:
+    level = max(left.level, right.level, READS)
+    if left.kind == right.kind == "bool":
+        join = ast.And if operator == "&&" else ast.Or
+        return Code(_joined(join, left.node, right.node), "bool", level)
+    if left.kind in ("bool", "int") or left.is_simple:
+        test, value = emitter.truth(left), left
+        if left.kind == "bool":
+            value = Code(py.constant(0 if operator == "&&" else 1), "int", FIXED)
+        elif not left.is_simple:
+            temporary = emitter.new_name()
+            test, value = py.walrus(temporary, left.node), Code(py.name(temporary), "int", READS)
+    else:
+        temporary = emitter.new_name()
+        value = Code(py.name(temporary), None, READS)
+        test = emitter._known_truth(py.name(temporary), py.walrus(temporary, left.node))
+    kind = "int" if value.kind == "int" and right.kind in ("int", "bool") else None
+    chosen = (right.value, value.value) if operator == "&&" else (value.value, right.value)
+    return Code(py.choose(test, *chosen), kind, level)
+
+
+def _joined(join: type[ast.boolop], left: ast.expr, right: ast.expr) -> ast.expr:
+    """left and right, in one flat BoolOp."""
+    if isinstance(left, ast.BoolOp) and isinstance(left.op, join):
+        left.values.append(right)
+        return left
+    return ast.BoolOp(join(), [left, right])
+
+
+@emits(nodes.Conditional)
+def conditional(emitter: Emitter, node: nodes.Conditional) -> Code:
+    test = emitter.test(node.condition)
+    with emitter.block() as then_statements:
+        then = emitter.expression(node.then)
+    with emitter.block() as else_statements:
+        otherwise = emitter.expression(node.otherwise)
+    kind = then.kind if then.kind == otherwise.kind else None
+    level = ACTS if ACTS in (then.level, otherwise.level) else READS
+    if not then_statements and not else_statements:
+        if kind == "bool":
+            return Code(py.choose(test, then.node, otherwise.node), "bool", level)
+        return Code(py.choose(test, then.value, otherwise.value), kind, level)
+    result = emitter.new_name()
+    then_statements.append(py.assign(result, then.value))
+    else_statements.append(py.assign(result, otherwise.value))
+    emitter.emit(ast.If(test, then_statements, else_statements))
+    return Code(py.name(result), "int" if kind == "bool" else kind, READS)
+
+
+@executes(nodes.Conditional)
+def conditional_statement(emitter: Emitter, node: nodes.Conditional) -> None:
+    test = emitter.test(node.condition)
+    emitter.emit(ast.If(test, emitter.body_of(node.then), emitter.body_of(node.otherwise)))
+
+
+@executes(nodes.Logical)
+def logical_statement(emitter: Emitter, node: nodes.Logical) -> None:
+    """a && f(); with the last operand as a statement."""
+    *conditions, last = node.operands
+    condition = conditions[0] if len(conditions) == 1 else nodes.Logical(node.operator, conditions)
+    test = emitter.test(condition)
+    emitter.emit(ast.If(test if node.operator == "&&" else py.negate(test), emitter.body_of(last), []))
+
+
+@emits(nodes.Comma)
+def comma(emitter: Emitter, node: nodes.Comma) -> Code:
+    *first, last = node.expressions
+    for one in first:
+        emitter.execute(one)
+    return emitter.expression(last)
+
+
+@executes(nodes.Comma)
+def comma_statement(emitter: Emitter, node: nodes.Comma) -> None:
+    for one in node.expressions:
+        emitter.execute(one)

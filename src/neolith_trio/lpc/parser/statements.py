@@ -1,0 +1,268 @@
+"""Statements and blocks, and going on after an error in one of them.
+
+Rule: an error costs the statement it is in and no more. Reading goes on behind its `;` or `}`, or where a new line begins
+with a word that begins statements. Where the text of a function runs into the next definition, the missing brace is the
+one error, and reading goes on with that definition.
+
+A layer of the parser: above function pointers, below definitions; switch.py and loops.py hold the longer statements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from ..nodes import (
+    Block,
+    Break,
+    Call,
+    Continue,
+    Expression,
+    ExpressionStatement,
+    If,
+    LocalDeclaration,
+    Return,
+    Statement,
+    Type,
+)
+from ..tokens import EOF, NAME, Token
+from .cursor import ASSIGNMENTS, MissingBrace, SyntaxStop, at, described
+from .flow import complaint_about_break, complaint_about_continue
+from .functionals import FunctionalParser
+from .typenames import with_stars
+
+_STATEMENT_WORDS: Final = frozenset("break case continue default do for foreach if return switch while {".split())
+
+
+class StatementParser(FunctionalParser):
+    """Reads statements and blocks."""
+
+    def statement_rules(self) -> dict[str, Callable[[], Statement]]:
+        """Which kind of token begins which statement; a layer above adds its own."""
+        return {
+            "{": self.block,
+            ";": self._empty,
+            "if": self._if,
+            "return": self._return,
+            "break": self._break,
+            "continue": self._continue,
+            "case": self._misplaced,
+            "default": self._misplaced,
+            "else": self._misplaced,
+            "inherit": self._misplaced,
+        }
+
+    # -- blocks ---------------------------------------------------------------------------------------------
+
+    def block(self) -> Block:
+        opener = self.expect("{", "to open a block")
+        self.deeper()
+        statements: list[Statement] = []
+        while self.token.kind != "}":
+            if self.token.kind == EOF:
+                self.fail(f"syntax error: end of file in the block that begins in line {opener.line}")
+            self.recoverable(self.block_item, statements, opener)
+        self.nesting -= 1
+        return at(Block(statements, self.advance().line), opener)
+
+    def recoverable(self, rule: Callable[[list[Statement], Token], None], into: list[Statement], opener: Token) -> None:
+        """Apply a rule that reads one thing into a list; after an error, go to where the next one begins."""
+        start, flow, context, nesting = self.position, self.flow, self.context, self.nesting
+        try:
+            rule(into, opener)
+        except MissingBrace:
+            raise
+        except SyntaxStop:
+            self.flow, self.context, self.nesting = flow, context, nesting
+            self._skip_statement(start)
+
+    def block_item(self, into: list[Statement], opener: Token) -> None:
+        """One statement, or the names of one declaration."""
+        token = self.token
+        if token.kind == NAME:
+            if self.begins_declaration():
+                self._declaration(into, opener)
+                return
+            if token.value in self.options.modifiers and not self._is_soft_name():
+                self._missing_brace(opener, self.position)
+        into.append(self.statement())
+
+    def _is_soft_name(self) -> bool:
+        """Whether a modifier that is not reserved is used as a name here."""
+        return self.token.value not in self.options.reserved and self.peek().kind != NAME
+
+    def _skip_statement(self, start: int) -> None:
+        """Go behind the statement that began at `start`, of which the current token is wrong."""
+        in_for = self.tokens[start].kind == "for" and self._open_parentheses(start) > 0
+        braces = 0
+        moved = self.position > start
+        while self.token.kind != EOF:
+            kind = self.token.kind
+            if kind == "}":
+                if braces == 0:
+                    return
+                braces -= 1
+            elif kind in ("{", "({"):
+                if moved and braces == 0 and kind == "{" and self.begins_line():
+                    return
+                braces += 1
+            elif braces == 0 and kind in _STATEMENT_WORDS and moved and self.begins_line():
+                return
+            self.advance()
+            moved = True
+            if braces == 0 and ((kind == ";" and not in_for) or (kind == "}" and self.token.kind != ")")):
+                return
+
+    def _open_parentheses(self, start: int) -> int:
+        depth = 0
+        for token in self.tokens[start : self.position]:
+            depth += (token.kind in ("(", "({", "([", "(:", "$(")) - (token.kind == ")")
+        return depth
+
+    # -- declarations ---------------------------------------------------------------------------------------
+
+    def _declaration(self, into: list[Statement], opener: Token) -> None:
+        """`type name = value, ...;` as one LocalDeclaration for each name."""
+        start = self.position
+        into.extend(self.local_variables())
+        if self.token.kind == "(" and isinstance(into[-1], LocalDeclaration) and self._begins_function():
+            into.pop()
+            self._missing_brace(opener, start)
+        self.end_of_statement("the declaration")
+
+    def local_variables(self) -> list[LocalDeclaration]:
+        """The type, names and values of a declaration of locals."""
+        token = self.token
+        basic = self.basic_type()
+        if basic.basic == "void":
+            self.error("Illegal to declare local variable of type void.", token)
+        variables = [self.local_variable(basic, token)]
+        while self.accept(","):
+            variables.append(self.local_variable(basic, self.token))
+        return variables
+
+    def local_variable(self, basic: Type, place: Token) -> LocalDeclaration:
+        """One name of a declaration and its value."""
+        type_ = with_stars(basic, self.stars())
+        name = self.name("the name of a local variable")
+        value: Expression | None = None
+        if self.token.kind in ASSIGNMENTS:
+            if self.token.kind != "=":
+                self.error("Only '=' is allowed in initializers.", self.token)
+            self.advance()
+            value = self.expression()
+        return at(LocalDeclaration(type_, name, value), place)
+
+    def _begins_function(self) -> bool:
+        """Whether the parenthesis here belongs to the head of a function definition."""
+        depth, distance = 0, 0
+        while True:
+            kind = self.peek(distance).kind
+            if kind in (EOF, ";", "{", "}"):
+                return False
+            depth += (kind in ("(", "([", "(:")) - (kind == ")")
+            distance += 1
+            if depth == 0:
+                return self.peek(distance).kind == "{"
+
+    def _missing_brace(self, opener: Token, position: int) -> None:
+        """Report that a definition begins at `position`, inside the block that `opener` opened, and go there."""
+        self.seek(position)
+        try:
+            self.fail(
+                f"syntax error: a definition begins at {described(self.token)} inside the block "
+                f"that begins in line {opener.line}; is a '}}' missing?"
+            )
+        except SyntaxStop:
+            raise MissingBrace from None
+
+    # -- statements -----------------------------------------------------------------------------------------
+
+    def statement(self) -> Statement:
+        """One statement, which is no declaration."""
+        rule = self._rules.get(self.token.kind)
+        if rule is None:
+            return self._expression_statement()
+        self.deeper()
+        node = rule()
+        self.nesting -= 1
+        return node
+
+    def condition(self, word: str) -> Expression:
+        """The condition in parentheses behind `if`, `while`, `switch`."""
+        self.expect("(", f"after '{word}'")
+        node = self.sequence()
+        self.expect(")", f"after the condition of '{word}'")
+        return node
+
+    def end_of_statement(self, what: str) -> None:
+        """Step over the `;`; one that is missing at the end of a line is reported and thought to be there."""
+        if self.accept(";"):
+            return
+        message = f"syntax error: expected ';' after {what}, found {described(self.token)}"
+        if self.token.kind in ASSIGNMENTS or not (self.begins_line() or self.token.kind == "}"):
+            self.unexpected(f"expected ';' after {what}")
+        try:
+            self.fail(message)
+        except SyntaxStop:
+            return
+
+    def _expression_statement(self) -> Statement:
+        token = self.token
+        if token.kind == NAME and self.begins_declaration():
+            self.fail("syntax error: a declaration can only stand directly inside braces")
+        expression = self.sequence()
+        if self.token.kind == "{" and isinstance(expression, Call) and token.column == 1:
+            self.seek(self.tokens.index(token))
+            self._missing_brace(token, self.position)
+        self.end_of_statement("the expression")
+        return at(ExpressionStatement(expression), token)
+
+    def _empty(self) -> Statement:
+        return at(Block([]), self.advance())
+
+    def _if(self) -> Statement:
+        """An if with all its else-ifs, read in a loop."""
+        token = self.token
+        arms: list[tuple[Expression, Statement]] = []
+        otherwise: Statement | None = None
+        while self.accept("if"):
+            condition = self.condition("if")
+            arms.append((condition, self.statement()))
+            if not self.accept("else"):
+                break
+            if self.token.kind != "if":
+                otherwise = self.statement()
+                break
+        return at(If(arms, otherwise), token)
+
+    def _return(self) -> Statement:
+        token = self.advance()
+        value = None if self.token.kind == ";" else self.sequence()
+        self.end_of_statement("'return'")
+        return at(Return(value), token)
+
+    def _break(self) -> Statement:
+        token = self.advance()
+        message = complaint_about_break(self.flow)
+        if message:
+            self.error(message, token)
+        self.end_of_statement("'break'")
+        return at(Break(), token)
+
+    def _continue(self) -> Statement:
+        token = self.advance()
+        message = complaint_about_continue(self.flow)
+        if message:
+            self.error(message, token)
+        self.end_of_statement("'continue'")
+        return at(Continue(), token)
+
+    def _misplaced(self) -> Statement:
+        where = {
+            "case": "a 'case' must stand directly inside the braces of a switch",
+            "default": "a 'default' must stand directly inside the braces of a switch",
+            "else": "this 'else' has no 'if'",
+            "inherit": "'inherit' cannot stand inside a function",
+        }
+        return self.fail(f"syntax error: {where[self.token.kind]}")

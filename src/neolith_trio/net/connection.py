@@ -1,0 +1,251 @@
+"""One user on a network port: the `Connection` that the backend holds, and the task that reads for it.
+
+Rule: what the backend calls never waits, and output leaves at once as far as the peer takes it. Limits keep a
+peer from costing more than its share: reads are small, `set_receiving(False)` stops them, the inbox makes them
+wait, and a peer that does not read its output is disconnected at `max_pending` bytes, with a line in the log.
+
+Ending has one order: stop reading, write what is pending (bounded in time), close, `Disconnected`. A fault in
+here costs this connection, not the driver; cancellation passes through.
+"""
+
+from __future__ import annotations
+
+import logging
+
+import trio
+from attrs import frozen
+
+from ..protocols.events import Event, ProtocolViolated
+from ..protocols.lines import MAX_LINE
+from ..protocols.ports import Connected, Disconnected, Kind, Port, Reason, Received
+from ..protocols.wires import Wire, create_wire
+from .transport import Transport
+
+log = logging.getLogger(__name__)
+
+# what a dead or vanished peer looks like from here
+_BROKEN = (OSError, trio.BrokenResourceError, trio.ClosedResourceError)
+
+
+@frozen
+class Limits:
+    """What one connection may cost."""
+
+    read_size: int = 4096
+    max_line: int = MAX_LINE
+    # a page of text for a user is some kilobytes; a megabyte behind is not reading any more
+    max_pending: int = 1024 * 1024
+    # how long pending output and the peer's own close are waited for after close()
+    close_grace: float = 2.0
+
+
+class NetConnection:
+    """A `Connection` over a transport; run() is its task."""
+
+    def __init__(self, transport: Transport, kind: Kind, port: Port, limits: Limits) -> None:
+        self._transport = transport
+        self._kind = kind
+        self._port = port
+        self._limits = limits
+        self._wire: Wire = create_wire(kind, max_line=limits.max_line)
+        self._pending = bytearray()
+        self._unsent = trio.Event()
+        self._emptied = trio.Event()
+        # the peer takes no more output; what it sent before is still read
+        self._mute = False
+        self._receiving = trio.Event()
+        self._receiving.set()
+        self._reading = trio.CancelScope()
+        self._waiting = trio.CancelScope()
+        self._woken = False
+        self._reason: Reason | None = None
+
+    # for the backend
+
+    @property
+    def kind(self) -> Kind:
+        return self._kind
+
+    @property
+    def peer_address(self) -> str:
+        return self._transport.peer_address[0]
+
+    @property
+    def peer_port(self) -> int:
+        return self._transport.peer_address[1]
+
+    @property
+    def local_port(self) -> int:
+        return self._transport.local_port
+
+    @property
+    def pending_bytes(self) -> int:
+        return len(self._pending)
+
+    @property
+    def closed(self) -> bool:
+        return self._reason is not None
+
+    @property
+    def reconnects(self) -> bool:
+        return False
+
+    def write(self, data: bytes) -> None:
+        if not self.closed:
+            self._wire.send(data)
+            self._send()
+
+    def set_echo(self, on: bool) -> None:
+        if not self.closed:
+            self._wire.set_echo(on)
+            self._send()
+
+    def set_single_character(self, on: bool) -> None:
+        if not self.closed:
+            self._wire.set_single_character(on)
+            self._send()
+            # the reader has to report what was typed of a line before
+            self._woken = True
+            self._waiting.cancel()
+
+    def set_receiving(self, on: bool) -> None:
+        if on:
+            self._receiving.set()
+        elif self._receiving.is_set():
+            self._receiving = trio.Event()
+
+    def close(self) -> None:
+        self._end(Reason.CLOSED_BY_US)
+
+    async def drained(self) -> None:
+        # a slow peer is disconnected, so there is nothing to wait for
+        await trio.lowlevel.checkpoint()
+
+    # the task
+
+    async def run(self) -> None:
+        """Serve the connection until it ends, from `Connected` to `Disconnected`."""
+        try:
+            await self._post(Connected(self))
+            await self._serve()
+        except Exception:
+            # the edge: whatever is wrong in here must not take the other users with it
+            log.exception("connection from %s failed", self.peer_address)
+            self._reason = Reason.FAILED
+        finally:
+            self._reason = self._reason or Reason.BROKEN
+            self._transport.close()
+        await self._post(Disconnected(self, self._reason))
+
+    async def _post(self, event: Connected | Received | Disconnected) -> None:
+        try:
+            await self._port.post(event)
+        except trio.ClosedResourceError:
+            # nobody listens any more: the driver is on its way out
+            self._end(Reason.CLOSED_BY_US)
+
+    async def _serve(self) -> None:
+        async with trio.open_nursery() as nursery:
+            nursery.start_soon(self._keep_writing)
+            with self._reading:
+                self._wire.open()
+                self._send()
+                await self._keep_reading()
+            await self._finish_writing()
+            nursery.cancel_scope.cancel()
+
+    async def _keep_reading(self) -> None:
+        while not self.closed:
+            await self._receiving.wait()
+            data = await self._receive()
+            if data is None:
+                await self._report(self._wire.finish())
+                self._end(Reason.CLOSED_BY_PEER)
+                return
+            events = self._wire.receive(data)
+            self._send()
+            await self._report(events)
+
+    async def _receive(self) -> bytes | None:
+        """The next bytes; b"" when woken for another reason, None at the end."""
+        with trio.CancelScope() as self._waiting:
+            if self._woken:
+                self._waiting.cancel()
+            try:
+                return await self._transport.receive_some(self._limits.read_size) or None
+            except _BROKEN:
+                self._end(Reason.BROKEN)
+        self._woken = False
+        return b""
+
+    async def _report(self, events: list[Event]) -> None:
+        for event in events:
+            if not self._receiving.is_set():
+                await self._receiving.wait()
+            if isinstance(event, ProtocolViolated):
+                log.warning("%s disconnected: %s", self.peer_address, event.reason)
+                self._end(Reason.VIOLATION)
+                return
+            await self._post(Received(self, event))
+
+    def _end(self, reason: Reason) -> None:
+        if self._reason is None:
+            self._reason = reason
+            self._reading.cancel()
+
+    # output
+
+    def _send(self) -> None:
+        """Send now what fits; the rest is for _keep_writing."""
+        data = self._wire.data_to_send()
+        if not data:
+            return
+        if self._mute:
+            return
+        sent = 0 if self._pending else self._try_send(data)
+        self._pending += data[sent:]
+        if len(self._pending) > self._limits.max_pending:
+            log.warning("%s disconnected: %d bytes of output not read", self.peer_address, len(self._pending))
+            self._pending.clear()
+            self._end(Reason.TOO_SLOW)
+        elif self._pending:
+            self._unsent.set()
+
+    def _try_send(self, data: bytes | bytearray) -> int:
+        try:
+            return self._transport.send_some(data)
+        except OSError:
+            # the reader will find the end when it has read what the peer sent before it went away
+            self._mute = True
+            self._pending.clear()
+            return len(data)
+
+    async def _keep_writing(self) -> None:
+        while True:
+            await self._unsent.wait()
+            await self._transport.wait_writable()
+            del self._pending[: self._try_send(self._pending)]
+            if not self._pending:
+                self._unsent = trio.Event()
+                self._emptied.set()
+                self._emptied = trio.Event()
+
+    async def _finish_writing(self) -> None:
+        """Let the peer have the last words: write them, say that they were the last, wait until it closes too.
+
+        Closing a socket that still holds unread input would make the kernel take back what was written.
+        """
+        if self._reason is not Reason.CLOSED_BY_US:
+            return
+        with trio.move_on_after(self._limits.close_grace):
+            while self._pending:
+                await self._emptied.wait()
+            self._transport.send_eof()
+            while await self._read_away():
+                pass
+
+    async def _read_away(self) -> bytes:
+        try:
+            return await self._transport.receive_some(self._limits.read_size)
+        except _BROKEN:
+            return b""

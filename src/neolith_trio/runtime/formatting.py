@@ -1,0 +1,250 @@
+"""sprintf: text from a format string and LPC values.
+
+    %[flags][size][.precision | :size]type
+
+    flags   - left, | centre, + or space before positive numbers, @ once for each element of an array,
+            = wrapped columns, # table of the lines, 'pad' padding text, 0 before the size: pad with zeros
+    type    s string, O any value, d i o x X c int, f float, % a percent sign
+
+Columns and tables are more than one line high: what stands beside them on their first line is laid out first, and
+their other lines follow when the format string comes to a newline or to its end. `layout.py` holds those shapes.
+The errors carry the number of the argument, from 0. The efuns sprintf and printf call `sprintf`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import attrs
+
+from ..errors import LpcError
+from .indexing import character
+from .layout import Column, Page, Style, Table
+from .printing import pretty
+from .values import live
+
+_DIGITS: Final = "0123456789"
+_LONGEST_NUMBER: Final = 99
+_UNSIGNED: Final = (1 << 64) - 1
+_UNSET: Final = -1
+_WITH_SIZE: Final = -2
+
+
+@attrs.define(slots=True)
+class _Directive:
+    """What stands between a % and its type letter, while it is read and after."""
+
+    type: str = ""
+    size: int = 0
+    precision: int = 0
+    precise: bool = False
+    pad: str = ""
+    justify: str = ""
+    sign: str = ""
+    each: bool = False
+    columns: bool = False
+    table: bool = False
+
+
+class _Arguments:
+    """The arguments in order; running out of them is an error."""
+
+    def __init__(self, values: tuple[Any, ...]) -> None:
+        self.values = values
+        self.number = -1
+
+    def next(self) -> Any:
+        """The next argument."""
+        self.number += 1
+        if self.number >= len(self.values):
+            raise self.error("More arguments specified than passed.")
+        return live(self.values[self.number])
+
+    def error(self, text: str) -> LpcError:
+        """An error that names the argument in work."""
+        return LpcError(f"(s)printf(): {text} (arg: {self.number})\n")
+
+
+def sprintf(text: str, *values: Any) -> str:
+    """`text` with its directives replaced by the values."""
+    text = text.partition("\0")[0]
+    arguments = _Arguments(values)
+    page = Page(lambda: arguments.error("BUFF_SIZE overflowed..."))
+    position = 0
+    while True:
+        percent, newline = _find(text, "%", position), _find(text, "\n", position)
+        stop = min(percent, newline)
+        page.add(text[position:stop])
+        if stop == len(text):
+            page.finish_line(at_newline=False)
+            return page.text()
+        position = stop + 1
+        if stop == newline:
+            page.finish_line(at_newline=True)
+        elif text.startswith("%", position):
+            page.add("%")
+            position += 1
+        else:
+            position = _directive(text, position, arguments, page)
+
+
+def _find(text: str, what: str, start: int) -> int:
+    found = text.find(what, start)
+    return len(text) if found < 0 else found
+
+
+def _directive(text: str, position: int, arguments: _Arguments, page: Page) -> int:
+    """Read the directive whose % ends at `position`, print its argument; where the text goes on."""
+    value = arguments.next()
+    directive = _Directive()
+    while not directive.type:
+        if position >= len(text):
+            raise arguments.error("Error in format string.")
+        letter = text[position]
+        if letter in _DIGITS or letter == "*":
+            position, value = _number(text, position, directive, value, arguments)
+        elif letter == "'":
+            position = _pad_text(text, position + 1, directive, arguments)
+        else:
+            _letter(letter, directive, arguments)
+            position += 1
+    if directive.precision < 0:
+        raise arguments.error("Expected presision not found.")
+    if not directive.each:
+        _print(directive, value, text[position : position + 1], arguments, page, more=False)
+        return position
+    if value.__class__ is not list:
+        raise arguments.error("Array expected.")
+    for number, one in enumerate(value, 1):
+        more = number < len(value)
+        _print(directive, live(one), text[position : position + 1], arguments, page, more=more)
+    return position
+
+
+def _letter(letter: str, directive: _Directive, arguments: _Arguments) -> None:
+    if letter in "OsdifcoxX":
+        directive.type = letter
+    elif letter in "-|":
+        directive.justify = letter
+    elif letter in "+ ":
+        directive.sign += letter
+    elif letter == "@":
+        directive.each = True
+    elif letter == "=":
+        directive.columns = True
+    elif letter == "#":
+        directive.table = True
+    elif letter == ".":
+        directive.precision, directive.precise = _UNSET, True
+    elif letter == ":":
+        directive.precision, directive.precise = _WITH_SIZE, True
+    else:
+        raise arguments.error("Error in format string.")
+
+
+def _number(
+    text: str, position: int, directive: _Directive, value: Any, arguments: _Arguments
+) -> tuple[int, Any]:
+    """A size or precision, in digits or as * from an argument; the position and the argument after it."""
+    precision = directive.precision == _UNSET
+    if not precision and text[position] == "0" and text[position + 1 : position + 2] in (*"123456789", "*"):
+        directive.pad = "0"
+        return position + 1, value
+    if text[position] == "*":
+        if not isinstance(value, int):
+            raise arguments.error("Incorrect argument type to *.")
+        number, value, end = int(value), arguments.next(), position + 1
+    else:
+        end = position
+        while end < len(text) and text[end] in _DIGITS:
+            end += 1
+        number = int(text[position:end])
+    if precision:
+        directive.precision = number
+    else:
+        directive.size = max(number, 0)
+        if directive.precision == _WITH_SIZE:
+            directive.precision = directive.size
+    return end, value
+
+
+def _pad_text(text: str, position: int, directive: _Directive, arguments: _Arguments) -> int:
+    """The padding text up to the closing quote, in which a backslash makes the next character an ordinary one."""
+    pad = []
+    while True:
+        if position >= len(text):
+            raise arguments.error("Unexpected end of format string.")
+        letter = text[position]
+        if letter == "'":
+            break
+        if letter == "\\":
+            position += 1
+            if position >= len(text):
+                raise arguments.error("Unexpected end of format string.")
+        pad.append(text[position])
+        position += 1
+    if not pad:
+        raise arguments.error("Null pad string specified.")
+    directive.pad = "".join(pad)
+    return position + 1
+
+
+def _print(
+    directive: _Directive, value: Any, following: str, arguments: _Arguments, page: Page, *, more: bool
+) -> None:
+    """Print one value; `following` is the character after the directive, `more`: other elements follow."""
+    on_same_line = more or following not in ("", "\n")
+    style = Style(directive.size, directive.justify, directive.pad)
+    if directive.type == "O":
+        value = pretty(value)
+    elif directive.type != "s":
+        page.add_justified(_number_text(directive, value, arguments), style, trailing=on_same_line)
+        return
+    elif value.__class__ is not str:
+        if not isinstance(value, int) or value != 0:
+            raise arguments.error("Incorrect argument to type %s.")
+        value = "0"
+    if directive.columns or directive.table:
+        _print_shape(directive, value, following, arguments, page, style, on_same_line)
+        return
+    text = value[: directive.precision] if directive.precision else value
+    page.add_justified(value, style, trailing=on_same_line or not text.endswith("\n"), length=len(text))
+
+
+def _print_shape(
+    directive: _Directive,
+    value: str,
+    following: str,
+    arguments: _Arguments,
+    page: Page,
+    style: Style,
+    on_same_line: bool,
+) -> None:
+    if not directive.size:
+        raise arguments.error("Column/table mode requires a field size.")
+    value = value.partition("\0")[0]
+    if directive.columns:
+        width = min(directive.precision, directive.size) or directive.size
+        ended = page.begin(Column(value, style, width, page.column), trailing=on_same_line)
+        if ended == "at newline" and not following:
+            page.add("\n")
+    else:
+        page.begin(Table.of(value, style, directive.precision, page.column), trailing=on_same_line)
+
+
+def _number_text(directive: _Directive, value: Any, arguments: _Arguments) -> str:
+    """An int or a float as text, without its padding."""
+    letter = "d" if directive.type == "i" else directive.type
+    if not isinstance(value, float if letter == "f" else int):
+        raise LpcError(f"ERROR: (s)printf(): Incorrect argument type to %{letter}.\n")
+    sign = directive.sign if len(directive.sign) == 1 else ""
+    if isinstance(value, float):
+        digits = directive.precision if directive.precise else 6
+        return f"{value:{sign}.{min(digits, _LONGEST_NUMBER)}f}"[:_LONGEST_NUMBER]
+    assert isinstance(value, int)
+    if letter == "c":
+        return character(value).rstrip("\0")
+    if letter == "d":
+        text = f"{abs(value):0{min(directive.precision, _LONGEST_NUMBER)}d}"
+        return (("-" if value < 0 else sign) + text)[:_LONGEST_NUMBER]
+    return f"{value & _UNSIGNED:0{min(directive.precision, _LONGEST_NUMBER)}{letter}}"

@@ -1,0 +1,217 @@
+"""The page that sprintf fills: justified text, and columns and tables that go on below the line they begin on.
+
+A Column wraps its text at spaces into a width. A Table puts the lines of its text into columns from top to bottom. Both
+give one line at a time; `Page.finish_line` asks all that began on a line for their further lines, each at the
+screen column where it began. Escape sequences of ANSI terminals take no room. Only formatting.py uses this.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final, Literal
+
+import attrs
+
+from ..errors import LpcError
+
+_LONGEST: Final = 65_535
+_ESCAPE: Final = re.compile("\x1b(?:\\[[0-9;]*.?|[^\\[]?)", re.DOTALL)
+
+Ended = Literal["", "ended", "at newline"]
+
+
+@attrs.frozen(slots=True)
+class Style:
+    """Field size, '-' for left or '|' for centred, and the text to pad with."""
+
+    size: int
+    justify: str
+    pad: str
+
+    def padding(self, length: int) -> str:
+        """`length` characters of padding."""
+        pad = self.pad or " "
+        return (pad * (length // len(pad) + 1))[:length]
+
+
+class Column:
+    """Text that is wrapped at `width`; `start` is the screen column of its left edge."""
+
+    def __init__(self, text: str, style: Style, width: int, start: int) -> None:
+        self.text = text
+        self.style = style
+        self.width = width
+        self.start = start
+        self.position = 0
+
+    def next_line(self, page: Page, *, trailing: bool) -> Ended:
+        """Print one line; has the text ended with it?"""
+        end = self._line_end()
+        page.add_justified(self.text, self.style, trailing=trailing, start=self.position, length=end - self.position)
+        at_newline = self.text.startswith("\n", end)
+        self.position = end + 1 if at_newline else end
+        if self.position < len(self.text):
+            return ""
+        return "at newline" if at_newline else "ended"
+
+    def skip_spaces(self) -> None:
+        """Forget the spaces at which the line before was wrapped."""
+        if self.text[self.position - 1] != "\n":
+            while self.text.startswith(" ", self.position):
+                self.position += 1
+
+    def _line_end(self) -> int:
+        limit = self.position + self.width
+        newline = self.text.find("\n", self.position, limit)
+        if newline >= 0:
+            return newline
+        if limit >= len(self.text) or self.text[limit] in " \n":
+            return min(limit, len(self.text))
+        space = self.text.rfind(" ", self.position, limit)
+        return limit if space < 0 else space
+
+
+class Table:
+    """Lines of a text in columns; `starts` are where each column begins in the text, and one more for the end."""
+
+    def __init__(self, text: str, style: Style, starts: list[int], rest: int, start: int) -> None:
+        self.text = text
+        self.style = style
+        self.starts = starts
+        self.positions: list[int | None] = list(starts[:-1])
+        self.rest = rest
+        self.start = start
+
+    @classmethod
+    def of(cls, text: str, style: Style, columns: int, start: int) -> Table:
+        """A table of the lines of `text` in `columns` columns; 0: as many as fit."""
+        lines = (text[:-1] if text.endswith("\n") else text).split("\n")
+        count, size = len(lines), style.size
+        if columns:
+            height = (count - 1) // columns + 1
+        else:
+            longest = max(len(line) for line in lines)
+            columns = size // (longest + 2) or 1
+            height = (count - 1) // columns + 1
+            if count > columns and count % columns:
+                columns -= (columns - count % columns) // height
+        width, rest = divmod(size, columns)
+        if count < columns:
+            rest += (columns - count) * width
+            columns = count
+        style = attrs.evolve(style, size=width)
+        return cls(text, style, cls._starts(text, columns, height), rest, start)
+
+    @staticmethod
+    def _starts(text: str, columns: int, height: int) -> list[int]:
+        starts = [0]
+        if columns == 1:
+            return [0, len(text) + 1]
+        newlines = [match.end() for match in re.finditer("\n", text)]
+        starts += newlines[height - 1 :: height]
+        beyond = len(text) + 1
+        while len(starts) <= columns:
+            starts.append(beyond)
+            beyond += 1
+        return starts[: columns + 1]
+
+    def next_line(self, page: Page, *, trailing: bool) -> Ended:
+        """Print one line; has the table ended with it?"""
+        count = len(self.positions)
+        printed = 0
+        for number, position in enumerate(self.positions):
+            if position is None:
+                break
+            end = self.starts[number + 1] - 1
+            newline = self.text.find("\n", position, max(end, position))
+            done = end if newline < 0 else newline
+            length = min(done - position, self.style.size)
+            pads = bool(self.style.pad) or number < count - 1 or trailing
+            page.add_justified(self.text, self.style, trailing=pads, start=position, length=length)
+            self.positions[number] = None if done >= end - 1 else done + 1
+            printed += 1
+        if self.style.pad:
+            page.add(self.style.padding(self.style.size) * (count - printed))
+            page.add(self.style.padding(self.rest))
+        return "" if self.positions[0] is not None else "ended"
+
+    def skip_spaces(self) -> None:
+        """Lines of a table keep their spaces."""
+
+
+class Page:
+    """The text so far and the shapes that go on below its last line."""
+
+    def __init__(self, overflow: Callable[[], LpcError]) -> None:
+        self.column = 0
+        self._overflow = overflow
+        self._parts: list[str] = []
+        self._shapes: list[Column | Table] = []
+
+    def text(self) -> str:
+        """Everything that was printed."""
+        return "".join(self._parts)
+
+    def add(self, text: str) -> None:
+        """Print text as it is."""
+        self._parts.append(text)
+        newline = text.rfind("\n")
+        self.column = self.column + len(text) if newline < 0 else len(text) - newline - 1
+
+    def add_justified(
+        self, text: str, style: Style, *, trailing: bool, start: int = 0, length: int | None = None
+    ) -> None:
+        """Print `length` characters of text from `start` in a field; `trailing`: pad on the right too."""
+        end = len(text) if length is None else start + length
+        shown = text[start:end]
+        escapes = sum(len(match.group()) for match in _ESCAPE.finditer(shown)) if "\x1b" in shown else 0
+        missing = style.size + escapes - len(shown)
+        if missing > _LONGEST:
+            raise self._overflow()
+        if missing <= 0:
+            self.add(shown)
+        elif style.justify == "-":
+            self.add(shown + (style.padding(missing) if trailing else ""))
+        elif style.justify == "|":
+            left = missing // 2 + missing % 2
+            self.add(style.padding(left) + shown + (style.padding(missing - left) if trailing else ""))
+        else:
+            self.add(style.padding(missing) + shown)
+
+    def begin(self, shape: Column | Table, *, trailing: bool) -> Ended:
+        """Print the first line of a shape and keep it when it has more."""
+        ended = shape.next_line(self, trailing=trailing if isinstance(shape, Column) else False)
+        if not ended:
+            self._shapes.append(shape)
+        return ended
+
+    def finish_line(self, *, at_newline: bool) -> None:
+        """The format string came to a newline or to its end: print the rest of the shapes."""
+        if not self._shapes:
+            if at_newline:
+                self.add("\n")
+            return
+        self.add("\n")
+        ended: Ended = ""
+        while self._shapes:
+            ended = self._next_lines(ended)
+            if self._shapes or at_newline:
+                self.add("\n")
+        if ended == "at newline":
+            self.add("\n")
+
+    def _next_lines(self, ended: Ended) -> Ended:
+        """One line of every shape; how the last column among them ended."""
+        going_on = []
+        shapes, self._shapes = self._shapes, []
+        for number, shape in enumerate(shapes):
+            shape.skip_spaces()
+            self.add(" " * (shape.start - self.column))
+            result = shape.next_line(self, trailing=number + 1 < len(shapes))
+            if isinstance(shape, Column):
+                ended = result
+            if not result:
+                going_on.append(shape)
+        self._shapes = going_on
+        return ended

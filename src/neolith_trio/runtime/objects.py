@@ -1,0 +1,135 @@
+"""Objects: what an Entity's fields mean, how one is made, and how its life begins.
+
+Only table.py makes objects. The fields of an Entity (see values.py):
+
+    name          "std/room" or "std/room#12": no leading slash, no extension; names are unique among the living
+    uid, euid     user ids; euid None stands for 0
+    flags         the bits below
+    environment   the object it is in, or None
+    contents      what it holds, newest first
+    actions       the sentences it may use as a commander, newest first (commands.py)
+    living        its living name, or None
+    interactive   its connection's LPC side, or None (interactive.py)
+    shadow        the object that shadows it, or None (shadows.py)
+    timers        its heart beat, or None (timers.py)
+    next_reset    when reset() is due; 0 when reset() is not wanted
+    touched       when it was last called from outside; negative when nobody did since its last reset()
+    last_class    for a destructed object: what it was
+
+Global variables are in the instance dictionary under the names that lpc/program.py explains; a class default stands for
+one that was never assigned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from ..lpc.program import CompiledProgram, Variable
+from .calls import apply
+from .values import Entity, LpcObject
+
+if TYPE_CHECKING:
+    from .world import World
+
+WIZARD: Final = 0x0002
+COMMANDS: Final = 0x0004  # enable_commands() was called: it is living, hears and may command
+CLONE: Final = 0x0008
+CONSOLE: Final = 0x0020  # it is or was the console user
+ONCE_INTERACTIVE: Final = 0x0040
+WILL_CLEAN_UP: Final = 0x0100
+VIRTUAL: Final = 0x0200
+HIDDEN: Final = 0x0400
+WILL_RESET: Final = 0x1000
+
+
+def make(kind: type[LpcObject], name: str, flags: int = 0) -> LpcObject:
+    """A bare object: nothing of LPC has run in it yet."""
+    new = kind()
+    new.name = name
+    new.uid = "NONAME"
+    new.euid = None
+    new.flags = flags
+    new.environment = None
+    new.contents = []
+    new.actions = []
+    new.living = None
+    new.interactive = None
+    new.shadow = None
+    new.timers = None
+    new.next_reset = 0.0
+    new.touched = 0.0
+    return new
+
+
+def begin(world: World, this: Entity | None, new: LpcObject, arguments: tuple[Any, ...] = ()) -> None:
+    """Run the global initialisers, then create(); `this` is previous_object() inside."""
+    schedule_reset(world, new)
+    callers = world.context.callers
+    callers.append(this)
+    try:
+        program_initialize(new)
+    finally:
+        callers.pop()
+    if isinstance(new, LpcObject):
+        apply(world, this, new, "create", *arguments)
+    new.touched = -abs(world.context.now)
+
+
+def program_initialize(ob: Any) -> None:
+    """Give the global variables their first values (the linker puts `initialize` into every class)."""
+    ob.initialize()
+
+
+def schedule_reset(world: World, ob: Entity) -> None:
+    """Let reset() come due somewhere in the second half of the configured interval."""
+    interval = world.config.reset_duration
+    if interval > 0:
+        ob.next_reset = world.context.now + interval / 2 + world.random.random() * (interval / 2)
+
+
+def is_living(ob: Entity) -> bool:
+    """May it command and hear?"""
+    return bool(ob.flags & COMMANDS)
+
+
+def hears(ob: Entity) -> bool:
+    """Does say() reach it: is it living or a user?"""
+    return bool(ob.flags & COMMANDS) or ob.interactive is not None
+
+
+def program_of(ob: Entity) -> CompiledProgram:
+    """The program of a live or destructed object."""
+    program: CompiledProgram = ob.program  # type: ignore[attr-defined]
+    return program
+
+
+def all_variables(program: CompiledProgram, prefix: str = "") -> Iterator[tuple[Variable, str]]:
+    """Every global variable of a program with its attribute, those of the parents first."""
+    for number, parent in enumerate(program.parents):
+        yield from all_variables(parent, f"{prefix}_{number}" if prefix else str(number))
+    for variable in program.variables:
+        yield variable, f"v{prefix}_{variable.name}"
+
+
+def variable_attribute(ob: Entity, name: str) -> str | None:
+    """The attribute that holds the global variable of that name; None when there is none."""
+    return next((attribute for variable, attribute in all_variables(program_of(ob)) if variable.name == name), None)
+
+
+def definer(program: CompiledProgram, name: str) -> CompiledProgram | None:
+    """The program that defines the function which a call of `name` reaches: the last definition wins."""
+    if name in program.functions:
+        return program
+    found = (definer(parent, name) for parent in reversed(program.parents))
+    return next((one for one in found if one is not None), None)
+
+
+def ancestors(program: CompiledProgram) -> list[CompiledProgram]:
+    """Everything it inherits, level by level; what is inherited twice is there twice."""
+    found: list[CompiledProgram] = []
+    level = [program]
+    while level:
+        level = [parent for one in level for parent in one.parents]
+        found.extend(level)
+    return found

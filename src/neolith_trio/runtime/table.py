@@ -1,0 +1,350 @@
+"""The table of all objects: loading, cloning, destructing, finding.
+
+The rule: an object is in the table from its birth until destruct(), and nowhere else is an object made or ended. destruct()
+changes the class to Destructed at once, so that every reference reads as 0; the variables live until `end_of_turn`,
+because code may still be running inside.
+
+The compiler is handed in as `loader(world, path)`, which returns the linked class of "std/room.c", raises CompileError when
+it does not compile, and MissingInherit(path) when another program must be loaded first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from ..errors import CompileError, runtime_error
+from ..lpc.environment import MissingInherit
+from . import inventory, master
+from .objects import CLONE, VIRTUAL, WILL_CLEAN_UP, WILL_RESET, begin, definer, make, program_of
+from .values import Destructed, Entity, LpcObject
+
+if TYPE_CHECKING:
+    from .world import World
+
+Loader = Callable[["World", str], type[LpcObject]]
+
+
+def object_name(text: str) -> str | None:
+    """The name in the table of what LPC wrote: no leading slashes, no extension. None: a doubled slash inside."""
+    name = text.lstrip("/")
+    if "//" in name:
+        return None
+    while len(name) > 2 and name.endswith(".c"):
+        name = name[:-2]
+    return name
+
+
+class ObjectTable:
+    """All objects of a world."""
+
+    def __init__(self, world: World, loader: Loader) -> None:
+        self._world = world
+        self._loader = loader
+        self._by_name: dict[str, LpcObject] = {}
+        self._in_order: dict[LpcObject, None] = {}  # oldest first
+        self._kin: dict[str, dict[LpcObject, None]] = {}  # blueprint name -> blueprint and clones
+        self._graves: list[Entity] = []
+        self._replacements: dict[LpcObject, type[LpcObject]] = {}
+        self._clones_made = 0
+        self._loading = 0
+        self._only_destructible: Entity | None = None  # while move_or_destruct() runs
+        self._replacing_vital = False
+        self.departures: list[Callable[[Entity], None]] = []  # whoever keeps something for an object listens here
+
+    # -- finding ----------------------------------------------------------------------------------------------
+
+    def __len__(self) -> int:
+        return len(self._in_order)
+
+    def all(self) -> list[LpcObject]:
+        """Every object, newest first."""
+        return list(reversed(self._in_order))
+
+    def find(self, text: str) -> LpcObject | None:
+        """The object of that name if it is loaded."""
+        name = object_name(text)
+        return None if name is None else self._by_name.get(name)
+
+    def find_or_load(self, text: str, this: Entity | None) -> LpcObject | None:
+        """The object of that name, loaded on behalf of `this` when necessary. None: no such file, or it is gone again."""
+        name = object_name(text)
+        if name is None:
+            return None
+        found = self._by_name.get(name)
+        if found is None:
+            found = self.load(name, this)
+        return found if isinstance(found, LpcObject) else None
+
+    def children(self, text: str) -> list[LpcObject]:
+        """The blueprint and the clones of that name, newest first."""
+        name = object_name(text)
+        if name is None:
+            return []
+        kin = self._kin.get(name.partition("#")[0], {})
+        if "#" in name:
+            return [ob for ob in reversed(kin) if ob.name == name]
+        return list(reversed(kin))
+
+    # -- making -----------------------------------------------------------------------------------------------
+
+    def load(self, text: str, this: Entity | None) -> LpcObject | None:
+        """Make the object of a file that is not loaded yet. None: there is no such file."""
+        world = self._world
+        if self._loading >= world.config.max_inherit_depth:
+            depth = world.config.max_inherit_depth
+            raise runtime_error(f"Inherit chain too deep: > {depth} when trying to load '{text}'.")
+        world.uids.may_make(this, "Can't load objects when no effective user.")
+        name = object_name(text)
+        if name is None:
+            raise runtime_error(f"Filenames with consecutive /'s in them aren't allowed ({text}).")
+        if not master.legal_path(f"{name}.c"):
+            raise runtime_error(f"Illegal path name '/{name}.c'.")
+        self._loading += 1
+        try:
+            with world.context.commanded_by(world.context.commanding):
+                return self._load(name, this)
+        finally:
+            self._loading -= 1
+
+    def _load(self, name: str, this: Entity | None) -> LpcObject | None:
+        if not self._world.source_exists(f"{name}.c"):
+            return self._virtual(name, this)
+        try:
+            kind = self._loader(self._world, f"{name}.c")
+        except CompileError as error:
+            raise runtime_error(f"Error in loading object '/{name}':") from error
+        except MissingInherit as missing:
+            return self._load_after_parent(name, missing.path, this)
+        return self._born(kind, name, this)
+
+    def _load_after_parent(self, name: str, parent_path: str, this: Entity | None) -> LpcObject | None:
+        parent = object_name(parent_path)
+        if parent == name:
+            raise runtime_error("Illegal to inherit self.")
+        if parent is None or self.find_or_load(parent, this) is None:
+            raise runtime_error(f"Inherited file '/{parent or parent_path}' does not exist!")
+        found = self._by_name.get(name)  # the parent's create() may have loaded it
+        return found if found is not None else self.load(name, this)
+
+    def _born(self, kind: type[LpcObject], name: str, this: Entity | None) -> LpcObject:
+        world = self._world
+        new = make(kind, name, WILL_RESET)
+        self._enter(new)
+        if world.master is not None:
+            answer = master.ask(world, "valid_object", new, this=this)
+            if answer is not None and not master.approved(answer):
+                self.destruct(new, this)
+                raise runtime_error(f"master::valid_object() denied permission to load '/{name}'.")
+        world.uids.give(new, this)
+        begin(world, this, new)
+        if isinstance(new, LpcObject) and definer(program_of(new), "clean_up") is not None:
+            new.flags |= WILL_CLEAN_UP
+        return new
+
+    def _virtual(self, name: str, this: Entity | None) -> LpcObject | None:
+        """What the master's compile_object() makes of a name without a file."""
+        if self._world.master is None:
+            return None
+        made = master.ask(self._world, "compile_object", f"/{name}", this=this)
+        if not isinstance(made, LpcObject):
+            return None
+        self._rename(made, name)
+        made.flags |= VIRTUAL
+        return made
+
+    def clone(self, text: str, this: Entity | None, arguments: tuple[Any, ...] = ()) -> LpcObject | None:
+        """Make a clone on behalf of `this`. None: no such file, or it is gone again."""
+        world = self._world
+        world.uids.may_make(this, "Attempt to create object without effective UID.")
+        loading, self._loading = self._loading, 0
+        try:
+            with world.context.commanded_by(world.context.commanding):
+                blueprint = self.find_or_load(text, this)
+                if blueprint is None or not inventory.visible(world, blueprint, this):
+                    return None
+                if blueprint.flags & CLONE:
+                    return self._clone_of_clone(blueprint, text, this)
+                return self._clone(blueprint, this, arguments)
+        finally:
+            self._loading = loading
+
+    def _clone(self, blueprint: LpcObject, this: Entity | None, arguments: tuple[Any, ...]) -> LpcObject | None:
+        world = self._world
+        if blueprint.timers is not None:  # a blueprint that is only there to be cloned need not beat
+            world.timers.set_heart_beat(blueprint, 0)
+        flags = CLONE | (blueprint.flags & (WILL_CLEAN_UP | WILL_RESET))
+        new = make(blueprint.__class__, self._clone_name(blueprint.name), flags)
+        world.uids.give(new, this)
+        self._enter(new)
+        begin(world, this, new, arguments)
+        return new if isinstance(new, LpcObject) else None
+
+    def _clone_of_clone(self, blueprint: LpcObject, text: str, this: Entity | None) -> LpcObject | None:
+        """Cloning a virtual object: the master makes another one. A clone itself cannot be cloned."""
+        if not blueprint.flags & VIRTUAL or "#" in text:
+            raise runtime_error("Cannot clone from a clone!")
+        name = blueprint.name
+        made = self._virtual_for_clone(name, this)
+        if made is not None:
+            self._rename(made, self._clone_name(name))
+            made.flags |= VIRTUAL
+        return made
+
+    def _virtual_for_clone(self, name: str, this: Entity | None) -> LpcObject | None:
+        made = master.ask(self._world, "compile_object", f"/{name}", this=this)
+        return made if isinstance(made, LpcObject) else None
+
+    def _clone_name(self, name: str) -> str:
+        self._clones_made += 1
+        return f"{name}#{self._clones_made}"
+
+    # -- books ------------------------------------------------------------------------------------------------
+
+    def _enter(self, new: LpcObject) -> None:
+        self._in_order[new] = None
+        self._enter_name(new)
+
+    def _enter_name(self, ob: LpcObject) -> None:
+        self._by_name[ob.name] = ob
+        self._kin.setdefault(ob.name.partition("#")[0], {})[ob] = None
+
+    def _leave_name(self, ob: LpcObject) -> None:
+        if self._by_name.get(ob.name) is ob:
+            del self._by_name[ob.name]
+        base = ob.name.partition("#")[0]
+        kin = self._kin.get(base)
+        if kin is not None:
+            kin.pop(ob, None)
+            if not kin:
+                del self._kin[base]
+
+    def _rename(self, ob: LpcObject, name: str) -> None:
+        self._leave_name(ob)
+        ob.name = name
+        self._enter_name(ob)
+
+    # -- ending -----------------------------------------------------------------------------------------------
+
+    def destruct(self, ob: LpcObject, this: Entity | None) -> None:
+        """End an object's life on behalf of `this`."""
+        world = self._world
+        if self._only_destructible is not None and self._only_destructible is not ob:
+            raise runtime_error("Only this_object() can be destructed from move_or_destruct.")
+        if ob is world.simul_efuns and world.master is not None:
+            raise runtime_error("Cannot destruct simul_efun_object while master_object exists.")
+        if not isinstance(ob, LpcObject):
+            return
+        self._empty(ob, this)
+        if not isinstance(ob, LpcObject):  # one of the things it held took it along
+            return
+        if ob is world.master or ob is world.simul_efuns:
+            self._replace_vital(ob)
+        self._bury(ob)
+        shadow = world.shadows.departed(ob)
+        if shadow is not None:
+            self.destruct(shadow, this)
+
+    def _empty(self, ob: LpcObject, this: Entity | None) -> None:
+        """Ask everything inside to move to the surroundings; what stays is destructed."""
+        world = self._world
+        while ob.contents and isinstance(ob, LpcObject):
+            held = ob.contents[0]
+            if not world.stopping:
+                around = ob.environment if isinstance(ob.environment, LpcObject) else 0
+                before, self._only_destructible = self._only_destructible, held
+                try:
+                    inventory.apply_move_or_destruct(world, this, held, around)
+                finally:
+                    self._only_destructible = before
+            if isinstance(ob, LpcObject) and ob.contents and ob.contents[0] is held:
+                self.destruct(held, this)
+
+    def _replace_vital(self, ob: LpcObject) -> None:
+        """The master or the simul_efun object goes: load the configured file anew before the old one leaves."""
+        world = self._world
+        if self._replacing_vital:
+            raise runtime_error("Nested vital object destruct is not allowed.")
+        self._replacing_vital = True
+        self._leave_name(ob)
+        is_master = ob is world.master
+        path = world.config.master_file if is_master else world.config.simul_efun_file
+        try:
+            new = None if world.stopping or not path else self.find_or_load(path, None)
+            if new is None and path and not world.stopping:
+                raise runtime_error("Destruct on vital object failed: new copy failed to reload.")
+        except BaseException:
+            self._enter_name(ob)
+            raise
+        finally:
+            self._replacing_vital = False
+        if not is_master:
+            world.simul_efuns = new
+        elif new is None:
+            world.master = None
+        else:
+            master.adopt(world, new)
+
+    def _bury(self, ob: LpcObject) -> None:
+        world = self._world
+        inventory.take_out(ob)
+        self._leave_name(ob)
+        self._in_order.pop(ob, None)
+        self._replacements.pop(ob, None)
+        world.living.forget(ob)
+        world.timers.set_heart_beat(ob, 0)
+        ob.actions = []
+        ob.flags &= ~inventory.COMMANDS
+        ob.contents = []
+        connection = ob.interactive
+        for listener in self.departures:
+            listener(ob)
+        kind = ob.__class__
+        ob.__class__ = Destructed  # type: ignore[assignment]
+        ob.last_class = kind
+        self._graves.append(ob)
+        if connection is not None:
+            connection.remove(destructed=True)
+
+    def replace_program(self, ob: LpcObject, kind: type[LpcObject]) -> None:
+        """From the end of this turn on `ob` is an object of the class `kind`, made of one of its inherited programs."""
+        self._replacements[ob] = kind
+
+    def end_of_turn(self) -> None:
+        """Nothing of LPC runs any more: forget the variables of the destructed and do what replace_program() asked."""
+        self._loading = 0
+        self._only_destructible = None
+        if self._replacements:
+            pending, self._replacements = self._replacements, {}
+            for ob, kind in pending.items():
+                _exchange_program(ob, kind)
+        if self._graves:
+            graves, self._graves = self._graves, []
+            for dead in graves:
+                dead.__dict__.clear()
+
+
+def _exchange_program(ob: LpcObject, kind: type[LpcObject]) -> None:
+    """Give `ob` the class of one of its ancestors and keep the variables of that one only."""
+    prefix = _path_to(program_of(ob), kind.program)  # type: ignore[attr-defined]
+    kept: dict[str, Any] = {}
+    if prefix is not None:
+        start = f"v{prefix}_"
+        for attribute, value in ob.__dict__.items():
+            if attribute.startswith(start):
+                rest = attribute[len(start) :]
+                kept[f"v{rest}" if rest[:1].isdigit() else f"v_{rest}"] = value
+    ob.__dict__.clear()
+    ob.__class__ = kind
+    ob.__dict__.update(kept)
+
+
+def _path_to(program: Any, wanted: Any) -> str | None:
+    """The numbers of the parents on the way to an ancestor, as in attribute names."""
+    for number, parent in enumerate(program.parents):
+        if parent is wanted or parent.path == wanted.path:
+            return str(number)
+        further = _path_to(parent, wanted)
+        if further is not None:
+            return f"{number}_{further}"
+    return None

@@ -1,0 +1,45 @@
+"""User ids: who an object belongs to (uid) and on whose behalf it acts (euid).
+
+The rule: the master's creator_file() decides the uid of every object made after the master; an object without euid may
+neither load nor clone. Only table.py, master.py and the uid efuns come here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ..errors import runtime_error
+from . import master
+from .values import Entity, LpcObject
+
+if TYPE_CHECKING:
+    from .world import World
+
+NOBODY: Final = "NONAME"
+
+
+class Uids:
+    """The two names that the master gives at boot, and what follows from them."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self.root: str | None = None
+        self.backbone: str | None = None
+
+    def give(self, new: LpcObject, this: Entity | None) -> None:
+        """Set uid and euid of a new object that `this` (None: the driver) has made."""
+        if self._world.master is None:
+            new.uid, new.euid = NOBODY, None
+            return
+        answer = master.ask(self._world, "creator_file", f"/{new.name}", this=this)
+        creator = answer if isinstance(answer, str) else NOBODY
+        if this is not None and this.uid != creator and creator == self.backbone:
+            new.uid, new.euid = this.euid or NOBODY, this.euid
+        else:
+            new.uid, new.euid = creator, None
+
+    def may_make(self, this: Entity | None, complaint: str) -> None:
+        """Raise the complaint when `this` may not make objects."""
+        world = self._world
+        if world.master is not None and this is not None and this is not world.master and this.euid is None:
+            raise runtime_error(complaint)
