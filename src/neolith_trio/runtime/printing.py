@@ -82,23 +82,17 @@ def _container(value: Any, indent: int, *, one_line: bool, key: bool) -> str:
     return f"({{{newline}{''.join(_items(value, indent, one_line=one_line, key=key))}{margin}}})"
 
 
-def _items(
-    values: Any, indent: int, *, one_line: bool, key: bool, comma_at_end: bool = True
-) -> Iterator[str]:
-    margin = "" if one_line else " " * (indent + _STEP)
+def _items(values: Any, indent: int, *, one_line: bool, key: bool, comma_at_end: bool = True) -> Iterator[str]:
+    values = list(values)
+    inner = indent + _STEP
+    margin = "" if one_line else " " * inner
     separator = ", " if one_line or key else ",\n"
-    texts = [
-        (margin if indent + _STEP <= _DEEPEST else "") + _text(one, indent + _STEP, one_line=one_line, key=key)
-        if indent + _STEP <= _DEEPEST
-        else "..."
-        for one in values
-    ]
-    for number, text in enumerate(texts, 1):
-        last = number == len(texts)
-        if (text == "..." and indent + _STEP > _DEEPEST) or (last and (one_line or not comma_at_end)):
-            yield text
-        else:
-            yield text + separator
+    for number, one in enumerate(values, 1):
+        if inner > _DEEPEST:
+            yield "..."
+            continue
+        bare = number == len(values) and (one_line or not comma_at_end)
+        yield margin + _text(one, inner, one_line=one_line, key=key) + ("" if bare else separator)
 
 
 def _pairs(mapping: Mapping, indent: int, *, one_line: bool, key: bool) -> Iterator[str]:
