@@ -43,7 +43,9 @@ _NUMBER: Final = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-_EXTENDED_INT: Final = re.compile(r"0[bB](?P<bin>[01_]+)|0[oO](?P<oct>[0-7_]+)|(?P<int>\d+(?:_\d+)+)(?![.eE])", re.ASCII)
+_EXTENDED_INT: Final = re.compile(
+    r"0[bB](?P<bin>[01_]+)|0[oO](?P<oct>[0-7_]+)|(?P<int>\d+(?:_\d+)+)(?![.eE])", re.ASCII
+)
 _CHARACTER: Final = re.compile(r"'(?:\\(?:([0-7]+)|x([0-9a-fA-F]*)|([^0-9x]))|([^\\]))'")
 _CHARACTER_ESCAPES: Final = {**_SIMPLE, "\n": "\n", "'": "'"}
 _BROKEN_CHARACTER: Final = re.compile(r"'[^'\n]*'?")

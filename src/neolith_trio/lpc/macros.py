@@ -35,7 +35,7 @@ _PARAMETER: Final = re.compile(r"[ \t]*([\w#]*)[ \t]*", re.ASCII)
 Special = Literal["", "line", "file", "directory", "defined", "efun_defined"]
 
 
-class BadDefine(Exception):  # noqa: N818 - a reason to report, caught by the one caller
+class BadDefine(Exception):
     """Why the text of a #define makes no macro."""
 
 

@@ -24,9 +24,7 @@ from .tokens import Token
 MAX_INCLUDE_DEPTH: Final = 32
 _MAX_INCLUDE_MACROS: Final = 10
 
-PRAGMAS: Final = frozenset(
-    {"strict_types", "save_types", "save_binary", "warnings", "optimize", "show_error_context"}
-)
+PRAGMAS: Final = frozenset({"strict_types", "save_types", "save_binary", "warnings", "optimize", "show_error_context"})
 
 _LINE_PIECE: Final = re.compile(
     r"""
@@ -43,7 +41,9 @@ _LINE_PIECE: Final = re.compile(
     re.VERBOSE,
 )
 _DIRECTIVE: Final = re.compile(r"\#\s*([A-Za-z_]*)\s*([\s\S]*)", re.ASCII)
-_SKIPPED: Final = re.compile(r"^[ \t\r\f\v]*(\#)[ \t\r\f\v]*(if|ifdef|ifndef|elif|else|endif)\b", re.MULTILINE | re.ASCII)
+_SKIPPED: Final = re.compile(
+    r"^[ \t\r\f\v]*(\#)[ \t\r\f\v]*(if|ifdef|ifndef|elif|else|endif)\b", re.MULTILINE | re.ASCII
+)
 
 
 class Preprocessor:

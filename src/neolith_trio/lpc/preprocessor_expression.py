@@ -25,7 +25,7 @@ _PRECEDENCE: Final = {
 _UNARY: Final = 12
 
 
-class BadCondition(Exception):  # noqa: N818 - a reason to report, caught by the one caller
+class BadCondition(Exception):
     """Why an #if expression has no value."""
 
 

@@ -65,8 +65,6 @@ class Echo:
     line: int
 
 
-
-
 @attrs.frozen(slots=True, eq=False)
 class TokenStream:
     """The tokens of one file, headers and macros worked in; the last one is EOF."""
