@@ -17,8 +17,6 @@ from neolith_trio.protocols.telnet.constants import DO, IAC, WILL
 
 from .ports import ListPort, ScriptedTransport
 
-pytestmark = pytest.mark.usefixtures("autojump_clock")
-
 
 @asynccontextmanager
 async def connected(
@@ -85,7 +83,7 @@ async def test_output_to_a_slow_peer_waits_in_order() -> None:
         await trio.testing.wait_all_tasks_blocked()
         transport.hang_up()
 
-    assert (pending, transport.got, connection.pending_bytes) == (2, b"abcdef", 0)
+    assert (pending, bytes(transport.got), connection.pending_bytes) == (2, b"abcdef", 0)
 
 
 async def test_a_peer_that_does_not_read_is_disconnected(caplog: pytest.LogCaptureFixture) -> None:
@@ -119,7 +117,7 @@ async def test_close_writes_the_last_words_first() -> None:
     assert port.ends() == [Disconnected(connection, Reason.CLOSED_BY_US)]
 
 
-async def test_last_words_are_waited_for_a_bounded_time() -> None:
+async def test_last_words_are_waited_for_a_bounded_time(autojump_clock: trio.testing.MockClock) -> None:
     """A peer that takes nothing does not hold up the end."""
     transport, port = ScriptedTransport(takes=0), ListPort()
     begin = trio.current_time()

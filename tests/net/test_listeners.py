@@ -9,9 +9,10 @@ from functools import partial
 
 import pytest
 import trio
+import trio.testing
 
 from neolith_trio.net.connection import Limits
-from neolith_trio.net.listeners import ListenFailed, Listener, listen, serve
+from neolith_trio.net.listeners import Listener, ListenFailed, listen, serve
 from neolith_trio.protocols.events import LineReceived, TerminalTypeReceived, WindowSizeReceived
 from neolith_trio.protocols.ports import Connected, Kind, Reason
 from neolith_trio.protocols.telnet.constants import DO, IAC, NAWS, SB, SE, SEND, TTYPE, WILL, WONT
@@ -69,6 +70,7 @@ async def test_a_telnet_client_from_hello_to_goodbye() -> None:
         assert await client.receive_some() == b""
         await client.aclose()
         await port.until(lambda: bool(port.ends()))
+        await trio.testing.wait_all_tasks_blocked()
         assert listener.connections == set()
 
     shown = [event for event in port.received() if not type(event).__name__.startswith("Option")]
@@ -121,7 +123,7 @@ async def test_stopping_in_order() -> None:
             connection = await port.connection()
             listener.stop_accepting()
             await trio.testing.wait_all_tasks_blocked()
-            with pytest.raises(OSError):  # noqa: PT012
+            with pytest.raises(OSError):
                 await (await trio.open_tcp_stream(LOOPBACK, listener.number)).aclose()
             connection.write(b"The world ends.\n")
             listener.close_connections()
@@ -168,6 +170,7 @@ async def test_many_connections_leave_nothing_behind() -> None:
             await stream.send_all(b"hi\n")
             await stream.aclose()
         await port.until(lambda: len(port.ends()) == 100)
+        await trio.testing.wait_all_tasks_blocked()
         assert listener.connections == set()
 
     assert port.lines() == [b"hi"] * 100
