@@ -49,6 +49,8 @@ lint: $(VENV)/.dev ## ruff and flake8-async
 	$(BIN)/flake8 --select ASYNC --max-line-length 120 src tests bench
 
 types: $(VENV)/.dev ## mypy --strict
+	@if $(BIN)/python -c 'import trio_typing' 2>/dev/null; then \
+	  echo "trio-typing is installed in $(VENV); its stubs hide Trio's own types (docs/types-and-trio-typing.md)"; exit 1; fi
 	$(BIN)/mypy --strict
 
 bench: $(VENV)/.test ## every benchmark, each printing its figure

@@ -1,9 +1,6 @@
-// hello.c: the smallest console application.
+// hello.c: the smallest program. The file is the master object and its own user.
 //
-//     neolith-trio -c examples/hello.c Ada
-//
-// The file is its own master object. connect() answers which object the console talks to
-// (this one), logon() is called in it, and shutdown() ends the driver and the program.
+//     neolith-trio -c hello.c [name]
 
 object connect(int port) {
     return this_object();
@@ -13,6 +10,6 @@ void logon() {
     string *names;
 
     names = __ARGV__;
-    write("Hello, " + (sizeof(names) ? implode(names, " and ") : "world") + "!\n");
-    shutdown(0);
+    write("Hello, " + (sizeof(names) ? names[0] : "world") + ".\n");
+    shutdown();
 }
