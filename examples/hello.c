@@ -1,6 +1,9 @@
-// hello.c: the smallest program. The file is the master object and its own user.
+// hello.c: the smallest console application.
 //
-//     neolith-trio -c hello.c [name]
+//     neolith-trio -c examples/hello.c Ada
+//
+// The file is its own master object. connect() answers which object the console talks to
+// (this one), logon() is called in it, and shutdown() ends the driver and the program.
 
 object connect(int port) {
     return this_object();
@@ -10,6 +13,6 @@ void logon() {
     string *names;
 
     names = __ARGV__;
-    write("Hello, " + (sizeof(names) ? names[0] : "world") + ".\n");
-    shutdown();
+    write("Hello, " + (sizeof(names) ? implode(names, " and ") : "world") + "!\n");
+    shutdown(0);
 }
