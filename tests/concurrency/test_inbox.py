@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 import trio
@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from neolith_trio.concurrency import Inbox
+from tests.concurrency.polling import until
 
 
-def events(batch: list[tuple[int, object]]) -> list[object]:
+def events(batch: Sequence[tuple[int, object]]) -> list[object]:
     """A batch without its numbers."""
     return [event for _, event in batch]
 
@@ -184,16 +185,21 @@ async def test_an_event_that_comes_as_the_consumer_is_cancelled_is_kept() -> Non
 async def test_a_second_consumer_is_an_error() -> None:
     """At the same time and one after the other: two consumers would both have a part of the order."""
     inbox: Inbox[int] = Inbox()
+    refused = []
 
-    async def consume() -> None:
-        with pytest.raises(trio.BusyResourceError, match="one consumer"):
-            await inbox.drain()
+    async def intrude() -> None:
+        await trio.testing.wait_all_tasks_blocked()
+        for _ in range(2):
+            with pytest.raises(trio.BusyResourceError, match="one consumer"):
+                await inbox.drain()
+            refused.append(True)
+            inbox.post_nowait(1)
 
-    await inbox.drain(trio.current_time())
     async with trio.open_nursery() as nursery:
-        nursery.start_soon(consume)
-    inbox.post_nowait(1)
-    assert await inbox.drain() == [(0, 1)]
+        nursery.start_soon(intrude)
+        # the first try comes while this task waits, the second one when it does not
+        assert await inbox.drain() == [(0, 1), (1, 1)]
+    assert refused == [True, True]
 
 
 async def test_an_outcome_never_waits_and_works_in_a_cancelled_scope() -> None:
@@ -266,14 +272,13 @@ async def test_a_closed_inbox_gives_what_is_left_and_then_the_end() -> None:
 
     async def write(post: Callable[[], object]) -> None:
         with pytest.raises(trio.ClosedResourceError):
-            await post()  # type: ignore[misc]
+            await post()
         refused.append(post)
 
     async with trio.open_nursery() as nursery:
         nursery.start_soon(write, lambda: inbox.post("task"))
         nursery.start_soon(write, lambda: trio.to_thread.run_sync(inbox.post_from_thread, "thread"))
-        while inbox.statistics().waiting < 2:
-            await trio.sleep(0.001)
+        await until(lambda: inbox.statistics().waiting == 2)
         inbox.close()
 
     assert len(refused) == 2

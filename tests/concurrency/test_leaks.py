@@ -21,6 +21,7 @@ from neolith_trio.concurrency import (
     open_duplex,
     should_stop,
 )
+from tests.concurrency.polling import until
 
 CYCLES = 1_000
 DESCRIPTORS = Path("/proc/self/fd")
@@ -88,8 +89,7 @@ def test_a_run_with_threads_at_the_inbox_leaves_none_behind() -> None:
             async with trio.open_nursery() as nursery:
                 nursery.start_soon(trio.to_thread.run_sync, post_until_closed)
                 nursery.start_soon(trio.to_thread.run_sync, post_until_closed)
-                while inbox.statistics().waiting < 2:
-                    await trio.sleep(0.0001)
+                await until(lambda: inbox.statistics().waiting == 2)
                 await inbox.drain()
                 inbox.close()
 

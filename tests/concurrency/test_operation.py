@@ -23,6 +23,11 @@ from neolith_trio.concurrency import (
 TIMES = st.one_of(st.none(), st.integers(1, 6))
 
 
+async def wait_for_ever(operation: Operation[None]) -> None:
+    """Work that ends only when somebody ends it."""
+    await trio.sleep_forever()
+
+
 class Story:
     """What happens to one operation and when; None means never. The work ends at `done`, well or with an error."""
 
@@ -63,7 +68,7 @@ class Story:
 
     async def _at(self, when: int, do: object) -> None:
         await trio.sleep(when)
-        do()  # type: ignore[operator]
+        do()
 
     def possible(self) -> list[Outcome[str]]:
         """The outcomes of everything that happens first; Trio may take what happens at the same time in any order."""
@@ -84,7 +89,7 @@ class Story:
 def test_every_order_of_events_gives_exactly_the_outcome_of_the_first(
     done: int | None, fails: bool, deadline: int | None, cancelled: list[int], stopped: int | None
 ) -> None:
-    """Result, error, deadline, cancellations and the stop of the service, at any times: one outcome, and the right one."""
+    """Result, error, deadline, cancellations and the stop of the service, at any time: one outcome, the right one."""
     story = Story(done, fails, deadline, cancelled, stopped)
     trio.run(story.tell, clock=trio.testing.MockClock(autojump_threshold=0))
 
@@ -99,7 +104,7 @@ async def test_the_outcome_reaches_a_full_inbox_when_the_service_is_cancelled() 
     inbox.post_nowait("input")
     async with trio.open_nursery() as nursery:
         slot = inbox.reserve()
-        Operations(nursery).start(None, "sleep", lambda _: trio.sleep_forever(), slot.post)
+        Operations(nursery).start(None, "sleep", wait_for_ever, slot.post)
         await trio.testing.wait_all_tasks_blocked()
         nursery.cancel_scope.cancel()
 
@@ -114,11 +119,10 @@ async def test_cancelling_an_owner_ends_all_that_is_its_own() -> None:
     async with trio.open_nursery() as nursery:
         operations = Operations(nursery)
 
-        async def wait(operation: Operation[None]) -> None:
-            await trio.sleep_forever()
-
         for owner, label in ((gone, "first"), (stays, "other"), (gone, "second")):
-            operations.start(owner, label, wait, lambda outcome, label=label: outcomes.append((label, outcome)))
+            operations.start(
+                owner, label, wait_for_ever, lambda outcome, label=label: outcomes.append((label, outcome))
+            )
         await trio.testing.wait_all_tasks_blocked()
         assert [operation.label for operation in operations.of(gone)] == ["first", "second"]
         assert operations.cancel_owner(gone, "destructed") == 2
@@ -136,7 +140,7 @@ async def test_an_operation_cancelled_before_its_task_ran_still_has_its_outcome(
     """Its owner may be destructed in the very turn that started it."""
     outcomes: list[Outcome[None]] = []
     async with trio.open_nursery() as nursery:
-        operation = Operations(nursery).start(None, "x", lambda _: trio.sleep_forever(), outcomes.append)
+        operation = Operations(nursery).start(None, "x", wait_for_ever, outcomes.append)
         operation.cancel("at once")
 
     assert outcomes == [Cancelled("at once")]
@@ -232,5 +236,5 @@ async def test_a_start_that_raises_has_no_outcome() -> None:
     async with trio.open_nursery() as nursery:
         operations = Operations(nursery)
     with pytest.raises(RuntimeError):
-        operations.start(None, "x", lambda _: trio.sleep(0), pytest.fail)
+        operations.start(None, "x", wait_for_ever, pytest.fail)
     assert len(operations) == 0

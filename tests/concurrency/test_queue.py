@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from neolith_trio.concurrency import BoundedQueue, Overflow
+from tests.concurrency.polling import until
 
 STEPS = st.lists(st.sampled_from(["put", "put", "put", "get", "get", "drain", "clear"]), max_size=60)
 
@@ -212,21 +213,20 @@ async def test_close_ends_the_wait_of_readers_in_tasks_and_threads() -> None:
 
     async def read(label: str, get: Callable[[], object]) -> None:
         with pytest.raises(trio.EndOfChannel):
-            await get()  # type: ignore[misc]
+            await get()
         ended.append(label)
 
     async with trio.open_nursery() as nursery:
         nursery.start_soon(read, "task", queue.get)
         nursery.start_soon(read, "thread", lambda: trio.to_thread.run_sync(queue.get_from_thread))
-        while queue.statistics().waiting_readers < 2:
-            await trio.sleep(0.001)
+        await until(lambda: queue.statistics().waiting_readers == 2)
         queue.close()
 
     assert sorted(ended) == ["task", "thread"]
 
 
 async def test_threads_and_tasks_lose_nothing_and_keep_each_writers_order() -> None:
-    """Four writers in threads, two in tasks, readers in both, room for three: each writer's items arrive once, in order."""
+    """Four writers in threads, two in tasks, readers in both, room for three: all arrive, in each writer's order."""
     queue: BoundedQueue[tuple[int, int]] = BoundedQueue(3)
     per_writer = 300
     got: list[tuple[int, int]] = []

@@ -39,7 +39,7 @@ async def test_replies_find_their_calls_in_any_order() -> None:
         for request in ("a", "b", "c"):
             nursery.start_soon(call, request)
         await trio.testing.wait_all_tasks_blocked()
-        for number, request in reversed(sorted(wire.sent)):
+        for number, request in sorted(wire.sent, reverse=True):
             assert rpc.fail(number, error) if request == "b" else rpc.reply(number, request.upper())
 
     assert got == {"a": "A", "b": error, "c": "C"}
@@ -161,8 +161,11 @@ def test_in_any_order_each_call_ends_once_and_each_reply_is_counted_once(steps: 
         if 1 <= number <= 5:
             expected.setdefault(number, step)
 
+    async def send(number: int, request: int) -> None:
+        await trio.lowlevel.checkpoint()
+
     async def play() -> None:
-        rpc: Rpc[int, str] = Rpc(lambda number, request: trio.lowlevel.checkpoint())
+        rpc: Rpc[int, str] = Rpc(send)
         scopes = {number: trio.CancelScope() for number in range(1, 6)}
         ended: dict[int, str] = {}
 

@@ -11,6 +11,7 @@ import trio
 import trio.testing
 
 from neolith_trio.concurrency import WorkAbandoned, WorkerPool, WorkerState, should_stop
+from tests.concurrency.polling import until
 
 
 class Stuck:
@@ -83,7 +84,7 @@ async def test_a_full_backlog_refuses() -> None:
 
 
 async def test_stop_waits_for_what_ends_in_time() -> None:
-    """A cooperative call sees should_stop(), ends, and its caller has its result; the pool says nothing was abandoned."""
+    """A cooperative call sees should_stop(), ends, and its caller has its result; nothing was abandoned."""
     running = threading.Event()
 
     def cooperative() -> str:
@@ -145,7 +146,7 @@ async def test_the_pool_is_stopping_while_it_waits() -> None:
 
     async def run(call: object) -> None:
         try:
-            outcomes.append(await pool.run(call))  # type: ignore[arg-type]
+            outcomes.append(await pool.run(call))
         except WorkAbandoned as error:
             outcomes.append(type(error))
 
@@ -153,11 +154,9 @@ async def test_the_pool_is_stopping_while_it_waits() -> None:
         nursery.start_soon(run, stuck)
         await _until(stuck.running)
         nursery.start_soon(run, pytest.fail)
-        while len(pool.labels) < 2:
-            await trio.sleep(0.001)
+        await until(lambda: len(pool.labels) == 2)
         nursery.start_soon(pool.stop)
-        while WorkAbandoned not in outcomes:
-            await trio.sleep(0.001)
+        await until(lambda: WorkAbandoned in outcomes)
         assert pool.state is WorkerState.STOPPING
         with pytest.raises(trio.ClosedResourceError, match="stopping"):
             await pool.run(int)
