@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 from ..errors import CompileError, runtime_error
 from ..lpc.environment import MissingInherit
 from . import inventory, master
-from .objects import CLONE, VIRTUAL, WILL_CLEAN_UP, WILL_RESET, begin, definer, make, program_of
+from .calls import apply
+from .objects import CLONE, COMMANDS, VIRTUAL, WILL_CLEAN_UP, WILL_RESET, begin, definer, make, program_of
 from .values import Destructed, Entity, LpcObject
 
 if TYPE_CHECKING:
@@ -160,11 +161,12 @@ class ObjectTable:
         loading, self._loading = self._loading, 0
         try:
             with world.context.commanded_by(world.context.commanding):
+                was_there = self.find(text) is not None
                 blueprint = self.find_or_load(text, this)
                 if blueprint is None or not inventory.visible(world, blueprint, this):
                     return None
                 if blueprint.flags & CLONE:
-                    return self._clone_of_clone(blueprint, text, this)
+                    return self._clone_of_clone(blueprint, text, this, was_there=was_there)
                 return self._clone(blueprint, this, arguments)
         finally:
             self._loading = loading
@@ -180,20 +182,21 @@ class ObjectTable:
         begin(world, this, new, arguments)
         return new if isinstance(new, LpcObject) else None
 
-    def _clone_of_clone(self, blueprint: LpcObject, text: str, this: Entity | None) -> LpcObject | None:
+    def _clone_of_clone(
+        self, blueprint: LpcObject, text: str, this: Entity | None, *, was_there: bool
+    ) -> LpcObject | None:
         """Cloning a virtual object: the master makes another one. A clone itself cannot be cloned."""
         if not blueprint.flags & VIRTUAL or "#" in text:
             raise runtime_error("Cannot clone from a clone!")
         name = blueprint.name
-        made = self._virtual_for_clone(name, this)
-        if made is not None:
-            self._rename(made, self._clone_name(name))
-            made.flags |= VIRTUAL
+        made: Any = blueprint  # made a moment ago only to be cloned: it is the clone
+        if was_there or blueprint.environment is not None or blueprint.contents:
+            made = master.ask(self._world, "compile_object", f"/{name}", this=this)
+        if not isinstance(made, LpcObject):
+            return None
+        self._rename(made, self._clone_name(name))
+        made.flags |= VIRTUAL
         return made
-
-    def _virtual_for_clone(self, name: str, this: Entity | None) -> LpcObject | None:
-        made = master.ask(self._world, "compile_object", f"/{name}", this=this)
-        return made if isinstance(made, LpcObject) else None
 
     def _clone_name(self, name: str) -> str:
         self._clones_made += 1
@@ -233,57 +236,65 @@ class ObjectTable:
             raise runtime_error("Only this_object() can be destructed from move_or_destruct.")
         if ob is world.simul_efuns and world.master is not None:
             raise runtime_error("Cannot destruct simul_efun_object while master_object exists.")
-        if not isinstance(ob, LpcObject):
-            return
+        if isinstance(ob, LpcObject):
+            self._end(ob, this)
+
+    def _end(self, ob: LpcObject, this: Entity | None) -> None:
+        world = self._world
         self._empty(ob, this)
         if not isinstance(ob, LpcObject):  # one of the things it held took it along
             return
         if ob is world.master or ob is world.simul_efuns:
-            self._replace_vital(ob)
+            self._replace_vital(ob, this)
         self._bury(ob)
         shadow = world.shadows.departed(ob)
         if shadow is not None:
-            self.destruct(shadow, this)
+            self._end(shadow, this)
 
     def _empty(self, ob: LpcObject, this: Entity | None) -> None:
         """Ask everything inside to move to the surroundings; what stays is destructed."""
         world = self._world
-        while ob.contents and isinstance(ob, LpcObject):
+        while isinstance(ob, LpcObject) and ob.contents:
             held = ob.contents[0]
             if not world.stopping:
                 around = ob.environment if isinstance(ob.environment, LpcObject) else 0
                 before, self._only_destructible = self._only_destructible, held
                 try:
-                    inventory.apply_move_or_destruct(world, this, held, around)
+                    apply(world, this, held, "move_or_destruct", around)
                 finally:
                     self._only_destructible = before
             if isinstance(ob, LpcObject) and ob.contents and ob.contents[0] is held:
-                self.destruct(held, this)
+                self._end(held, this)
 
-    def _replace_vital(self, ob: LpcObject) -> None:
+    def _replace_vital(self, ob: LpcObject, this: Entity | None) -> None:
         """The master or the simul_efun object goes: load the configured file anew before the old one leaves."""
         world = self._world
         if self._replacing_vital:
             raise runtime_error("Nested vital object destruct is not allowed.")
-        self._replacing_vital = True
-        self._leave_name(ob)
         is_master = ob is world.master
         path = world.config.master_file if is_master else world.config.simul_efun_file
-        try:
-            new = None if world.stopping or not path else self.find_or_load(path, None)
-            if new is None and path and not world.stopping:
-                raise runtime_error("Destruct on vital object failed: new copy failed to reload.")
-        except BaseException:
-            self._enter_name(ob)
-            raise
-        finally:
-            self._replacing_vital = False
+        new = None if world.stopping or not path else self._load_successor(ob, path, this)
         if not is_master:
             world.simul_efuns = new
         elif new is None:
             world.master = None
         else:
             master.adopt(world, new)
+
+    def _load_successor(self, ob: LpcObject, path: str, this: Entity | None) -> LpcObject:
+        """Load the file of a vital object while the old one has no name; the old one gets it back when that fails."""
+        self._replacing_vital = True
+        self._leave_name(ob)
+        new = None
+        try:
+            new = self.find_or_load(path, this)
+        finally:
+            self._replacing_vital = False
+            if new is None:
+                self._enter_name(ob)
+        if new is None:
+            raise runtime_error("Destruct on vital object failed: new copy failed to reload.")
+        return new
 
     def _bury(self, ob: LpcObject) -> None:
         world = self._world
@@ -294,7 +305,7 @@ class ObjectTable:
         world.living.forget(ob)
         world.timers.set_heart_beat(ob, 0)
         ob.actions = []
-        ob.flags &= ~inventory.COMMANDS
+        ob.flags &= ~COMMANDS
         ob.contents = []
         connection = ob.interactive
         for listener in self.departures:

@@ -7,22 +7,26 @@ Only the one task that runs LPC touches a world.
 
 from __future__ import annotations
 
+import os
+import random
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
+from ..errors import ExecutionLimit, LpcError
 from .context import Context
+from .living import LivingNames
+from .shadows import Shadows
+from .table import Loader, ObjectTable
+from .timers import Timers
+from .uids import Uids
 from .values import LpcObject
 
 if TYPE_CHECKING:
     from ..config import Config
     from .files import Sandbox
     from .interactive import Interactive
-    from .living import LivingNames
-    from .shadows import Shadows
-    from .table import ObjectTable
-    from .timers import Timers
-    from .uids import Uids
 
 
 class Ports(Protocol):
@@ -41,6 +45,40 @@ class Ports(Protocol):
         """LPC asked for the orderly stop; it begins after this turn."""
 
 
+class Budget(Protocol):
+    """The evaluation budget as LPC sees it, in microseconds."""
+
+    limit: int  # of every entry; set_eval_limit() changes it
+
+    def left(self) -> int:
+        """What the running entry has left."""
+
+    def refill(self) -> None:
+        """Give the running entry its whole limit again."""
+
+
+@attrs.define(slots=True)
+class FixedBudget:
+    """A budget that nothing consumes: where nobody measures."""
+
+    limit: int
+
+    def left(self) -> int:
+        """Always all of it."""
+        return self.limit
+
+    def refill(self) -> None:
+        """It is always full."""
+
+
+@attrs.define(slots=True)
+class Statistics:
+    """What the world counts about itself."""
+
+    commands: int = 0
+    compiled_lines: int = 0
+
+
 @attrs.define(slots=True, eq=False)
 class World:
     """One running mud."""
@@ -54,7 +92,37 @@ class World:
     shadows: Shadows = attrs.field(init=False)
     timers: Timers = attrs.field(init=False)
     uids: Uids = attrs.field(init=False)
+    budget: Budget = attrs.field(init=False)
+    report: Callable[[LpcError | ExecutionLimit], None] = attrs.field(init=False)  # tell whom an uncaught error concerns
+    boot_time: float = attrs.field(init=False)
+    stopping: bool = attrs.field(init=False, default=False)  # shutdown() was called
+    statistics: Statistics = attrs.field(init=False, factory=Statistics)
     master: LpcObject | None = attrs.field(init=False, default=None)
     simul_efuns: LpcObject | None = attrs.field(init=False, default=None)
     interactives: list[Interactive] = attrs.field(init=False, factory=list)  # in order of connection
     random: Any = attrs.field(init=False, default=None)  # random.Random, seeded by the driver
+
+    @classmethod
+    def create(cls, config: Config, ports: Ports, loader: Loader, *, seed: int | None = None) -> World:
+        """An empty world; the driver still gives it `files`, and `budget` and `report` when it has better ones."""
+        world = cls(config, ports)
+        world.context = Context(config.max_call_depth)
+        world.boot_time = world.context.now = ports.now()
+        world.random = random.Random(seed)
+        world.uids = Uids(world)
+        world.living = LivingNames()
+        world.shadows = Shadows(world)
+        world.objects = ObjectTable(world, loader)
+        world.timers = Timers(world)
+        world.budget = FixedBudget(config.max_evaluation_cost)
+        world.report = world.log_error
+        return world
+
+    def log_error(self, error: LpcError | ExecutionLimit) -> None:
+        """The plain way to report an uncaught error."""
+        self.ports.log(error.text())
+
+    def source_exists(self, path: str) -> bool:
+        """Is there a file of that LPC path (without leading slash)?"""
+        real = self.files.resolve(path)
+        return real is not None and os.path.exists(real)

@@ -1,0 +1,289 @@
+"""Commands: the actions that objects give each other, and the turn of a user's line.
+
+The rule: a commander's `actions` is a list of sentences, newest first; the first whose verb fits and whose function
+returns something true ends the command. While a command runs, context.command tells its verb; the turn of a line goes:
+escape of a waiting input_to, input_to, process_input(), actions, prompt.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from ..errors import runtime_error
+from . import interactive as interactives
+from . import messages
+from .calls import apply, evaluate
+from .closures import Closure
+from .objects import COMMANDS
+from .safely import evaluate_safely
+from .values import UNDEFINED, Entity, LpcObject, truth
+
+if TYPE_CHECKING:
+    from .interactive import Interactive
+    from .world import World
+
+SHORT: Final = 1  # add_action() flag: the verb matches the beginning of the command's first word
+NO_SPACE: Final = 2  # the argument follows the verb without a space
+LONGEST_COMMAND: Final = 2047
+_BLANKS: Final = " \t\n\v\f\r"
+
+_REMOVED: Final = "Illegal to call remove_action() from a verb returning zero."
+_MOVED: Final = "Illegal to move or destruct an object defining actions from a verb function which returns zero."
+
+
+@attrs.define(slots=True, eq=False)
+class Sentence:
+    """One action: `function` of `owner` is called when a command fits `verb`."""
+
+    verb: str
+    function: str | Closure
+    owner: Entity
+    flags: int = 0
+    arguments: tuple[Any, ...] = ()
+
+
+@attrs.define(slots=True, eq=False)
+class CommandTurn:
+    """The command that runs: its verb as query_verb() tells it, and why its actions may not return 0 any more."""
+
+    verb: str | None = None
+    complaint: str = ""
+
+
+# -- actions --------------------------------------------------------------------------------------------------
+
+
+def add_action(world: World, this: Entity, function: str | Closure, verb: str, flags: int, arguments: tuple[Any, ...]) -> None:
+    """Give this_player() an action of `this` (of what it shadows), when the two are near each other."""
+    commander = world.context.this_player()
+    if not isinstance(this, LpcObject) or not isinstance(commander, LpcObject):
+        return
+    owner = _shadowed_base(world, this)
+    if owner is not this and isinstance(function, str) and function not in owner.calls:  # type: ignore[attr-defined]
+        return
+    around = commander.environment
+    beside = around is not None and (owner.environment is around or owner is around)
+    if owner is commander or owner.environment is commander or beside or owner.environment is around:
+        commander.actions.insert(0, Sentence(verb, function, owner, flags & (SHORT | NO_SPACE), arguments))
+
+
+def _shadowed_base(world: World, ob: LpcObject) -> LpcObject:
+    below = world.shadows.shadowed_by(ob)
+    while below is not None:
+        ob, below = below, world.shadows.shadowed_by(below)
+    return ob
+
+
+def remove_action(world: World, this: Entity, function: str, verb: str) -> bool:
+    """Take an action of `this` away from this_player() (from `this` when there is none)."""
+    commander = world.context.this_player() or this
+    assert isinstance(commander, Entity)
+    for sentence in commander.actions:
+        if sentence.owner is this and sentence.function == function and sentence.verb == verb:
+            commander.actions.remove(sentence)
+            _complain(this, _REMOVED)
+            return True
+    return False
+
+
+def remove_actions_of(owner: LpcObject, commander: LpcObject) -> None:
+    """Take all actions of `owner` away from the commander."""
+    kept = [sentence for sentence in commander.actions if sentence.owner is not owner]
+    if len(kept) < len(commander.actions):
+        commander.actions = kept
+        _complain(owner, _MOVED)
+
+
+def _complain(ob: Entity, text: str) -> None:
+    turn = ob.world.context.command  # type: ignore[attr-defined]
+    if turn is not None:
+        turn.complaint = text
+
+
+# -- running a command ----------------------------------------------------------------------------------------
+
+
+def command(world: World, this: Entity | None, text: str, commander: LpcObject) -> bool:
+    """Let `commander` do what the text says; was there an action for it? `this` is previous_object() in the action."""
+    text = text.rstrip(_BLANKS)
+    if not text or not commander.flags & COMMANDS:
+        return False
+    context = world.context
+    outer = context.command
+    turn = context.command = CommandTurn(None if outer is None else outer.verb)
+    try:
+        with context.commanded_by(commander):
+            done = _run_actions(world, this, text, commander, turn)
+    finally:
+        context.command = outer
+    if done and outer is not None and turn.complaint:
+        outer.complaint = turn.complaint
+    return done
+
+
+def _run_actions(world: World, this: Entity | None, text: str, commander: LpcObject, turn: CommandTurn) -> bool:
+    verb, space, rest = text.partition(" ")
+    for sentence in list(commander.actions):
+        if not isinstance(sentence.owner, LpcObject) or not _fits(sentence, verb, text):
+            continue
+        if sentence not in commander.actions:
+            continue
+        turn.verb = _verb_of(sentence, verb)
+        answer = _perform(world, this, sentence, _argument(sentence, text, rest if space else None))
+        world.context.commanding = commander
+        turn.verb = None
+        if answer is None and commander.actions and commander.actions[0] is sentence:
+            raise runtime_error(_missing(sentence))
+        if answer is not None and truth(answer):
+            return True
+        if turn.complaint:
+            raise runtime_error(turn.complaint)
+    notify_no_command(world, this)
+    return False
+
+
+def _fits(sentence: Sentence, verb: str, text: str) -> bool:
+    if sentence.flags & (SHORT | NO_SPACE):
+        return text.startswith(sentence.verb)
+    if " " in sentence.verb:
+        return text == sentence.verb or text.startswith(f"{sentence.verb} ")
+    return not sentence.verb or sentence.verb == verb
+
+
+def _verb_of(sentence: Sentence, verb: str) -> str:
+    """What query_verb() says inside the action."""
+    if sentence.flags & NO_SPACE:
+        return verb[len(sentence.verb) :]
+    if not sentence.verb or sentence.flags & SHORT:
+        return verb
+    return sentence.verb
+
+
+def _argument(sentence: Sentence, text: str, rest: str | None) -> Any:
+    """What the action gets as its argument; undefined when nothing follows the verb."""
+    if sentence.flags & NO_SPACE:
+        return text[len(sentence.verb) :]
+    if sentence.verb and sentence.flags & SHORT:
+        return text[len(sentence.verb) :].removeprefix(" ") or UNDEFINED
+    if " " in sentence.verb:
+        return text[len(sentence.verb) + 1 :] if len(text) > len(sentence.verb) else UNDEFINED
+    return UNDEFINED if rest is None else rest
+
+
+def _perform(world: World, this: Entity | None, sentence: Sentence, argument: Any) -> Any:
+    if isinstance(sentence.function, Closure):
+        return evaluate(this, sentence.function, argument, *sentence.arguments)
+    if sentence.function.startswith("#"):
+        raise runtime_error("Illegal function name.")
+    return apply(world, this, sentence.owner, sentence.function, argument, *sentence.arguments)
+
+
+def _missing(sentence: Sentence) -> str:
+    if isinstance(sentence.function, Closure):
+        return f"Verb '{sentence.verb}' bound to uncallable function pointer."
+    return f"Function for verb '{sentence.verb}' not found."
+
+
+# -- when nothing fits ----------------------------------------------------------------------------------------
+
+
+def set_notify_fail(world: World, notice: str | Closure) -> None:
+    """What this_player() is told when no action does his command."""
+    connection = _connection_of_player(world)
+    if connection is not None:
+        connection.notify_fail = notice
+
+
+def query_notify_fail(world: World) -> Any:
+    """What notify_fail() was called with during this turn, or 0."""
+    connection = _connection_of_player(world)
+    return 0 if connection is None or connection.notify_fail is None else connection.notify_fail
+
+
+def _connection_of_player(world: World) -> Interactive | None:
+    commander = world.context.this_player()
+    connection: Interactive | None = commander.interactive if isinstance(commander, LpcObject) else None
+    return connection
+
+
+def notify_no_command(world: World, this: Entity | None) -> None:
+    """Tell an interactive commander that his command failed."""
+    connection = _connection_of_player(world)
+    if connection is None:
+        return
+    commander = connection.object
+    notice, connection.notify_fail = connection.notify_fail, None
+    if isinstance(notice, Closure):
+        with world.context.commanded_by(commander):
+            text = evaluate_safely(world, this, notice)
+        if isinstance(text, str):
+            messages.tell(world, this, commander, text)
+    elif notice is not None:
+        messages.tell(world, this, commander, notice)
+    else:
+        default = world.config.default_fail_message
+        connection.write(f"{default}\n" if default else "What?\n")
+
+
+# -- the turn of a line ---------------------------------------------------------------------------------------
+
+
+def process_input(world: World, user: LpcObject, line: str) -> None:
+    """One entry: do what a user typed, then prompt. An error goes to the caller, and then there is no prompt."""
+    connection: Interactive | None = user.interactive
+    context = world.context
+    if not isinstance(user, LpcObject) or connection is None:
+        return
+    context.now = world.ports.now()
+    connection.last_input = context.now
+    connection.input_arrived()
+    context.interacting = user
+    world.statistics.commands += 1
+    connection.notify_fail = None
+    line = line.replace("\x1b", " ") if not connection.single_character else line
+    try:
+        with context.commanded_by(user):
+            _take_line(world, connection, line)
+            if connection.of(user):
+                interactives.prompt(world, connection)
+    finally:
+        context.interacting = None
+
+
+def _take_line(world: World, connection: Interactive, line: str) -> None:
+    escaped = line.startswith("!") and connection.input_to is not None and not connection.no_escape
+    if not escaped:
+        if not interactives.call_input_to(world, connection, line):
+            _do_line(world, connection, line)
+    elif connection.single_character:
+        connection.read_line_once()
+    else:
+        connection.back_to_single_character()
+        _do_line(world, connection, line[1:])
+
+
+def _do_line(world: World, connection: Interactive, line: str) -> None:
+    """process_input() in the user object, then the actions unless it has done everything."""
+    user = connection.object
+    assert isinstance(user, LpcObject)
+    if connection.has_process_input:
+        context = world.context
+        words = line.split(maxsplit=1)
+        context.command = CommandTurn(words[0] if words else None)
+        try:
+            answer = apply(world, None, user, "process_input", line)
+        finally:
+            context.command = None
+        if not connection.of(user):
+            return
+        if answer is None:
+            connection.has_process_input = False
+        elif isinstance(answer, str):
+            line = answer
+        elif not isinstance(answer, int) or answer == 0:
+            pass
+        else:
+            return
+    command(world, None, line, user)

@@ -1,0 +1,281 @@
+"""The LPC side of a connection: what a user object has while somebody is connected to it.
+
+The rule: text for a user goes through `Interactive.write`; it is kept until the end of the turn, when the backend calls
+`flush` of all that are in world.interactives. Lines come in through commands.process_input. `connect`, `logon` and
+`lost` are the entries by which a connection comes and goes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from ..errors import LpcError
+from . import master
+from .calls import evaluate
+from .closures import Closure
+from .objects import CONSOLE, ONCE_INTERACTIVE
+from .safely import apply_safely
+from .values import Entity, LpcObject
+
+if TYPE_CHECKING:
+    from ..protocols.ports import Connection
+    from .world import World
+
+NO_ECHO: Final = 1  # flag of input_to() and get_char(): what is typed stays invisible
+NO_ESCAPE: Final = 2  # a line that starts with '!' is input like any other
+DEFAULT_PROMPT: Final = "> "
+
+
+@attrs.frozen(slots=True, eq=False)
+class InputTo:
+    """Who waits for the next line or character; `name` is how LPC named the function, if by name."""
+
+    function: Closure
+    name: str | None
+    arguments: tuple[Any, ...]
+
+
+class Interactive:
+    """One connection as LPC sees it. `object` is the user object; exec() changes it."""
+
+    def __init__(self, world: World, connection: Connection, console: bool = False) -> None:
+        self.world = world
+        self.connection = connection
+        self.console = console
+        self.object: Entity | None = None
+        self.prompt = DEFAULT_PROMPT
+        self.input_to: InputTo | None = None
+        self.notify_fail: str | Closure | None = None
+        self.no_echo = False
+        self.no_escape = False
+        self.single_character = False
+        self.snooped_by: Interactive | None = None
+        self.snoops: Interactive | None = None
+        self.last_input = world.context.now
+        self.closing = False
+        self.expect_applies()
+        self._was_single_character = False
+        self._output: list[str] = []
+
+    def expect_applies(self) -> None:
+        """Assume that a new user object has all the applies of input, until one turns out to be missing."""
+        self.has_write_prompt = True
+        self.has_input_prompt = True
+        self.has_process_input = True
+
+    def of(self, user: Any) -> bool:
+        """Is it still the connection of that object?"""
+        return isinstance(user, LpcObject) and user.interactive is self
+
+    # -- output -----------------------------------------------------------------------------------------------
+
+    def write(self, text: str) -> None:
+        """Text for the user; whoever snoops on him gets it too."""
+        if self.closing or not text:
+            return
+        self._output.append(text)
+        if self.snooped_by is not None:
+            receive_snoop(self.world, self.snooped_by, text)
+
+    def flush(self) -> None:
+        """Hand what was written to the connection."""
+        if self._output:
+            text, self._output = "".join(self._output), []
+            self.connection.write(encode(self.world, text))
+
+    # -- input ------------------------------------------------------------------------------------------------
+
+    def wait_for(self, waiting: InputTo, flags: int, *, single: bool) -> None:
+        """The next line or character goes to `waiting`."""
+        self.input_to = waiting
+        self.no_echo = bool(flags & NO_ECHO)
+        self.no_escape = bool(flags & NO_ESCAPE)
+        self.flush()
+        self.connection.set_echo(not self.no_echo)
+        if single:
+            self._read_characters(True)
+
+    def input_arrived(self) -> None:
+        """A line or character came: what comes next is visible again."""
+        if self.no_echo:
+            self.no_echo = False
+            self.connection.set_echo(True)
+
+    def read_line_once(self) -> None:
+        """'!' was typed where a character was expected: read a line for it."""
+        self._was_single_character = True
+        self._read_characters(False)
+
+    def back_to_single_character(self) -> None:
+        """The line after read_line_once() has come."""
+        if self._was_single_character:
+            self._was_single_character = False
+            self._read_characters(True)
+
+    def _read_characters(self, on: bool) -> None:
+        self.single_character = on
+        self.connection.set_single_character(on)
+
+    def take_input_to(self) -> InputTo | None:
+        """Who waits for this input; nobody waits any more."""
+        self.no_escape = False
+        waiting, self.input_to = self.input_to, None
+        if waiting is not None and self.single_character:
+            self._read_characters(False)
+        return waiting
+
+    # -- end --------------------------------------------------------------------------------------------------
+
+    def remove(self, *, destructed: bool = False) -> None:
+        """End the connection. The user object hears of it by net_dead(), unless it is destructed."""
+        if self.closing:
+            return
+        self.flush()
+        self.closing = True
+        user = self.object
+        if not destructed:
+            apply_safely(self.world, None, user, "net_dead")
+        for snooper in (self.snooped_by, self.snoops):
+            if snooper is not None:
+                end_snoop(snooper)
+        if self.snooped_by is not None:
+            self.snooped_by = None
+        self.snoops = None
+        self.notify_fail = self.input_to = None
+        if self in self.world.interactives:
+            self.world.interactives.remove(self)
+        if user is not None and user.interactive is self:
+            user.interactive = None
+        self.connection.close()
+
+
+def encode(world: World, text: str) -> bytes:
+    """An LPC string as bytes; a character that the charset does not have becomes a question mark."""
+    codec = world.config.charset.codec
+    try:
+        return text.encode(codec, "surrogateescape")
+    except UnicodeEncodeError:
+        return text.encode(codec, "replace")
+
+
+# -- coming and going -----------------------------------------------------------------------------------------
+
+
+def connect(world: World, connection: Connection, port: int, *, console: bool = False) -> LpcObject | None:
+    """One entry: ask the master for a user object. None: the master refuses; the connection is closed then."""
+    world.context.now = world.ports.now()
+    link = Interactive(world, connection, console)
+    door = world.master
+    if door is None or door.interactive is not None:
+        connection.close()
+        return None
+    _attach(link, door)
+    world.interactives.append(link)
+    user = master.ask_safely(world, "connect", port)
+    if not isinstance(user, LpcObject) or door.interactive is not link or (user is not door and user.interactive):
+        link.remove(destructed=True)
+        world.ports.log("connection rejected by master")
+        return None
+    if user is not door:
+        door.interactive = None
+        door.flags &= ~(ONCE_INTERACTIVE | CONSOLE)
+        _attach(link, user)
+    user.flags |= ONCE_INTERACTIVE | (CONSOLE if console else 0)
+    link.expect_applies()
+    return user
+
+
+def _attach(link: Interactive, user: LpcObject) -> None:
+    user.interactive = link
+    link.object = user
+
+
+def logon(world: World, user: LpcObject) -> None:
+    """One entry: greet the user who was connected."""
+    world.context.now = world.ports.now()
+    with world.context.commanded_by(user):
+        apply_safely(world, None, user, "logon")
+
+
+def lost(world: World, user: LpcObject) -> None:
+    """One entry: the other end is gone."""
+    world.context.now = world.ports.now()
+    if isinstance(user, LpcObject) and user.interactive is not None:
+        user.interactive.remove()
+
+
+def exec_to(world: World, new: LpcObject, old: LpcObject) -> None:
+    """exec(): the connection of `old` becomes that of `new`."""
+    if new.interactive is not None:
+        raise LpcError("Bad argument 1 to exec()\n")
+    if old.interactive is None:
+        raise LpcError("Bad argument 2 to exec()\n")
+    link: Interactive = old.interactive
+    old.interactive = None
+    old.flags &= ~ONCE_INTERACTIVE
+    _attach(link, new)
+    link.expect_applies()
+    new.flags |= ONCE_INTERACTIVE
+    if world.context.commanding is old:
+        world.context.commanding = new
+
+
+# -- prompts and input_to -------------------------------------------------------------------------------------
+
+
+def prompt(world: World, link: Interactive) -> None:
+    """Ask for the next line: write_prompt(), or input_prompt() while an input_to waits, or the default prompt."""
+    user = link.object
+    if link.input_to is not None:
+        if link.has_input_prompt:
+            flags = (NO_ECHO if link.no_echo else 0) | (NO_ESCAPE if link.no_escape else 0)
+            waiting = link.input_to
+            who = waiting.function if waiting.name is None else waiting.name
+            if apply_safely(world, None, user, "input_prompt", who, flags, *waiting.arguments) is None:
+                link.has_input_prompt = False
+        return
+    if link.has_write_prompt:
+        if apply_safely(world, None, user, "write_prompt") is not None or not link.of(user):
+            return
+        link.has_write_prompt = False
+    link.write(link.prompt)
+
+
+def call_input_to(world: World, link: Interactive, text: str) -> bool:
+    """Hand the text to the function that waits for it; was there one?"""
+    waiting = link.take_input_to()
+    if waiting is None:
+        return False
+    evaluate(None, waiting.function, text, *waiting.arguments)
+    return True
+
+
+# -- snooping -------------------------------------------------------------------------------------------------
+
+
+def snoop(by: Interactive, on: Interactive) -> bool:
+    """Let `by` see what `on` sees; False when that would make a circle."""
+    one: Interactive | None = on
+    while one is not None:
+        if one is by:
+            return False
+        one = one.snoops
+    end_snoop(by)
+    if on.snooped_by is not None:
+        end_snoop(on.snooped_by)
+    on.snooped_by, by.snoops = by, on
+    return True
+
+
+def end_snoop(by: Interactive) -> None:
+    """`by` snoops on nobody any more."""
+    if by.snoops is not None:
+        by.snoops.snooped_by = None
+        by.snoops = None
+
+
+def receive_snoop(world: World, snooper: Interactive, text: str) -> None:
+    """What a snooped user sees or types reaches the snooper's receive_snoop()."""
+    apply_safely(world, None, snooper.object, "receive_snoop", text)

@@ -1,0 +1,353 @@
+"""Time in LPC: call_out(), heart_beat(), reset(), clean_up().
+
+The rule: nothing here runs by itself. The backend asks `next_due()` when to come back and `pop_due(now)` what is due then,
+in the order in which it has to run; each entry's `run()` is one entry into LPC with a budget of its own, and an entry whose
+object is gone by then does nothing. Call_outs of the same moment run in the order in which they were made, after the heart
+beats of that moment. The clock is the one of `ports.now()`: it does not stand still between heart beats.
+
+Heart beats keep a common beat every HEART_BEAT seconds. The beat is half an interval off the start, so that the first one
+comes before what the mudlib scheduled a second ahead while it booted.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+import attrs
+
+from ..errors import ExecutionLimit, LpcError, runtime_error
+from .calls import apply, evaluate
+from .closures import Closure
+from .objects import CLONE, COMMANDS, WILL_CLEAN_UP, WILL_RESET, program_of, schedule_reset
+from .values import Entity, LpcObject, live
+
+if TYPE_CHECKING:
+    from .world import World
+
+HEART_BEAT: Final = 2.0
+LONGEST_SWEEP: Final = 900.0  # reset() and clean_up() are looked for at least this often
+SHORTEST_SWEEP: Final = 2.0
+
+_BEAT, _SWEEP, _CALL = range(3)  # what is due at the same moment runs in this order
+
+
+class Entry(Protocol):
+    """Something to run as an entry of its own."""
+
+    @property
+    def owner(self) -> Entity:
+        """The object in which it runs."""
+
+    def run(self) -> None:
+        """Run it; an error goes to the caller."""
+
+
+@attrs.define(slots=True, eq=False)
+class CallOut:
+    """A pending call_out."""
+
+    world: World
+    handle: int
+    due: float
+    owner: Entity
+    function: str | Closure
+    arguments: tuple[Any, ...]
+    commander: Entity | None  # this_player() when it was made
+    pending: bool = True
+
+    def run(self) -> None:
+        """Call the function; nothing when it was removed or its object is gone."""
+        if not self.pending:
+            return
+        self.pending = False
+        self.world.timers.forget(self)
+        function = self.function
+        if isinstance(function, str):
+            if not isinstance(self.owner, LpcObject):
+                return
+            if function.startswith("#"):
+                raise runtime_error("Illegal function name")
+        _begin_entry(self.world)
+        with self.world.context.commanded_by(self._commander()):
+            arguments = [live(one) for one in self.arguments]
+            if isinstance(function, str):
+                apply_call_out(self.world, self.owner, function, *arguments)
+            else:
+                evaluate(None, function, *arguments)
+
+    def _commander(self) -> Entity | None:
+        if isinstance(self.commander, LpcObject):
+            return self.commander
+        by_name = isinstance(self.function, str) and self.owner.flags & COMMANDS
+        return self.owner if by_name else None
+
+
+def apply_call_out(world: World, owner: Any, name: str, *args: Any) -> Any:
+    """calls.apply under a name of its own: origin() knows a call_out by it."""
+    return apply(world, None, owner, name, *args)
+
+
+@attrs.define(slots=True, eq=False)
+class HeartBeat:
+    """An object's heart beat: every `interval` beats, `left` beats from now."""
+
+    owner: LpcObject
+    interval: int
+    left: int
+
+
+@attrs.frozen(slots=True, eq=False)
+class Beat:
+    """One heart_beat() call that is due."""
+
+    world: World
+    heart: HeartBeat
+
+    @property
+    def owner(self) -> Entity:
+        """The object whose heart beats."""
+        return self.heart.owner
+
+    def run(self) -> None:
+        """Call heart_beat() with the object as this_player() if it is living. An error stops the heart."""
+        owner = self.heart.owner
+        if owner.timers is not self.heart:
+            return
+        _begin_entry(self.world)
+        try:
+            with self.world.context.commanded_by(owner if owner.flags & COMMANDS else None):
+                apply(self.world, None, owner, "heart_beat")
+        except (LpcError, ExecutionLimit):
+            self.world.timers.set_heart_beat(owner, 0)
+            self.world.ports.log(f"heart beat in {owner.name} turned off")
+            raise
+
+
+@attrs.frozen(slots=True, eq=False)
+class Reset:
+    """One reset() call that is due."""
+
+    world: World
+    owner: LpcObject
+
+    def run(self) -> None:
+        """Call reset() and schedule the next one; an object without reset() is not asked again."""
+        ob = self.owner
+        if not isinstance(ob, LpcObject):
+            return
+        _begin_entry(self.world)
+        schedule_reset(self.world, ob)
+        with self.world.context.commanded_by(None):
+            used = abs(ob.touched)
+            if apply(self.world, None, ob, "reset") is None:
+                ob.flags &= ~WILL_RESET
+        ob.touched = -used
+
+
+@attrs.frozen(slots=True, eq=False)
+class CleanUp:
+    """One clean_up() call that is due."""
+
+    world: World
+    owner: LpcObject
+
+    def run(self) -> None:
+        """Ask an idle object whether it can go; 0 means: never ask again."""
+        ob = self.owner
+        if not isinstance(ob, LpcObject):
+            return
+        _begin_entry(self.world)
+        before = ob.touched
+        answer = apply(self.world, None, ob, "clean_up", 0 if ob.flags & CLONE else self._references())
+        if not isinstance(ob, LpcObject):
+            return
+        if answer is None or (isinstance(answer, int) and answer == 0):
+            ob.flags &= ~WILL_CLEAN_UP
+        if before < 0:
+            ob.touched = -abs(ob.touched)
+
+    def _references(self) -> int:
+        """How many objects and programs need this blueprint's program: 1 when only itself does."""
+        program = program_of(self.owner)
+        kin = self.world.objects.children(self.owner.name)
+        heirs = sum(program in program_of(ob).parents for ob in self.world.objects.all())
+        return len(kin) + heirs
+
+
+def _begin_entry(world: World) -> None:
+    world.context.now = world.ports.now()
+    world.context.interacting = None
+
+
+class Timers:
+    """Everything in a world that waits for its time."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._heap: list[tuple[float, int, int, CallOut | None]] = []
+        self._sequence = 0
+        self._calls: dict[int, CallOut] = {}
+        self._hearts: dict[LpcObject, HeartBeat] = {}
+        self._beat_is_set = False
+        self._start = world.ports.now()
+        self._push(self._start + self._sweep_interval(), _SWEEP, None)
+
+    def start(self) -> None:
+        """The backend begins to run: from now on the beat is counted."""
+        self._start = self._world.ports.now()
+        self._heap = [item for item in self._heap if item[1] != _BEAT]
+        heapq.heapify(self._heap)
+        self._beat_is_set = False
+        if self._hearts:
+            self._set_beat(self._start)
+
+    def _push(self, due: float, rank: int, call: CallOut | None) -> None:
+        self._sequence += 1
+        heapq.heappush(self._heap, (due, rank, self._sequence, call))
+
+    # -- for the backend --------------------------------------------------------------------------------------
+
+    def next_due(self) -> float | None:
+        """When pop_due() will have something, in the clock's seconds; None: never, as things are."""
+        while self._heap and self._is_stale(self._heap[0][3]):
+            heapq.heappop(self._heap)
+        return self._heap[0][0] if self._heap else None
+
+    @staticmethod
+    def _is_stale(call: CallOut | None) -> bool:
+        return call is not None and not call.pending
+
+    def pop_due(self, now: float) -> list[Entry]:
+        """What is due by now, in order."""
+        due: list[Entry] = []
+        while self._heap and self._heap[0][0] <= now:
+            _, rank, _, call = heapq.heappop(self._heap)
+            if call is not None:
+                if call.pending:
+                    due.append(call)
+            elif rank == _BEAT:
+                due.extend(self._beat(now))
+            else:
+                due.extend(self._sweep(now))
+        return due
+
+    # -- call_out ---------------------------------------------------------------------------------------------
+
+    def call_out(self, owner: Entity, function: str | Closure, delay: float, arguments: tuple[Any, ...]) -> int:
+        """Call `function` of `owner` after `delay` seconds; returns the handle."""
+        self._sequence += 1
+        due = self._world.ports.now() + delay
+        call = CallOut(
+            self._world, self._sequence, due, owner, function, arguments, self._world.context.commanding
+        )
+        self._calls[call.handle] = call
+        heapq.heappush(self._heap, (due, _CALL, call.handle, call))
+        return call.handle
+
+    def forget(self, call: CallOut) -> None:
+        """The call_out has run or was removed."""
+        self._calls.pop(call.handle, None)
+
+    def find_call_out(self, owner: Entity, wanted: int | str) -> CallOut | None:
+        """The pending call_out of that handle, or the one of `owner` to that function which comes first."""
+        if isinstance(wanted, int):
+            return self._calls.get(wanted)
+        found = [one for one in self._calls.values() if one.owner is owner and _calls_by_name(one, wanted)]
+        return min(found, key=lambda one: (one.due, one.handle), default=None)
+
+    def remove(self, call: CallOut) -> None:
+        """Drop a pending call_out."""
+        call.pending = False
+        self.forget(call)
+
+    def remove_all(self, owner: Entity) -> None:
+        """Drop all of an object's call_outs, and those of objects that are gone."""
+        for call in list(self._calls.values()):
+            function = call.function
+            ob = function.owner if isinstance(function, Closure) else call.owner
+            if ob is owner or not isinstance(ob, LpcObject):
+                self.remove(call)
+
+    def seconds_left(self, call: CallOut) -> int:
+        """Whole seconds until it runs, rounded up."""
+        return max(0, math.ceil(call.due - self._world.ports.now() - 1e-6))
+
+    def pending(self) -> list[CallOut]:
+        """All pending call_outs of live objects, the next one first."""
+        found = [one for one in self._calls.values() if isinstance(one.owner, LpcObject)]
+        return sorted(found, key=lambda one: (one.due, one.handle))
+
+    # -- heart_beat -------------------------------------------------------------------------------------------
+
+    def set_heart_beat(self, ob: LpcObject, interval: int) -> None:
+        """Beat every `interval` beats: 0 stops; a negative number starts with 1 and changes nothing that beats."""
+        heart = self._hearts.get(ob)
+        if interval == 0:
+            self._hearts.pop(ob, None)
+            ob.timers = None
+        elif heart is not None:
+            if interval > 0:
+                heart.interval = heart.left = interval
+        elif isinstance(ob, LpcObject):
+            beats = max(interval, 1)
+            ob.timers = self._hearts[ob] = HeartBeat(ob, beats, beats)
+            if not self._beat_is_set:
+                self._set_beat(self._world.ports.now())
+
+    def query_heart_beat(self, ob: Entity) -> int:
+        """The interval, 0 for none."""
+        return ob.timers.interval if ob.timers is not None else 0
+
+    def heart_beats(self) -> list[LpcObject]:
+        """All objects whose heart beats, in the order in which they beat."""
+        return list(self._hearts)
+
+    def _set_beat(self, now: float) -> None:
+        """Put the first beat after `now` on the heap."""
+        first = self._start + HEART_BEAT / 2
+        beats = max(0, math.floor((now - first) / HEART_BEAT) + 1)
+        self._push(first + beats * HEART_BEAT, _BEAT, None)
+        self._beat_is_set = True
+
+    def _beat(self, now: float) -> list[Entry]:
+        due: list[Entry] = []
+        for heart in list(self._hearts.values()):
+            heart.left -= 1
+            if heart.left < 1:
+                heart.left = heart.interval
+                if "heart_beat" in heart.owner.applies:  # type: ignore[attr-defined]
+                    due.append(Beat(self._world, heart))
+        self._beat_is_set = False
+        if self._hearts:
+            self._set_beat(now)
+        return due
+
+    # -- reset and clean_up -----------------------------------------------------------------------------------
+
+    def _sweep_interval(self) -> float:
+        config = self._world.config
+        wanted = [LONGEST_SWEEP]
+        if config.reset_duration > 0:
+            wanted.append(config.reset_duration / 2)
+        if config.cleanup_duration > 0:
+            wanted.append(float(config.cleanup_duration))
+        return max(SHORTEST_SWEEP, min(wanted))
+
+    def _sweep(self, now: float) -> list[Entry]:
+        """reset() for those used since their last one whose time has come, clean_up() for the idle."""
+        world = self._world
+        idle = world.config.cleanup_duration
+        due: list[Entry] = []
+        for ob in world.objects.all():
+            if ob.flags & WILL_RESET and ob.touched >= 0 and 0 < ob.next_reset < now:
+                due.append(Reset(world, ob))
+            if idle > 0 and ob.flags & WILL_CLEAN_UP and now - abs(ob.touched) > idle:
+                due.append(CleanUp(world, ob))
+        self._push(now + self._sweep_interval(), _SWEEP, None)
+        return due
+
+
+def _calls_by_name(call: CallOut, name: str) -> bool:
+    return isinstance(call.function, str) and call.function == name
