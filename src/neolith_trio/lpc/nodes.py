@@ -195,11 +195,15 @@ class MappingLiteral(Expression):
 
 @attrs.define(slots=True, eq=False)
 class Call(Expression):
-    """name(arguments); `efun::name`, `::name`, `label::name` carry the label ('efun', '' or the label)."""
+    """name(arguments); `efun::name`, `::name`, `label::name` carry the label ('efun', '' or the label).
+
+    `keyword` marks `new(path)`: the efun clone_object itself, whatever functions have that name, without asking anybody.
+    """
 
     name: str
     arguments: list[Expression]
     label: str | None = None
+    keyword: bool = False
     symbol: Any = None  # resolved: scope.* says which function this is
 
 

@@ -23,12 +23,12 @@ AnyNode = TypeVar("AnyNode", bound=Node)
 NESTING_LIMIT: Final = 200
 FRAMES_PER_LEVEL: Final = 12
 
-ASSIGNMENTS: Final = frozenset("= += -= *= /= %= &= |= ^= <<= >>= &&= ||= ??=".split())
+ASSIGNMENTS: Final = frozenset(["=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=", "&&=", "||=", "??="])
 
 _LONGEST_SHOWN: Final = 24
 
 
-class SyntaxStop(Exception):  # noqa: N818 - it never leaves the parser and is no error of ours
+class SyntaxStop(Exception):
     """Unwinds from a syntax error, which has been reported, to the next place to go on."""
 
 

@@ -1,8 +1,9 @@
 """Function pointers `(: ... :)`, anonymous functions, and the `$` parameters inside them.
 
 Rule: `(: name :)` and `(: name, bound :)` are pointers to whatever `name` means; scope.py decides that, and where it is
-a global variable the pointer is one that yields its value. Everything else between `(:` and `:)` is an expression that is
-evaluated when the pointer is called. `$n` belongs to the nearest of those; inside `$( )` it belongs to the next outer one.
+a global variable the pointer is one that yields its value. Everything else between `(:` and `:)` is an expression,
+evaluated when the pointer is called. `$n` belongs to the nearest of those; inside `$( )` it belongs to the next outer
+one.
 
 A layer of the parser: above operands, below statements.
 """

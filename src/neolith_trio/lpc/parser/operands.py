@@ -1,7 +1,7 @@
 """Operands: names, calls, literals, parentheses, and what may follow them: indexes, ranges, arrows, dots.
 
-Rule: whether `value->name` without arguments is a class member is decided here by the missing parenthesis; whether value
-is a class, by the type stage. `new(path)` is the efun clone_object itself, whatever functions have that name.
+Rule: whether `value->name` is a class member is decided here by the missing argument list; whether value is a class, by
+the type stage. `new(path)` is the efun clone_object itself, whatever functions have that name.
 
 A layer of the parser: above the operators, below function pointers.
 """
@@ -30,7 +30,7 @@ from ..nodes import (
     TimeExpression,
 )
 from ..tokens import EOF, NAME, STRING
-from .cursor import at, described
+from .cursor import at
 from .expressions import ExpressionParser
 from .flow import Flow
 

@@ -30,7 +30,7 @@ _NEOLITH_TYPES: Final = {
     "buffer": "buffer",
 }
 
-_NEOLITH_MODIFIERS: Final = frozenset("private protected public static nomask varargs".split())
+_NEOLITH_MODIFIERS: Final = frozenset(["private", "protected", "public", "static", "nomask", "varargs"])
 
 
 @attrs.frozen(slots=True)

@@ -1,17 +1,18 @@
 """Statements and blocks, and going on after an error in one of them.
 
-Rule: an error costs the statement it is in and no more. Reading goes on behind its `;` or `}`, or where a new line begins
-with a word that begins statements. Where the text of a function runs into the next definition, the missing brace is the
-one error, and reading goes on with that definition.
+Rule: an error costs the statement it is in and no more. Reading goes on behind its `;` or `}`, or where a new line
+begins with a word that begins statements. Where the text of a function runs into the next definition, the missing brace
+is the one error, and reading goes on with that definition.
 
 A layer of the parser: above function pointers, below definitions; switch.py and loops.py hold the longer statements.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Final, NoReturn
 
+from ..diagnostics import Diagnostics
 from ..nodes import (
     Block,
     Break,
@@ -26,16 +27,25 @@ from ..nodes import (
     Type,
 )
 from ..tokens import EOF, NAME, Token
-from .cursor import ASSIGNMENTS, MissingBrace, SyntaxStop, at, described
-from .flow import complaint_about_break, complaint_about_continue
+from .cursor import ASSIGNMENTS, AnyNode, MissingBrace, SyntaxStop, at, described
+from .flow import Flow, complaint_about_break, complaint_about_continue
 from .functionals import FunctionalParser
+from .options import ParseOptions
 from .typenames import with_stars
 
-_STATEMENT_WORDS: Final = frozenset("break case continue default do for foreach if return switch while {".split())
+_STATEMENT_WORDS: Final = frozenset(
+    ["break", "case", "continue", "default", "do", "for", "foreach", "if", "return", "switch", "while", "{"]
+)
+_BLOCK_FOLLOWS: Final = frozenset({"do", "for", "foreach", "if", "while"})
 
 
 class StatementParser(FunctionalParser):
     """Reads statements and blocks."""
+
+    def __init__(self, tokens: Sequence[Token], options: ParseOptions, diagnostics: Diagnostics) -> None:
+        super().__init__(tokens, options, diagnostics)
+        self._rules = self.statement_rules()
+        self._openers: list[Token] = []  # of the blocks around the current token
 
     def statement_rules(self) -> dict[str, Callable[[], Statement]]:
         """Which kind of token begins which statement; a layer above adds its own."""
@@ -52,66 +62,84 @@ class StatementParser(FunctionalParser):
             "inherit": self._misplaced,
         }
 
+    def abandon_function(self) -> None:
+        """Forget all that was open: a definition begins."""
+        self.flow, self.context, self.nesting = Flow.NONE, None, 0
+        self._openers.clear()
+
     # -- blocks ---------------------------------------------------------------------------------------------
 
     def block(self) -> Block:
         opener = self.expect("{", "to open a block")
+        self._openers.append(opener)
         self.deeper()
         statements: list[Statement] = []
         while self.token.kind != "}":
             if self.token.kind == EOF:
                 self.fail(f"syntax error: end of file in the block that begins in line {opener.line}")
-            self.recoverable(self.block_item, statements, opener)
+            statements += self.recoverable(self.block_item)
         self.nesting -= 1
+        self._openers.pop()
         return at(Block(statements, self.advance().line), opener)
 
-    def recoverable(self, rule: Callable[[list[Statement], Token], None], into: list[Statement], opener: Token) -> None:
-        """Apply a rule that reads one thing into a list; after an error, go to where the next one begins."""
+    def recoverable(self, rule: Callable[[], Sequence[AnyNode]]) -> Sequence[AnyNode]:
+        """What a rule reads; after an error nothing, and the cursor goes to where the next statement begins."""
         start, flow, context, nesting = self.position, self.flow, self.context, self.nesting
+        openers = len(self._openers)
         try:
-            rule(into, opener)
+            return rule()
         except MissingBrace:
             raise
         except SyntaxStop:
             self.flow, self.context, self.nesting = flow, context, nesting
+            del self._openers[openers:]
             self._skip_statement(start)
+            self._read_orphans(self.tokens[start].kind)
+            return []
 
-    def block_item(self, into: list[Statement], opener: Token) -> None:
+    def _read_orphans(self, kind: str) -> None:
+        """Read the body and the else of a statement whose head was wrong, for the errors that may be in them."""
+        flow = self.flow
+        if kind in _BLOCK_FOLLOWS and self.token.kind == "{":
+            self.flow = flow | Flow.LOOP
+            self.recoverable(self.block_item)
+        while kind == "if" and self.accept("else"):
+            self.recoverable(self.block_item)
+        self.flow = flow
+
+    def block_item(self) -> list[Statement]:
         """One statement, or the names of one declaration."""
         token = self.token
         if token.kind == NAME:
             if self.begins_declaration():
-                self._declaration(into, opener)
-                return
+                return self._declaration()
             if token.value in self.options.modifiers and not self._is_soft_name():
-                self._missing_brace(opener, self.position)
-        into.append(self.statement())
+                self._missing_brace(self.position)
+        return [self.statement()]
 
     def _is_soft_name(self) -> bool:
         """Whether a modifier that is not reserved is used as a name here."""
         return self.token.value not in self.options.reserved and self.peek().kind != NAME
 
     def _skip_statement(self, start: int) -> None:
-        """Go behind the statement that began at `start`, of which the current token is wrong."""
-        in_for = self.tokens[start].kind == "for" and self._open_parentheses(start) > 0
+        """Go behind the statement that began at `start`, of which the current token is wrong, or before its body."""
+        word = self.tokens[start].kind
+        in_head = word == "for" and self._open_parentheses(start) > 0
         braces = 0
-        moved = self.position > start
         while self.token.kind != EOF:
             kind = self.token.kind
-            if kind == "}":
-                if braces == 0:
-                    return
-                braces -= 1
-            elif kind in ("{", "({"):
-                if moved and braces == 0 and kind == "{" and self.begins_line():
-                    return
-                braces += 1
-            elif braces == 0 and kind in _STATEMENT_WORDS and moved and self.begins_line():
+            if braces == 0 and (kind == "}" or (self.position > start and self._may_go_on(kind, word))):
                 return
+            braces += (kind in ("{", "({")) - (kind == "}")
             self.advance()
-            moved = True
-            if braces == 0 and ((kind == ";" and not in_for) or (kind == "}" and self.token.kind != ")")):
+            if braces == 0 and ((kind == ";" and not in_head) or (kind == "}" and self.token.kind != ")")):
                 return
+
+    def _may_go_on(self, kind: str, word: str) -> bool:
+        """Whether reading can go on here, in the midst of a wrong statement that began with `word`."""
+        if kind == "{" and word in _BLOCK_FOLLOWS:
+            return True
+        return kind in _STATEMENT_WORDS and self.begins_line()
 
     def _open_parentheses(self, start: int) -> int:
         depth = 0
@@ -121,14 +149,14 @@ class StatementParser(FunctionalParser):
 
     # -- declarations ---------------------------------------------------------------------------------------
 
-    def _declaration(self, into: list[Statement], opener: Token) -> None:
+    def _declaration(self) -> list[Statement]:
         """`type name = value, ...;` as one LocalDeclaration for each name."""
         start = self.position
-        into.extend(self.local_variables())
-        if self.token.kind == "(" and isinstance(into[-1], LocalDeclaration) and self._begins_function():
-            into.pop()
-            self._missing_brace(opener, start)
+        variables = self.local_variables()
+        if self.token.kind == "(" and variables[-1].value is None and self._begins_function():
+            self._missing_brace(start)
         self.end_of_statement("the declaration")
+        return list(variables)
 
     def local_variables(self) -> list[LocalDeclaration]:
         """The type, names and values of a declaration of locals."""
@@ -165,13 +193,13 @@ class StatementParser(FunctionalParser):
             if depth == 0:
                 return self.peek(distance).kind == "{"
 
-    def _missing_brace(self, opener: Token, position: int) -> None:
-        """Report that a definition begins at `position`, inside the block that `opener` opened, and go there."""
+    def _missing_brace(self, position: int) -> NoReturn:
+        """Report that a definition begins at `position`, inside the innermost open block, and go there."""
         self.seek(position)
         try:
             self.fail(
                 f"syntax error: a definition begins at {described(self.token)} inside the block "
-                f"that begins in line {opener.line}; is a '}}' missing?"
+                f"that begins in line {self._openers[-1].line}; is a '}}' missing?"
             )
         except SyntaxStop:
             raise MissingBrace from None
@@ -208,13 +236,12 @@ class StatementParser(FunctionalParser):
             return
 
     def _expression_statement(self) -> Statement:
-        token = self.token
+        token, start = self.token, self.position
         if token.kind == NAME and self.begins_declaration():
             self.fail("syntax error: a declaration can only stand directly inside braces")
         expression = self.sequence()
         if self.token.kind == "{" and isinstance(expression, Call) and token.column == 1:
-            self.seek(self.tokens.index(token))
-            self._missing_brace(token, self.position)
+            self._missing_brace(start)
         self.end_of_statement("the expression")
         return at(ExpressionStatement(expression), token)
 

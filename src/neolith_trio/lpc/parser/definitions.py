@@ -1,0 +1,295 @@
+"""Definitions: inherit, classes, global variables, functions and their prototypes, sections of modifiers.
+
+Rule: a definition that is wrong costs itself alone; reading goes on at the next line that begins like a definition.
+`Function.strict` and the demand for types of functions follow the pragma strict_types as it stands at the function.
+
+The top layer of the parser.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..diagnostics import Place
+from ..nodes import (
+    Argument,
+    Block,
+    ClassDefinition,
+    Definition,
+    Expression,
+    Function,
+    GlobalVariable,
+    Inherit,
+    Program,
+    Type,
+)
+from ..stream import Pragma, TokenStream
+from ..tokens import EOF, NAME, Token
+from .constants import Constant, NotConstant, fold
+from .cursor import ASSIGNMENTS, MissingBrace, SyntaxStop, at, described
+from .expressions import CONSTANT_LEVEL
+from .functionals import Arguments
+from .options import ParseOptions
+from .switches import SwitchParser
+from .typenames import UNKNOWN, type_of, with_stars
+
+_MIXED: Final = type_of("mixed")
+
+
+class DefinitionParser(SwitchParser):
+    """Reads a whole file."""
+
+    def __init__(self, stream: TokenStream, options: ParseOptions) -> None:
+        super().__init__(stream.tokens, options, stream.diagnostics)
+        self.path = stream.path
+        self.pragmas = set(options.pragmas)
+        self._coming_pragmas: list[Pragma] = sorted(stream.pragmas, key=lambda pragma: -pragma.before)
+        self._section: frozenset[str] = frozenset()  # modifiers of a section such as `private:`
+        self._has_variables = False
+        self._lost = False  # after a stray '}': what follows may be the rest of a function
+        self.definitions: list[Definition] = []
+
+    def program(self) -> Program:
+        """The file."""
+        while self.token.kind != EOF:
+            self._recoverable_definition()
+        self._apply_pragmas(len(self.tokens))
+        return Program(self.path, self.definitions, frozenset(self.pragmas), file=self.path, line=1, column=1)
+
+    def warning(self, message: str, place: Place) -> None:
+        self._apply_pragmas(self.position)
+        if "warnings" in self.pragmas:
+            super().warning(message, place)
+
+    def _apply_pragmas(self, position: int) -> None:
+        """Switch on and off what was written before the token at `position`."""
+        while self._coming_pragmas and self._coming_pragmas[-1].before <= position:
+            pragma = self._coming_pragmas.pop()
+            (self.pragmas.add if pragma.enabled else self.pragmas.discard)(pragma.name)
+
+    # -- going on after an error ----------------------------------------------------------------------------
+
+    def _recoverable_definition(self) -> None:
+        start = self.position
+        try:
+            self._definition()
+        except MissingBrace:
+            self.abandon_function()
+        except SyntaxStop:
+            self.abandon_function()
+            self._skip_definition(start)
+
+    def _skip_definition(self, start: int) -> None:
+        """Go behind the definition that began at `start`, or to where another one begins."""
+        braces = 0
+        while self.token.kind != EOF:
+            if self.position > start and self._looks_like_definition():
+                return
+            kind = self.token.kind
+            braces += (kind in ("{", "({")) - (kind == "}")
+            self.advance()
+            if not self._lost and braces <= 0 and kind in (";", "}") and self.token.kind != ")":
+                return
+
+    def _looks_like_definition(self) -> bool:
+        """Whether the current token stands at the margin and begins a definition for certain."""
+        token = self.token
+        if token.column != 1 or not self.begins_line():
+            return False
+        return token.kind == "inherit" or (
+            token.kind == NAME and (token.value in self.options.modifiers or self.begins_type())
+        )
+
+    # -- definitions ----------------------------------------------------------------------------------------
+
+    def _definition(self) -> None:
+        token = self.token
+        if token.kind == ";":
+            self.warning("Extra ';' ignored.", self.advance())
+            return
+        if token.kind == "}":
+            self._lost = True
+            self.fail("syntax error: this '}' closes nothing")
+        modifiers = self._modifiers()
+        if self.accept(":"):
+            self._section = modifiers
+        elif self.token.kind == "inherit":
+            self._inherit(modifiers | self._section, token)
+        elif self._begins_class():
+            self._class(modifiers, token)
+        else:
+            self._function_or_variables(modifiers, token)
+        self._lost = False
+
+    def _modifiers(self) -> frozenset[str]:
+        words: list[str] = []
+        while self.token.kind == NAME and self.token.value in self.options.modifiers:
+            if self.token.value not in self.options.reserved and self.peek().kind not in (NAME, "*", "inherit", ":"):
+                break
+            words.append(str(self.advance().value))
+        return frozenset(words)
+
+    def _inherit(self, modifiers: frozenset[str], token: Token) -> None:
+        self.advance()
+        if self._has_variables:
+            self.error("Invalid inherit clause after variables declarations.", token)
+        place = self.token
+        path = self._constant_path(self.binary(CONSTANT_LEVEL))
+        if not isinstance(path, str):
+            self.error("The path after 'inherit' must be a constant string", place)
+        elif "\0" in path:
+            self.error("Inherited file path must not contain embedded null bytes.", place)
+        else:
+            self.definitions.append(at(Inherit(path, modifiers), token))
+        self.end_of_statement("the path of 'inherit'")
+
+    def _constant_path(self, node: Expression) -> Constant:
+        try:
+            return fold(node)
+        except NotConstant:
+            return 0
+
+    # -- classes --------------------------------------------------------------------------------------------
+
+    def _begins_class(self) -> bool:
+        token = self.token
+        return token.kind == NAME and token.value in self.options.class_words and self.peek(2).kind == "{"
+
+    def _class(self, modifiers: frozenset[str], token: Token) -> None:
+        self.advance()
+        name = self.name("the name of a class")
+        self.advance()
+        members: list[tuple[str, Type]] = []
+        while not self.accept("}"):
+            if not self.begins_type():
+                self.unexpected("expected the type of a class member or '}'")
+            self._class_members(members)
+        self.definitions.append(at(ClassDefinition(name, modifiers, members), token))
+
+    def _class_members(self, members: list[tuple[str, Type]]) -> None:
+        """`type name, *name;`"""
+        token = self.token
+        basic = self.basic_type()
+        while True:
+            if basic.basic == "void":
+                self.error("Illegal to declare class member of type void.", token)
+            type_ = with_stars(basic, self.stars())
+            members.append((self.name("the name of a class member"), type_))
+            if not self.accept(","):
+                break
+        self.end_of_statement("the class member")
+
+    # -- functions and variables ----------------------------------------------------------------------------
+
+    def _function_or_variables(self, modifiers: frozenset[str], token: Token) -> None:
+        typed = self.begins_type()
+        if not (typed or self.token.kind == "*" or self.is_name(self.token)):
+            self._unexpected_definition()
+        basic = self.basic_type() if typed else UNKNOWN
+        type_ = with_stars(basic, self.stars())
+        name = self.name("the name of a function or variable")
+        if self.token.kind == "(":
+            self._function(name, modifiers | self._section, type_, typed, token)
+            return
+        if not typed and not modifiers:
+            self.error("Missing type for global variable declaration", token)
+        self._variable(name, modifiers | self._section, type_, token)
+        while self.accept(","):
+            place = self.token
+            type_ = with_stars(basic, self.stars())
+            self._variable(self.name("the name of a variable"), modifiers | self._section, type_, place)
+        self.end_of_statement("the variables")
+
+    def _unexpected_definition(self) -> None:
+        if self.token.kind == NAME:
+            self.fail(f"syntax error: the reserved word {described(self.token)} cannot begin a definition")
+        self.unexpected("expected a function, a variable, a class or 'inherit'")
+
+    def _variable(self, name: str, modifiers: frozenset[str], type_: Type, token: Token) -> None:
+        value: Expression | None = None
+        if self.token.kind in ASSIGNMENTS:
+            if self.token.kind != "=":
+                self.error("Only '=' is legal in initializers.", self.token)
+            self.advance()
+            value = self.expression()
+        if type_.basic == "void":
+            self.error("Illegal to declare global variable of type void.", token)
+        self._has_variables = True
+        self.definitions.append(at(GlobalVariable(name, modifiers, type_, value), token))
+
+    def _function(self, name: str, modifiers: frozenset[str], type_: Type, typed: bool, token: Token) -> None:
+        strict = self._is_strict(name, typed, token)
+        self.advance()
+        declared = self.argument_list(strict=strict)
+        body: Block | None = None
+        if self.token.kind == "{":
+            body = self.block()
+            if declared.unnamed:
+                self.error("Missing name for function argument", token)
+        else:
+            self.end_of_statement("the prototype (or '{' to begin the function)")
+        function = Function(name, modifiers, type_, declared.arguments, body, declared.varargs, strict)
+        self.definitions.append(at(function, token))
+
+    def _is_strict(self, name: str, typed: bool, token: Token) -> bool:
+        """Whether types are checked inside a function."""
+        if typed:
+            return True
+        self._apply_pragmas(self.position)
+        if "strict_types" not in self.pragmas:
+            return False
+        if name != "create":
+            self.error('"#pragma strict_types" requires type of function', token)
+            return False
+        return True
+
+    # -- arguments ------------------------------------------------------------------------------------------
+
+    def argument_list(self, *, strict: bool) -> Arguments:
+        arguments: list[Argument] = []
+        varargs = False
+        if not self.accept(")"):
+            arguments.append(self._argument(strict))
+            while self.accept(","):
+                arguments.append(self._argument(strict))
+            if self.accept("..."):
+                varargs = True
+                self._check_rest(arguments[-1])
+            self.expect(")", "after the arguments")
+        return Arguments(arguments, varargs, any(not argument.name for argument in arguments))
+
+    def _argument(self, strict: bool) -> Argument:
+        token = self.token
+        if not self.begins_type():
+            name = self.name("the type or name of an argument")
+            if strict:
+                self.error("Missing type for argument", token)
+            return at(Argument(UNKNOWN, name), token)
+        basic = self.basic_type()
+        if basic.basic == "void":
+            self.error("Illegal to declare argument of type void.", token)
+        by_reference = self._accept_reference()
+        type_ = with_stars(basic, self.stars())
+        name = self.name("the name of an argument") if self.token.kind == NAME else ""
+        default = self._default_argument() if self.token.kind == ":" and self.options.default_arguments else None
+        return at(Argument(type_, name, default, by_reference), token)
+
+    def _accept_reference(self) -> bool:
+        """Step over the `ref` of an argument, where it is not the argument's name."""
+        if not (self.options.reference_arguments and self.is_word(self.token, "ref") and self.peek().kind == NAME):
+            return False
+        self.advance()
+        return True
+
+    def _default_argument(self) -> Expression:
+        """The value of an argument that was left out, as a function pointer: `: (: 1 :)`."""
+        self.advance()
+        if self.token.kind != "(:":
+            self.unexpected("expected '(:' to begin the default of an argument")
+        return self.function_pointer()
+
+    def _check_rest(self, argument: Argument) -> None:
+        """Warn where the last argument of `...` cannot hold an array."""
+        type_ = argument.type
+        if not type_.stars and type_.basic not in ("mixed", "unknown"):
+            self.warning("Variable to hold remainder of arguments should be an array.", argument)
