@@ -2,8 +2,8 @@
 
 usage: session.py NEOLITH-TRIO DIRECTORY
 
-The first makes a character, the second finds it again, the third is a guest. DIRECTORY is where the driver runs and keeps its
-data. tests/mudlib/README.md explains the files.
+The first makes a character, the second finds it again, the third is a guest. DIRECTORY is where the driver runs and
+keeps its data. tests/mudlib/README.md explains the files.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ def play(driver: str, directory: Path, name: str) -> list[str]:
 
 
 def main(driver: str, directory: Path) -> int:
-    return 1 if any([play(driver, directory, name) for name in PLAYED]) else 0
+    problems = [problem for name in PLAYED for problem in play(driver, directory, name)]
+    return 1 if problems else 0
 
 
 if __name__ == "__main__":
