@@ -44,6 +44,7 @@ class Environment:
     simul_efuns: Mapping[str, Signature] = attrs.field(factory=dict)
     find_program: Callable[[str], CompiledProgram | None] = lambda path: None
     may_override: Callable[[str, str], bool] = lambda name, path: True  # efun::name in the file path
+    real_path: Callable[[str], str] = lambda path: path  # of an LPC path, for tracebacks
     options: Options = Options()
 
 

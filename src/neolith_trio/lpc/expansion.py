@@ -38,7 +38,7 @@ class Expander:
         """Expand `macro`, whose name stood from `start` to the frame's offset; an error leaves the plain name."""
         place = frame.place(start)
         if not self._allowed(place.file, place.line):
-            self._give_up(frame, start, "Too many macro expansions")
+            self._give_up(frame, start, macro.name, "Too many macro expansions")
             return
         if macro.special:
             text = self._special(macro, frame, start)
@@ -54,7 +54,7 @@ class Expander:
             text = macro.expand(arguments)
         self._text += len(text)
         if self._text > MAX_EXPANDED_TEXT:
-            self._give_up(frame, start, "Macro expansion overflow")
+            self._give_up(frame, start, macro.name, "Macro expansion overflow")
         elif text:
             self._reading.frames.append(Frame(text, place.file, place.line, place.column))
 
@@ -65,10 +65,12 @@ class Expander:
         self._count += 1
         return self._count <= MAX_EXPANSIONS
 
-    def _give_up(self, frame: Frame, start: int, message: str) -> None:
-        """Report, and drop every macro text that is in the middle of being read."""
+    def _give_up(self, frame: Frame, start: int, name: str, message: str) -> None:
+        """Report, drop every macro text that is in the middle of being read, and leave the plain name."""
         reading = self._reading
-        reading.error(message, frame, start)
+        place = frame.place(start)
+        reading.diagnostics.error(message, place)
+        reading.tokens.append(Token(NAME, name, place.line, place.column, place.file))
         while not reading.frames[-1].is_source and not reading.frames[-1].barrier:
             reading.frames.pop()
         if reading.frames[-1].barrier:

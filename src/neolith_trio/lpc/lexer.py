@@ -212,14 +212,15 @@ class Lexer:
             self._parameter(frame, start)
         elif first == "/":
             self._block_comment(frame, start)
-        elif first == "@":
+        elif first == "@" and frame.is_source:
             self._text_block(frame, start)
         elif first == "L":
             self._wide(frame, start)
+        elif first == "\0":
+            message = "Null byte in source (embedded null is only valid inside string literals)"
+            self._reading.error(message, frame, start)
+            frame.advance(start + 1)
         else:
-            if first == "\0":
-                message = "Null byte in source (embedded null is only valid inside string literals)"
-                self._reading.error(message, frame, start)
             self._finish(frame, ILLEGAL, first, start + 1)
 
     def _finish(self, frame: Frame, kind: str, value: str | int | float, end: int) -> None:
@@ -299,7 +300,7 @@ class Lexer:
         match = _BLOCK.match(frame.text, start)
         assert match is not None, "the caller saw the @"
         array, terminator = bool(match[1]), match[2]
-        if not terminator or not frame.is_source:
+        if not terminator:
             self._reading.error("Illegal terminator", frame, start)
             frame.advance(match.end())
             return

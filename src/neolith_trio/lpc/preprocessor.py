@@ -198,7 +198,7 @@ class Preprocessor:
             elif word in until:
                 frame.advance(match.start(1))
                 return
-        self._reading.error("Unexpected end of file while skipping", frame, len(frame.text))
+        self._reading.error("Unexpected end of file while skipping", frame, len(frame.text.removesuffix("\n")))
         self._conditions.pop()
         frame.advance(len(frame.text))
 

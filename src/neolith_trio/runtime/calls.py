@@ -53,7 +53,9 @@ def _call_named(this: Entity, target: Any, name: Any, args: tuple[Any, ...]) -> 
     if target.__class__ is list:
         return [call_other(this, one, name, *args) if _callable(one) else 0 for one in list(target)]
     if target.__class__ is not str:
-        raise bad_argument(1, "call_other", ("string", "array", "object"), 0 if target.__class__ is Destructed else target)
+        raise bad_argument(
+            1, "call_other", ("string", "array", "object"), 0 if target.__class__ is Destructed else target
+        )
     found = this.world.objects.find_or_load(target, this)
     if found is None:
         raise runtime_error("call_other() couldn't find object")

@@ -55,13 +55,15 @@ class CommandTurn:
 # -- actions --------------------------------------------------------------------------------------------------
 
 
-def add_action(world: World, this: Entity, function: str | Closure, verb: str, flags: int, arguments: tuple[Any, ...]) -> None:
+def add_action(
+    world: World, this: Entity, function: str | Closure, verb: str, flags: int, arguments: tuple[Any, ...]
+) -> None:
     """Give this_player() an action of `this` (of what it shadows), when the two are near each other."""
     commander = world.context.this_player()
     if not isinstance(this, LpcObject) or not isinstance(commander, LpcObject):
         return
     owner = _shadowed_base(world, this)
-    if owner is not this and isinstance(function, str) and function not in owner.calls:  # type: ignore[attr-defined]
+    if owner is not this and isinstance(function, str) and function not in owner.calls:
         return
     around = commander.environment
     beside = around is not None and (owner.environment is around or owner is around)
@@ -97,7 +99,7 @@ def remove_actions_of(owner: LpcObject, commander: LpcObject) -> None:
 
 
 def _complain(ob: Entity, text: str) -> None:
-    turn = ob.world.context.command  # type: ignore[attr-defined]
+    turn = ob.world.context.command
     if turn is not None:
         turn.complaint = text
 

@@ -98,12 +98,6 @@ def hears(ob: Entity) -> bool:
     return bool(ob.flags & COMMANDS) or ob.interactive is not None
 
 
-def program_of(ob: Entity) -> CompiledProgram:
-    """The program of a live or destructed object."""
-    program: CompiledProgram = ob.program  # type: ignore[attr-defined]
-    return program
-
-
 def all_variables(program: CompiledProgram, prefix: str = "") -> Iterator[tuple[Variable, str]]:
     """Every global variable of a program with its attribute, those of the parents first."""
     for number, parent in enumerate(program.parents):
@@ -114,7 +108,7 @@ def all_variables(program: CompiledProgram, prefix: str = "") -> Iterator[tuple[
 
 def variable_attribute(ob: Entity, name: str) -> str | None:
     """The attribute that holds the global variable of that name; None when there is none."""
-    return next((attribute for variable, attribute in all_variables(program_of(ob)) if variable.name == name), None)
+    return next((attribute for variable, attribute in all_variables(ob.program) if variable.name == name), None)
 
 
 def definer(program: CompiledProgram, name: str) -> CompiledProgram | None:

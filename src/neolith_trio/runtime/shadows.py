@@ -29,7 +29,7 @@ class Shadows:
         first = target
         while target.shadow is not None and target.shadow is not this:
             target = target.shadow
-        while name not in target.applies and target is not first:  # type: ignore[attr-defined]
+        while name not in target.applies and target is not first:
             target = self._shadowed[target]
         return target
 
@@ -62,7 +62,7 @@ class Shadows:
             raise LpcError("shadow: The shadow must not reside inside another object.\n")
         if ob is world.master or ob is world.simul_efuns:
             raise LpcError("shadow: The master and the simul_efun object can't be shadowed.\n")
-        for name in shadow.calls:  # type: ignore[attr-defined]
+        for name in shadow.calls:
             function = _definition(ob, name)
             if function is not None and "nomask" in function.signature.modifiers:
                 raise LpcError(f"Illegal to shadow 'nomask' function \"{name}\".\n")
@@ -91,7 +91,7 @@ class Shadows:
 
 
 def _definition(ob: LpcObject, name: str):  # type: ignore[no-untyped-def]
-    from .objects import definer, program_of
+    from .objects import definer
 
-    program = definer(program_of(ob), name)
+    program = definer(ob.program, name)
     return None if program is None else program.functions[name]

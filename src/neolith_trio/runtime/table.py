@@ -17,7 +17,7 @@ from ..errors import CompileError, runtime_error
 from ..lpc.environment import MissingInherit
 from . import inventory, master
 from .calls import apply
-from .objects import CLONE, COMMANDS, VIRTUAL, WILL_CLEAN_UP, WILL_RESET, begin, definer, make, program_of
+from .objects import CLONE, COMMANDS, VIRTUAL, WILL_CLEAN_UP, WILL_RESET, begin, definer, make
 from .values import Destructed, Entity, LpcObject
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ class ObjectTable:
                 raise runtime_error(f"master::valid_object() denied permission to load '/{name}'.")
         world.uids.give(new, this)
         begin(world, this, new)
-        if isinstance(new, LpcObject) and definer(program_of(new), "clean_up") is not None:
+        if isinstance(new, LpcObject) and definer(new.program, "clean_up") is not None:
             new.flags |= WILL_CLEAN_UP
         return new
 
@@ -337,7 +337,7 @@ class ObjectTable:
 
 def _exchange_program(ob: LpcObject, kind: type[LpcObject]) -> None:
     """Give `ob` the class of one of its ancestors and keep the variables of that one only."""
-    prefix = _path_to(program_of(ob), kind.program)  # type: ignore[attr-defined]
+    prefix = _path_to(ob.program, kind.program)
     kept: dict[str, Any] = {}
     if prefix is not None:
         start = f"v{prefix}_"

@@ -20,7 +20,7 @@ import attrs
 from ..errors import ExecutionLimit, LpcError, runtime_error
 from .calls import apply, evaluate
 from .closures import Closure
-from .objects import CLONE, COMMANDS, WILL_CLEAN_UP, WILL_RESET, program_of, schedule_reset
+from .objects import CLONE, COMMANDS, WILL_CLEAN_UP, WILL_RESET, schedule_reset
 from .values import Entity, LpcObject, live
 
 if TYPE_CHECKING:
@@ -170,9 +170,9 @@ class CleanUp:
 
     def _references(self) -> int:
         """How many objects and programs need this blueprint's program: 1 when only itself does."""
-        program = program_of(self.owner)
+        program = self.owner.program
         kin = self.world.objects.children(self.owner.name)
-        heirs = sum(program in program_of(ob).parents for ob in self.world.objects.all())
+        heirs = sum(program in ob.program.parents for ob in self.world.objects.all())
         return len(kin) + heirs
 
 
@@ -239,9 +239,7 @@ class Timers:
         """Call `function` of `owner` after `delay` seconds; returns the handle."""
         self._sequence += 1
         due = self._world.ports.now() + delay
-        call = CallOut(
-            self._world, self._sequence, due, owner, function, arguments, self._world.context.commanding
-        )
+        call = CallOut(self._world, self._sequence, due, owner, function, arguments, self._world.context.commanding)
         self._calls[call.handle] = call
         heapq.heappush(self._heap, (due, _CALL, call.handle, call))
         return call.handle
@@ -317,7 +315,7 @@ class Timers:
             heart.left -= 1
             if heart.left < 1:
                 heart.left = heart.interval
-                if "heart_beat" in heart.owner.applies:  # type: ignore[attr-defined]
+                if "heart_beat" in heart.owner.applies:
                     due.append(Beat(self._world, heart))
         self._beat_is_set = False
         if self._hearts:

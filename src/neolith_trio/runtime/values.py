@@ -23,7 +23,14 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+if TYPE_CHECKING:
+    from ..lpc.program import CompiledProgram
+    from .commands import Sentence
+    from .interactive import Interactive
+    from .timers import HeartBeat
+    from .world import World
 
 INT_MIN: Final = -(1 << 63)
 INT_MAX: Final = (1 << 63) - 1
@@ -68,7 +75,25 @@ class Entity:
         "uid",
     )
     name: str
+    uid: str
+    euid: str | None
+    flags: int
+    environment: LpcObject | None
+    contents: list[LpcObject]
+    actions: list[Sentence]
+    living: str | None
+    interactive: Interactive | None
+    shadow: LpcObject | None
+    timers: HeartBeat | None
+    next_reset: float
+    touched: float
     last_class: type[LpcObject]  # set by destruct()
+
+    if TYPE_CHECKING:  # what the class made for a program has; a destructed object finds it in last_class
+        world: ClassVar[World]
+        program: ClassVar[CompiledProgram]
+        calls: ClassVar[dict[str, tuple[Any, int]]]
+        applies: ClassVar[dict[str, tuple[Any, int]]]
 
 
 class LpcObject(Entity):

@@ -93,7 +93,9 @@ class World:
     timers: Timers = attrs.field(init=False)
     uids: Uids = attrs.field(init=False)
     budget: Budget = attrs.field(init=False)
-    report: Callable[[LpcError | ExecutionLimit], None] = attrs.field(init=False)  # tell whom an uncaught error concerns
+    report: Callable[[LpcError | ExecutionLimit], None] = attrs.field(
+        init=False
+    )  # tell whom an uncaught error concerns
     boot_time: float = attrs.field(init=False)
     stopping: bool = attrs.field(init=False, default=False)  # shutdown() was called
     statistics: Statistics = attrs.field(init=False, factory=Statistics)

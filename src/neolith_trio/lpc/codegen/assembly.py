@@ -1,0 +1,231 @@
+"""From a resolved tree to a CompiledProgram: one Python function for every LPC function, compiled file by file."""
+
+from __future__ import annotations
+
+import ast
+import types
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from .. import nodes
+from ..diagnostics import Diagnostics
+from ..environment import EfunSignature, Environment
+from ..program import CompiledFunction, CompiledProgram, InheritedProgram, Signature
+from ..scope import FunctionScope, ProgramScope, signature_of
+from . import builder as py
+from .deep import flatten_deep_blocks
+from .emitter import Emitter
+from .proofs import prove_locals
+
+INITIALIZER = "λinit"  # runs the initialisers of the parents, then the program's own
+
+
+class ProgramEmitter:
+    """Collects what the functions of one program need: helper functions, tables, efuns."""
+
+    def __init__(self, scope: ProgramScope, environment: Environment) -> None:
+        self.scope = scope
+        self.environment = environment
+        self.tables: dict[str, Any] = {}
+        self.efuns: set[str] = set()
+        self.call_arity: dict[str, int] = {}
+        self.definitions: list[tuple[Signature, ast.FunctionDef, str]] = []
+        self._file = scope.tree.path
+
+    # -- what emitters ask for -------------------------------------------------------------------------------
+
+    def note_call(self, name: str, arity: int) -> None:
+        """A call of f_name with that many arguments; the linker makes the function accept them."""
+        self.call_arity[name] = max(arity, self.call_arity.get(name, 0))
+
+    def use_efun(self, name: str) -> EfunSignature:
+        """The signature of an efun that the code refers to."""
+        self.efuns.add(name)
+        return self.environment.efuns[name]
+
+    def add_table(self, table: Any) -> str:
+        """The name of a constant table."""
+        name = f"T_{len(self.tables)}"
+        self.tables[name] = table
+        return name
+
+    def class_name(self, name: str) -> str:
+        """The name under which compiled code knows an LPC class."""
+        return f"C_{name}"
+
+    def count_step(self, emitter: Emitter) -> None:
+        """In counting mode, one step of the evaluation budget."""
+        if self.environment.options.counting:
+            emitter.do(py.call("_tick"))
+
+    def add_helper(self, names: Sequence[str], body: list[ast.stmt], line: int, *, takes_rest: bool) -> str:
+        """A function made for a function pointer; returns its attribute."""
+        name = f"λ{len(self.definitions)}"
+        argument_types = tuple(nodes.Type("mixed") for _ in names)
+        signature = Signature(name, nodes.Type("mixed"), argument_types, frozenset({"private"}), takes_rest=takes_rest)
+        rest = "_rest" if takes_rest else None
+        self.definitions.append((signature, _definition("functional", names, rest, body, line), self._file))
+        return f"d_{name}"
+
+    def add_anonymous(self, node: nodes.AnonymousFunction) -> str:
+        """The function of `function type (arguments) { body }`; returns its attribute."""
+        name = f"λ{len(self.definitions)}"
+        argument_types = tuple(argument.type for argument in node.arguments)
+        signature = Signature(name, node.return_type, argument_types, frozenset({"private"}), takes_rest=node.varargs)
+        definition = self._function("functional", node.arguments, node.varargs, node.body, node.scope, node.line)
+        self.definitions.append((signature, definition, self._file))
+        return f"d_{name}"
+
+    # -- functions -------------------------------------------------------------------------------------------
+
+    def add_function(self, function: nodes.Function) -> None:
+        """An LPC function."""
+        assert function.body is not None
+        self._file = function.file or self.scope.tree.path
+        definition = self._function(
+            function.name, function.arguments, function.varargs_list, function.body, function.scope, function.line
+        )
+        self.definitions.append((signature_of(function), definition, self._file))
+
+    def _function(
+        self,
+        name: str,
+        arguments: Sequence[nodes.Argument],
+        takes_rest: bool,
+        body: nodes.Block,
+        scope: FunctionScope,
+        line: int,
+    ) -> ast.FunctionDef:
+        emitter = Emitter(self, scope, prove_locals(scope, body.statements))
+        emitter.line = line
+        self._prologue(emitter, arguments, takes_rest)
+        emitter.execute(body)
+        emitter.line = body.end_line or emitter.line
+        if not (emitter.out and isinstance(emitter.out[-1], ast.Return)):
+            emitter.emit(ast.Return(py.constant(0)))
+        names = [argument.symbol.python_name for argument in arguments]
+        rest = names.pop() if takes_rest else None
+        return _definition(name, names, rest, emitter.out, line)
+
+    def _prologue(self, emitter: Emitter, arguments: Sequence[nodes.Argument], takes_rest: bool) -> None:
+        """The rest of the arguments as an array; locals that may be read before they are assigned."""
+        self.count_step(emitter)
+        if takes_rest:
+            rest = arguments[-1].symbol.python_name
+            emitter.emit(py.assign(rest, py.call("list", py.name(rest))))
+        for argument in arguments:
+            if argument.default is not None:
+                self._default(emitter, argument)
+        unset = [local for local in emitter.scope.locals if not local.is_argument and not local.initialised]
+        if unset:
+            targets = [ast.Name(local.python_name, py.STORE) for local in unset]
+            emitter.emit(ast.Assign(list(targets), py.name("U")))
+
+    def _default(self, emitter: Emitter, argument: nodes.Argument) -> None:
+        """An argument that was not given takes the value of its default function."""
+        assert argument.default is not None
+        name = argument.symbol.python_name
+        with emitter.block() as statements:
+            value = py.call("_evaluate", py.name("self"), emitter.value(argument.default))
+            emitter.emit(py.assign(name, value))
+        emitter.emit(ast.If(py.compare(py.name(name), ast.Is, py.name("U")), statements, []))
+
+    def add_initializer(self, variables: Iterable[nodes.GlobalVariable]) -> None:
+        """The function that runs before create()."""
+        emitter = Emitter(self, FunctionScope(), {})
+        for number, _ in enumerate(self.scope.parents):
+            emitter.do(py.call(py.own(f"d{number}_{INITIALIZER}")))
+        for variable in variables:
+            if variable.value is not None:
+                emitter.line, emitter.column = variable.line, variable.column
+                emitter.emit(py.assign_own(f"v_{variable.name}", emitter.value(variable.value)))
+        emitter.emit(ast.Return(py.constant(0)))
+        signature = Signature(INITIALIZER, nodes.Type("void"), (), frozenset({"private"}))
+        definition = _definition("global_initializers", [], None, emitter.out, 1)
+        self.definitions.append((signature, definition, self.scope.tree.path))
+
+
+def _definition(
+    name: str, names: Sequence[str], rest: str | None, body: list[ast.stmt], line: int
+) -> ast.FunctionDef:
+    arguments = ast.arguments(
+        posonlyargs=[],
+        args=[ast.arg("self"), *(ast.arg(one) for one in names)],
+        vararg=ast.arg(rest) if rest else None,
+        kwonlyargs=[],
+        kw_defaults=[],
+        kwarg=None,
+        defaults=[py.name("U") for _ in names],
+    )
+    definition = ast.FunctionDef(name=name, args=arguments, body=body, decorator_list=[], returns=None)
+    if "type_params" in definition._fields:
+        definition.type_params = []
+    py.place(definition, line, 1)
+    flatten_deep_blocks(definition)
+    return definition
+
+
+def generate(scope: ProgramScope, environment: Environment, diagnostics: Diagnostics) -> CompiledProgram:
+    """Compile a program whose names and types are resolved and without errors."""
+    emitter = emit(scope, environment)
+    functions = _compile(emitter, diagnostics)
+    tree = scope.tree
+    return CompiledProgram(
+        path=tree.path,
+        file=environment.real_path(tree.path),
+        inherits=tuple(InheritedProgram(one.path, one.modifiers) for one in scope.inherits),
+        parents=tuple(scope.parents),
+        variables=tuple(scope.variables.values()),
+        functions=functions,
+        prototypes=dict(scope.prototypes),
+        classes=dict(scope.classes),
+        tables=emitter.tables,
+        efuns=frozenset(emitter.efuns),
+        call_arity=emitter.call_arity,
+        pragmas=tree.pragmas,
+    )
+
+
+def emit(scope: ProgramScope, environment: Environment) -> ProgramEmitter:
+    """The Python functions of a program, as syntax trees in `definitions`."""
+    emitter = ProgramEmitter(scope, environment)
+    variables = [one for one in scope.tree.definitions if isinstance(one, nodes.GlobalVariable)]
+    emitter.add_initializer(variables)
+    for function in scope.functions.values():
+        emitter.add_function(function)
+    return emitter
+
+
+def _compile(emitter: ProgramEmitter, diagnostics: Diagnostics) -> dict[str, CompiledFunction]:
+    """Compile the functions of each file together; one that Python refuses is an error at its place."""
+    compiled: dict[str, CompiledFunction] = {}
+    for file in dict.fromkeys(file for _, _, file in emitter.definitions):
+        here = [(signature, definition) for signature, definition, where in emitter.definitions if where == file]
+        real_path = emitter.environment.real_path(file)
+        try:
+            codes = _code_objects([definition for _, definition in here], real_path)
+        except (RecursionError, SyntaxError, ValueError, MemoryError, OverflowError):
+            codes = _one_by_one(here, real_path, file, diagnostics)
+        for (signature, definition), code in zip(here, codes, strict=False):
+            compiled[signature.name] = CompiledFunction(signature, code, definition.lineno)
+    return compiled
+
+
+def _code_objects(definitions: Sequence[ast.FunctionDef], real_path: str) -> list[types.CodeType]:
+    module = ast.Module(list(definitions), [])
+    py.locate(module, 1)
+    code = compile(module, real_path, "exec", dont_inherit=True)
+    return [one for one in code.co_consts if isinstance(one, types.CodeType)]
+
+
+def _one_by_one(
+    here: list[tuple[Signature, ast.FunctionDef]], real_path: str, file: str, diagnostics: Diagnostics
+) -> list[types.CodeType]:
+    codes: list[types.CodeType] = []
+    for signature, definition in here:
+        try:
+            codes.extend(_code_objects([definition], real_path))
+        except (RecursionError, SyntaxError, ValueError, MemoryError, OverflowError):
+            place = nodes.Node(file=file, line=definition.lineno, column=1)
+            diagnostics.error(f"Function {signature.name} is too complex to compile: split it", place)
+    return codes

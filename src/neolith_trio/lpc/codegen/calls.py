@@ -1,0 +1,127 @@
+"""Calls and function pointers.
+
+A call inside the object is a method call; a known efun is a direct call of its Python function. The bodies of function
+pointers become functions of the program of their own, named with a Greek letter so that no LPC name can collide.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from .. import nodes
+from ..scope import Direct, Efun, FunctionScope, Global, Simul, Virtual
+from . import builder as py
+from .emitter import ACTS, READS, Code, Emitter, emits
+from .values import arguments
+
+
+@emits(nodes.Call)
+def call(emitter: Emitter, node: nodes.Call) -> Code:
+    symbol = node.symbol
+    if isinstance(symbol, Efun):
+        return efun_call(emitter, symbol.name, node.arguments)
+    values = arguments(emitter, node.arguments)
+    if isinstance(symbol, Simul):
+        return Code(py.call("_simul", py.name("self"), py.constant(symbol.name), *values), None, ACTS)
+    if symbol is None:
+        return Code(py.call("_undefined_function", py.constant(node.name), *values), None, ACTS)
+    return Code(_own_call(emitter, symbol, values), None, ACTS)
+
+
+def _own_call(emitter: Emitter, symbol: Virtual | Direct, values: list[ast.expr]) -> ast.expr:
+    """A call of a function of this object."""
+    spread = any(isinstance(value, ast.Starred) for value in values)
+    if isinstance(symbol, Direct):
+        function = py.own(symbol.attribute)
+        too_many = len(values) > len(symbol.signature.argument_types) and not symbol.signature.takes_rest
+        if spread or too_many:
+            return py.call("_call_spread", function, *values)
+        return py.call(function, *values)
+    function = py.own(f"f_{symbol.name}")
+    if spread:
+        emitter.program.note_call(symbol.name, 0)
+        return py.call("_call_spread", function, *values)
+    emitter.program.note_call(symbol.name, len(values))
+    return py.call(function, *values)
+
+
+def efun_call(emitter: Emitter, efun_name: str, expressions: list[nodes.Expression]) -> Code:
+    """A direct call of an efun."""
+    if efun_name == "this_object" and not expressions:
+        return Code(py.name("self"), None, READS)
+    signature = emitter.program.use_efun(efun_name)
+    values = arguments(emitter, expressions)
+    kind = "int" if signature.return_type == "int" else None
+    if any(isinstance(value, ast.Starred) for value in values):
+        return Code(py.call("_call_efun", py.name("self"), py.constant(efun_name), *values), kind, ACTS)
+    leading = [py.name("self")] if signature.needs_this else []
+    return Code(py.call(f"e_{efun_name}", *leading, *values), kind, ACTS)
+
+
+@emits(nodes.DotCall)
+def dot_call(emitter: Emitter, node: nodes.DotCall) -> Code:
+    return efun_call(emitter, node.name, [node.target, *node.arguments])
+
+
+@emits(nodes.CallOther)
+def call_other(emitter: Emitter, node: nodes.CallOther) -> Code:
+    if isinstance(node.name, str):
+        target, *values = arguments(emitter, [node.target, *node.arguments])
+        return Code(py.call("_call_other", py.name("self"), target, py.constant(node.name), *values), None, ACTS)
+    values = arguments(emitter, [node.target, node.name, *node.arguments])
+    return Code(py.call("_call_other_named", py.name("self"), *values), None, ACTS)
+
+
+@emits(nodes.Evaluate)
+def evaluate(emitter: Emitter, node: nodes.Evaluate) -> Code:
+    values = arguments(emitter, [node.function, *node.arguments])
+    return Code(py.call("_evaluate", py.name("self"), *values), None, ACTS)
+
+
+@emits(nodes.FunctionPointer)
+def function_pointer(emitter: Emitter, node: nodes.FunctionPointer) -> Code:
+    symbol = node.symbol
+    bound = arguments(emitter, node.bound)
+    name = py.constant(node.name)
+    if isinstance(symbol, Global):
+        return _hoisted(emitter, Code(py.own(symbol.attribute)), [], 0)
+    if isinstance(symbol, Efun):
+        emitter.program.use_efun(node.name)
+        return Code(py.call("_efun_pointer", py.name("self"), name, *bound))
+    if isinstance(symbol, Simul):
+        return Code(py.call("_simul_pointer", py.name("self"), name, *bound))
+    if isinstance(symbol, Direct):
+        return Code(py.call("_local_pointer", py.name("self"), name, py.own(symbol.attribute), *bound))
+    emitter.program.note_call(node.name, 0)
+    return Code(py.call("_local_pointer", py.name("self"), name, py.own(f"f_{node.name}"), *bound))
+
+
+@emits(nodes.CallOtherPointer)
+def call_other_pointer(emitter: Emitter, node: nodes.CallOtherPointer) -> Code:
+    values = arguments(emitter, [node.target, node.name, *node.bound])
+    return Code(py.call("_call_other_pointer", py.name("self"), *values))
+
+
+@emits(nodes.ExpressionFunction)
+def expression_function(emitter: Emitter, node: nodes.ExpressionFunction) -> Code:
+    inner = Emitter(emitter.program, FunctionScope(), {})
+    inner.line, inner.column = node.line, node.column
+    code = inner.expression(node.body)
+    captured = [one.value for one in emitter.operands(inner.captured)]
+    return _hoisted(emitter, code, captured, node.arity, inner.out)
+
+
+def _hoisted(
+    emitter: Emitter, code: Code, captured: list[ast.expr], arity: int, statements: list[ast.stmt] | None = None
+) -> Code:
+    """A pointer to a new function that returns `code`: captured values, then parameters, then what nobody asked for."""
+    names = [f"c{number}" for number in range(1, len(captured) + 1)] + [f"p{number}" for number in range(1, arity + 1)]
+    body = [*(statements or []), ast.Return(code.value)]
+    function = emitter.program.add_helper(names, body, emitter.line, takes_rest=True)
+    return Code(py.call("_expression_pointer", py.name("self"), py.own(function), *captured))
+
+
+@emits(nodes.AnonymousFunction)
+def anonymous_function(emitter: Emitter, node: nodes.AnonymousFunction) -> Code:
+    function = emitter.program.add_anonymous(node)
+    return Code(py.call("_anonymous_pointer", py.name("self"), py.own(function)))

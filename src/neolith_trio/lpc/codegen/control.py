@@ -1,0 +1,59 @@
+"""catch and time_expression: expressions that are blocks."""
+
+from __future__ import annotations
+
+import ast
+
+from .. import nodes
+from . import builder as py
+from .emitter import FIXED, READS, Code, Emitter, emits
+
+
+@emits(nodes.Catch)
+def catch(emitter: Emitter, node: nodes.Catch) -> Code:
+    """0, or the value of the error. Limits pass through; a return inside ends the catch with the value returned."""
+    result = emitter.new_name()
+    emitter.catching += 1
+    frames, emitter.frames = emitter.frames, []
+    body = emitter.body_of(node.body)
+    emitter.frames = frames
+    emitter.catching -= 1
+    body.append(py.assign(result, py.constant(0)))
+    handlers = [
+        ast.ExceptHandler(py.name("_LpcError"), "_error", [py.assign(result, _caught("_error"))]),
+        ast.ExceptHandler(
+            py.name("_CatchReturn"), "_error", [py.assign(result, py.attribute(py.name("_error"), "value"))]
+        ),
+        ast.ExceptHandler(py.name("_Limit"), "_error", [ast.Raise(py.call("_uncatchable", py.name("_error")), None)]),
+    ]
+    if not _returns(body):
+        del handlers[1]
+    emitter.emit(ast.Try(body, handlers, [], []))
+    return Code(py.name(result), None, FIXED)
+
+
+def _caught(name: str) -> ast.expr:
+    return py.call("_caught", py.name("self"), py.name(name))
+
+
+def _returns(body: list[ast.stmt]) -> bool:
+    """Does a return inside a catch leave it? (They were made raises of _CatchReturn.)"""
+    return any(
+        isinstance(one, ast.Call) and isinstance(one.func, ast.Name) and one.func.id == "_CatchReturn"
+        for statement in body
+        for one in ast.walk(statement)
+    )
+
+
+@emits(nodes.TimeExpression)
+def time_expression(emitter: Emitter, node: nodes.TimeExpression) -> Code:
+    """Microseconds of wall-clock time."""
+    started = emitter.new_name()
+    emitter.emit(py.assign(started, py.call("_clock")))
+    frames, emitter.frames = emitter.frames, []
+    for statement in emitter.body_of(node.body):
+        emitter.emit(statement)
+    emitter.frames = frames
+    elapsed = emitter.new_name()
+    emitter.emit(py.assign(elapsed, py.call("_elapsed", py.name(started))))
+    return Code(py.name(elapsed), "int", READS)

@@ -1,0 +1,168 @@
+"""Statements other than switch."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from typing import Final
+
+from .. import nodes
+from ..scope import Local
+from . import builder as py
+from .assignments import place
+from .emitter import Emitter, Frame, executes
+
+LONG_ELSE_IF: Final = 50  # arms of one Python if; longer chains are cut (CPython's compiler recurses)
+
+
+@executes(nodes.ExpressionStatement)
+def expression_statement(emitter: Emitter, node: nodes.ExpressionStatement) -> None:
+    emitter.execute(node.expression)
+
+
+@executes(nodes.LocalDeclaration)
+def local_declaration(emitter: Emitter, node: nodes.LocalDeclaration) -> None:
+    if node.value is not None:
+        emitter.emit(py.assign(node.symbol.python_name, emitter.value(node.value)))
+
+
+@executes(nodes.Block)
+def block(emitter: Emitter, node: nodes.Block) -> None:
+    for statement in node.statements:
+        emitter.execute(statement)
+
+
+@executes(nodes.If)
+def if_(emitter: Emitter, node: nodes.If) -> None:
+    if len(node.arms) <= LONG_ELSE_IF:
+        _arms(emitter, node.arms, lambda: _execute(emitter, node.otherwise))
+        return
+    undecided = emitter.new_name()
+    emitter.emit(py.assign(undecided, py.constant(1)))
+    for start in range(0, len(node.arms), LONG_ELSE_IF):
+        with emitter.block() as statements:
+            emitter.emit(py.assign(undecided, py.constant(0)))
+            _arms(
+                emitter,
+                node.arms[start : start + LONG_ELSE_IF],
+                lambda: emitter.emit(py.assign(undecided, py.constant(1))),
+            )
+        emitter.emit(ast.If(py.name(undecided), statements, []))
+    if node.otherwise:
+        emitter.emit(ast.If(py.name(undecided), emitter.body_of(node.otherwise), []))
+
+
+def _execute(emitter: Emitter, node: nodes.Statement | None) -> None:
+    if node:
+        emitter.execute(node)
+
+
+def _arms(
+    emitter: Emitter, arms: list[tuple[nodes.Expression, nodes.Statement]], otherwise: Callable[[], None]
+) -> None:
+    """if / elif / ... / else; each later test stands in the else part of the one before."""
+    outer = emitter.out
+    for condition, body in arms:
+        emitter.line, emitter.column = condition.line, condition.column
+        statement = ast.If(emitter.test(condition), emitter.body_of(body), [])
+        emitter.emit(statement)
+        emitter.out = statement.orelse
+    otherwise()
+    emitter.out = outer
+
+
+def _loop(emitter: Emitter, condition: nodes.Expression | None, body: nodes.Statement, step: Callable[[], None]) -> None:
+    """while (condition) { body; step } where continue runs the step too."""
+    line, column = emitter.line, emitter.column
+    with emitter.block() as before:
+        test = py.constant(1) if condition is None else emitter.test(condition)
+    with emitter.block() as statements:
+        for statement in before:
+            emitter.emit(statement)
+        if before:
+            emitter.emit(ast.If(py.negate(test), [ast.Break()], []))
+            test = py.constant(1)
+        emitter.program.count_step(emitter)
+        with emitter.inside(Frame(is_loop=True, before_continue=step)):
+            emitter.execute(body)
+        step()
+        if not statements:
+            emitter.emit(ast.Pass())
+    emitter.line, emitter.column = line, column
+    emitter.emit(ast.While(test, statements, []))
+
+
+@executes(nodes.While)
+def while_(emitter: Emitter, node: nodes.While) -> None:
+    _loop(emitter, node.condition, node.body, lambda: None)
+
+
+@executes(nodes.For)
+def for_(emitter: Emitter, node: nodes.For) -> None:
+    for statement in node.initial:
+        emitter.execute(statement)
+
+    def step() -> None:
+        if node.step:
+            emitter.execute(node.step)
+
+    _loop(emitter, node.condition, node.body, step)
+
+
+@executes(nodes.DoWhile)
+def do_while(emitter: Emitter, node: nodes.DoWhile) -> None:
+    def leave_unless() -> None:
+        emitter.emit(ast.If(py.negate(emitter.test(node.condition)), [ast.Break()], []))
+
+    _loop(emitter, None, node.body, leave_unless)
+
+
+@executes(nodes.Foreach)
+def foreach(emitter: Emitter, node: nodes.Foreach) -> None:
+    collection = emitter.value(node.collection)
+    names = []
+    writes: list[Callable[[], None]] = []
+    for target in node.targets:
+        local = target.symbol
+        if isinstance(local, Local):
+            names.append(local.python_name)
+            continue
+        names.append(emitter.new_name())
+        writes.append(_writer(emitter, target, names[-1]))
+    with emitter.block() as statements:
+        for write in writes:
+            write()
+        emitter.program.count_step(emitter)
+        with emitter.inside(Frame(is_loop=True)):
+            emitter.execute(node.body)
+        if not statements:
+            emitter.emit(ast.Pass())
+    emitter.line, emitter.column = node.line, node.column
+    targets = [ast.Name(one, py.STORE) for one in names]
+    target_node = targets[0] if len(targets) == 1 else ast.Tuple(list(targets), py.STORE)
+    source = py.call("_iterate" if len(targets) == 1 else "_pairs", collection)
+    emitter.emit(ast.For(target_node, source, statements, []))
+
+
+def _writer(emitter: Emitter, target: nodes.Expression | nodes.LocalDeclaration, name: str) -> Callable[[], None]:
+    assert isinstance(target, nodes.Expression)
+    return lambda: place(emitter, target).write(py.name(name))
+
+
+@executes(nodes.Return)
+def return_(emitter: Emitter, node: nodes.Return) -> None:
+    value = py.constant(0) if node.value is None else emitter.value(node.value)
+    if emitter.catching:
+        emitter.emit(ast.Raise(py.call("_CatchReturn", value), None))
+    else:
+        emitter.emit(ast.Return(value))
+
+
+@executes(nodes.Break)
+def break_(emitter: Emitter, node: nodes.Break) -> None:
+    emitter.leave()
+
+
+@executes(nodes.Continue)
+def continue_(emitter: Emitter, node: nodes.Continue) -> None:
+    emitter.go_on()

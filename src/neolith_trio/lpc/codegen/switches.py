@@ -1,0 +1,149 @@
+"""switch: one dict look-up gives the number of the arm, then a decision tree over numbers.
+
+Where arms do not fall through, the tree is if / else in halves and break disappears. Where one falls into the next, the arms
+stand in a row inside a loop of one round, each behind `if arm <= its number`, and break leaves the loop.
+"""
+
+from __future__ import annotations
+
+import ast
+
+import attrs
+
+from .. import nodes
+from ..scope import children
+from . import builder as py
+from .emitter import Emitter, Frame, executes
+
+
+@attrs.define(slots=True)
+class Arm:
+    """The labels that stand together and the statements up to the next label."""
+
+    labels: list[nodes.Case]
+    statements: list[nodes.Statement]
+
+    @property
+    def ends(self) -> bool:
+        """Does the arm never fall into the next one?"""
+        return bool(self.statements) and _ends(self.statements[-1])
+
+    @property
+    def without_break(self) -> list[nodes.Statement]:
+        """The statements without the break at the end."""
+        return self.statements[:-1] if self.statements and isinstance(self.statements[-1], nodes.Break) else self.statements
+
+
+def _ends(statement: nodes.Statement) -> bool:
+    return isinstance(statement, (nodes.Break, nodes.Continue, nodes.Return))
+
+
+def _arms(node: nodes.Switch) -> tuple[list[nodes.Statement], list[Arm]]:
+    """What stands before the first label (declarations), and the arms."""
+    before: list[nodes.Statement] = []
+    arms: list[Arm] = []
+    for one in node.body:
+        if isinstance(one, nodes.Case):
+            if not arms or arms[-1].statements:
+                arms.append(Arm([], []))
+            arms[-1].labels.append(one)
+        else:
+            assert isinstance(one, nodes.Statement)
+            (arms[-1].statements if arms else before).append(one)
+    return before, arms
+
+
+@executes(nodes.Switch)
+def switch(emitter: Emitter, node: nodes.Switch) -> None:
+    before, arms = _arms(node)
+    subject = emitter.value(node.subject)
+    chosen = emitter.new_name()
+    emitter.emit(py.assign(chosen, _look_up(emitter, node, subject, arms)))
+    for statement in before:
+        if isinstance(statement, nodes.LocalDeclaration) and statement.value is None:
+            continue
+        emitter.execute(statement)
+    if not arms:
+        return
+    falls = any(not arm.ends for arm in arms[:-1])
+    if falls or any(_breaks(arm.without_break) for arm in arms):
+        _in_a_row(emitter, chosen, arms)
+    else:
+        _in_halves(emitter, chosen, arms, 0, len(arms))
+
+
+def _look_up(emitter: Emitter, node: nodes.Switch, subject: ast.expr, arms: list[Arm]) -> ast.expr:
+    """_switch(table, ranges, default, subject): the number of the arm; the number of arms when none fits."""
+    table: dict[int | str, int] = {}
+    ranges: list[tuple[int, int, int]] = []
+    default = len(arms)
+    for number, arm in enumerate(arms):
+        for label in arm.labels:
+            if label.is_range:
+                assert isinstance(label.first, int)
+                assert label.last is not None
+                if label.first <= label.last:
+                    ranges.append((label.first, label.last, number))
+            elif label.first is None:
+                default = number
+            else:
+                table.setdefault(label.first, number)
+    helper = "_switch_string" if any(isinstance(key, str) for key in table) else "_switch"
+    name = emitter.program.add_table((table, tuple(sorted(ranges))))
+    return py.call(helper, py.name(name), subject, py.constant(default))
+
+
+def _breaks(statements: list[nodes.Statement]) -> bool:
+    """Is there a break of this switch, other than the one at the end of the arm?"""
+    pending: list[nodes.Node] = list(statements)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, nodes.Break):
+            return True
+        if isinstance(node, (nodes.While, nodes.DoWhile, nodes.For, nodes.Foreach, nodes.Switch, nodes.Expression)):
+            continue
+        pending.extend(children(node))
+    return False
+
+
+def _in_halves(emitter: Emitter, chosen: str, arms: list[Arm], first: int, end: int) -> None:
+    """Decide among the arms first..end-1; an arm number beyond the last is the missing default."""
+    if end - first == 1:
+        with emitter.block() as statements:
+            for statement in arms[first].without_break:
+                emitter.execute(statement)
+        if end == len(arms) and not _has_default(arms):
+            test = py.compare(py.name(chosen), ast.Eq, py.constant(first))
+            statements = [ast.If(test, statements or [ast.Pass()], [])]
+        for one in statements:
+            emitter.emit(one)
+        return
+    middle = (first + end) // 2
+    with emitter.block() as low:
+        _in_halves(emitter, chosen, arms, first, middle)
+    with emitter.block() as high:
+        _in_halves(emitter, chosen, arms, middle, end)
+    test = py.compare(py.name(chosen), ast.Lt, py.constant(middle))
+    emitter.emit(ast.If(test, low or [ast.Pass()], high))
+
+
+def _has_default(arms: list[Arm]) -> bool:
+    return any(label.first is None and not label.is_range for arm in arms for label in arm.labels)
+
+
+def _in_a_row(emitter: Emitter, chosen: str, arms: list[Arm]) -> None:
+    """One after the other, from the chosen one on."""
+    with emitter.inside(Frame(is_loop=False)) as frame, emitter.block() as statements:
+        for number, arm in enumerate(arms):
+            with emitter.block() as inside:
+                for statement in arm.statements:
+                    emitter.execute(statement)
+            emitter.emit(ast.If(py.compare(py.name(chosen), ast.LtE, py.constant(number)), inside or [ast.Pass()], []))
+        emitter.emit(ast.Break())
+    if frame.continue_flag:
+        emitter.emit(py.assign(frame.continue_flag, py.constant(0)))
+    emitter.emit(ast.While(py.constant(1), statements, []))
+    if frame.continue_flag:
+        with emitter.block() as onward:
+            emitter.go_on()
+        emitter.emit(ast.If(py.name(frame.continue_flag), onward, []))
