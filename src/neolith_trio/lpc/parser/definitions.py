@@ -46,7 +46,7 @@ class DefinitionParser(SwitchParser):
         self._coming_pragmas: list[Pragma] = sorted(stream.pragmas, key=lambda pragma: -pragma.before)
         self._section: frozenset[str] = frozenset()  # modifiers of a section such as `private:`
         self._has_variables = False
-        self._lost = False  # after a stray '}': what follows may be the rest of a function
+        self._lost = False  # what stands here may be the rest of a function that was closed too early
         self.definitions: list[Definition] = []
 
     def program(self) -> Program:
@@ -201,6 +201,7 @@ class DefinitionParser(SwitchParser):
         self.end_of_statement("the variables")
 
     def _unexpected_definition(self) -> None:
+        self._lost = True
         if self.token.kind == NAME:
             self.fail(f"syntax error: the reserved word {described(self.token)} cannot begin a definition")
         self.unexpected("expected a function, a variable, a class or 'inherit'")
@@ -222,14 +223,23 @@ class DefinitionParser(SwitchParser):
         self.advance()
         declared = self.argument_list(strict=strict)
         body: Block | None = None
-        if self.token.kind == "{":
-            body = self.block()
+        if self.token.kind == "{" or self._misses_brace():
+            opener = self.token
+            body = self.block_after(self.advance() if opener.kind == "{" else opener)
             if declared.unnamed:
                 self.error("Missing name for function argument", token)
         else:
             self.end_of_statement("the prototype (or '{' to begin the function)")
         function = Function(name, modifiers, type_, declared.arguments, body, declared.varargs, strict)
         self.definitions.append(at(function, token))
+
+    def _misses_brace(self) -> bool:
+        """Whether the body of a function begins here without its brace; that is reported."""
+        token = self.token
+        if token.column == 1 or token.kind in (";", EOF) or not self.begins_line():
+            return False
+        self.error(f"syntax error: expected '{{' to begin the function, found {described(token)}", token)
+        return True
 
     def _is_strict(self, name: str, typed: bool, token: Token) -> bool:
         """Whether types are checked inside a function."""

@@ -70,7 +70,10 @@ class StatementParser(FunctionalParser):
     # -- blocks ---------------------------------------------------------------------------------------------
 
     def block(self) -> Block:
-        opener = self.expect("{", "to open a block")
+        return self.block_after(self.expect("{", "to open a block"))
+
+    def block_after(self, opener: Token) -> Block:
+        """The rest of a block; `opener` is its brace, or the token before which the brace is missing."""
         self._openers.append(opener)
         self.deeper()
         statements: list[Statement] = []
@@ -100,12 +103,18 @@ class StatementParser(FunctionalParser):
     def _read_orphans(self, kind: str) -> None:
         """Read the body and the else of a statement whose head was wrong, for the errors that may be in them."""
         flow = self.flow
-        if kind in _BLOCK_FOLLOWS and self.token.kind == "{":
+        if kind == "switch":
+            self.orphaned_switch()
+        elif kind in _BLOCK_FOLLOWS and self.token.kind == "{":
             self.flow = flow | Flow.LOOP
             self.recoverable(self.block_item)
         while kind == "if" and self.accept("else"):
             self.recoverable(self.block_item)
         self.flow = flow
+
+    def orphaned_switch(self) -> None:
+        """The body of a switch whose beginning was wrong, from its brace or first label on."""
+        raise NotImplementedError
 
     def block_item(self) -> list[Statement]:
         """One statement, or the names of one declaration."""
@@ -139,6 +148,8 @@ class StatementParser(FunctionalParser):
         """Whether reading can go on here, in the midst of a wrong statement that began with `word`."""
         if kind == "{" and word in _BLOCK_FOLLOWS:
             return True
+        if word == "switch" and kind in ("{", "case", "default"):
+            return True
         return kind in _STATEMENT_WORDS and self.begins_line()
 
     def _open_parentheses(self, start: int) -> int:
@@ -162,11 +173,11 @@ class StatementParser(FunctionalParser):
         """The type, names and values of a declaration of locals."""
         token = self.token
         basic = self.basic_type()
-        if basic.basic == "void":
-            self.error("Illegal to declare local variable of type void.", token)
         variables = [self.local_variable(basic, token)]
         while self.accept(","):
             variables.append(self.local_variable(basic, self.token))
+        if basic.basic == "void" and self.token.kind != "(":
+            self.error("Illegal to declare local variable of type void.", token)
         return variables
 
     def local_variable(self, basic: Type, place: Token) -> LocalDeclaration:

@@ -49,21 +49,36 @@ class SwitchParser(LoopParser):
         token = self.advance()
         subject = self.condition("switch")
         opener = self.expect("{", "after the head of 'switch'")
-        flow, self.flow = self.flow, (self.flow & Flow.LOOP) | Flow.SWITCH
-        labels = Labels()
+        flow = self.flow
         body: list[Case | Statement] = []
         while self.begins_declaration():
             body += self.recoverable(self.block_item)
         if self.token.kind not in ("case", "default"):
             self.unexpected("expected 'case' or 'default' at the beginning of the switch")
+        self.flow = (flow & Flow.LOOP) | Flow.SWITCH
+        body += self._switch_items(opener)
+        self.flow = flow
+        return at(Switch(subject, body), token)
+
+    def _switch_items(self, opener: Token) -> list[Case | Statement]:
+        """Labels and statements up to and with the closing brace."""
+        labels = Labels()
+        body: list[Case | Statement] = []
         while not self.accept("}"):
             if self.token.kind == EOF:
                 self.fail(f"syntax error: end of file in the switch that begins in line {opener.line}")
             self._labels = labels
             body += self.recoverable(self._switch_item)
-        self.flow = flow
         self._check_overlap(labels)
-        return at(Switch(subject, body), token)
+        return body
+
+    def orphaned_switch(self) -> None:
+        opener = self.token
+        if opener.kind not in ("{", "case", "default"):
+            return
+        self.accept("{")
+        self.flow |= Flow.LOOP | Flow.SWITCH
+        self._switch_items(opener)
 
     def _switch_item(self) -> list[Case | Statement]:
         """One label, or one statement or declaration behind a label."""
