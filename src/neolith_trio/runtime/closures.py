@@ -1,15 +1,17 @@
 """LPC function values.
 
 A Closure remembers the object that made it (its owner) and a Python function that does the work; calling it is
-`calls.evaluate(this, closure, *args)`, which keeps the books (previous_object, depth, destructed owners). Compiled LPC and
-the function-pointer efuns make closures; nobody else does.
+`calls.evaluate(this, closure, *args)`, which keeps the books (previous_object, depth, destructed owners). Compiled LPC
+and the efuns that turn a function's name into a function value make closures; nobody else does.
 
-    kind        callable takes                         printed as (%O)
-    efun        (owner, *args)                         (: name :)
-    local       (owner, *args)                         (: name :)
-    simul       (owner, *args)                         (: name :)
-    expression  (owner, *captured, args tuple)         (: <code>($1, ...) :)
-    anonymous   (owner, *args)                         (: <code>... :)
+    kind        what `run` is                                printed as (%O)
+    efun        a Python function that checks its arguments  (: name :)
+    local       an lfun of the owner                         (: name :)
+    simul       a call of a simul_efun                       (: name :)
+    expression  the function of (: ... $1 ... :)             (: <code>($1, ...) :)
+    anonymous   the function of function int (...) { }       (: <code>... :)
+
+`run` is called with the owner and then the bound and the given arguments, cut to `maximum`.
 """
 
 from __future__ import annotations
@@ -25,10 +27,11 @@ Kind = Literal["efun", "local", "simul", "expression", "anonymous"]
 class Closure:
     """A function value; `bound` arguments come before the arguments of the call.
 
-    `maximum` is how many arguments the callable takes (further ones are dropped), -1 for any number.
+    `maximum` is how many arguments the callable takes (further ones are dropped), -1 for any number. `bindable` is
+    false for a function that uses variables or functions of its owner.
     """
 
-    __slots__ = ("__weakref__", "bound", "kind", "maximum", "minimum", "name", "owner", "run")
+    __slots__ = ("__weakref__", "bindable", "bound", "kind", "maximum", "minimum", "name", "owner", "run")
 
     def __init__(
         self,
@@ -40,6 +43,7 @@ class Closure:
         *,
         minimum: int = 0,
         maximum: int = -1,
+        bindable: bool = True,
     ) -> None:
         self.kind = kind
         self.name = name
@@ -48,9 +52,17 @@ class Closure:
         self.bound = bound
         self.minimum = minimum
         self.maximum = maximum
+        self.bindable = bindable
 
     def rebound(self, owner: Entity) -> Closure:
         """The same function with another owner: what the efun bind() makes."""
         return Closure(
-            self.kind, self.name, owner, self.run, self.bound, minimum=self.minimum, maximum=self.maximum
+            self.kind,
+            self.name,
+            owner,
+            self.run,
+            self.bound,
+            minimum=self.minimum,
+            maximum=self.maximum,
+            bindable=self.bindable,
         )

@@ -42,7 +42,7 @@ def deep_inventory(world: World, ob: Entity, this: Entity | None) -> list[LpcObj
     return [one for held in all_inventory(world, ob, this) for one in (held, *deep_inventory(world, held, this))]
 
 
-def next_inventory(world: World, ob: Entity, this: Entity | None) -> LpcObject | None:
+def next_inventory(world: World, ob: LpcObject, this: Entity | None) -> LpcObject | None:
     """The next one that `this` can see in the same environment."""
     if ob.environment is None:
         return None
@@ -117,7 +117,7 @@ def _init(world: World, item: LpcObject, destination: LpcObject, commander: LpcO
 
 
 def present(world: World, this: LpcObject, wanted: Any, inside: LpcObject | None) -> LpcObject | None:
-    """The object `wanted` (an object, or a name that id() answers to, with a number at will) near `this` or in `inside`."""
+    """The object `wanted` near `this` or in `inside`: an object, or a name that id() answers to, maybe numbered."""
     if isinstance(wanted, LpcObject):
         return _present_object(this, wanted, inside)
     found = _present_named(world, this, wanted, inside or this)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .objects import COMMANDS, ONCE_INTERACTIVE
-from .values import Entity, LpcObject
+from .values import LpcObject
 
 
 class LivingNames:
@@ -24,12 +24,12 @@ class LivingNames:
         ob.living = name
         self._by_name.setdefault(name, []).insert(0, ob)
 
-    def forget(self, ob: Entity) -> None:
+    def forget(self, ob: LpcObject) -> None:
         """Take the name away."""
         if ob.living is None:
             return
         bearers = self._by_name[ob.living]
-        bearers.remove(ob)  # type: ignore[arg-type] - it is a live object as long as it has a name
+        bearers.remove(ob)
         if not bearers:
             del self._by_name[ob.living]
         ob.living = None

@@ -1,8 +1,8 @@
 """The master object: what the driver asks it, and how it comes to life at boot.
 
-Every question goes through `ask`. Its answer is None when there is no master or no such function in it; `approved` reads
-an answer as the yes or no that most applies mean. The boot functions at the end are called by the driver, each in an
-entry of its own, in this order: load_simul_efuns, load_master, epilog, preload for every file.
+Every question goes through `ask`. Its answer is None when there is no master or no such function in it; `approved`
+reads an answer as the yes or no that most applies mean. The boot functions at the end are called by the driver, each in
+an entry of its own, in this order: load_simul_efuns, load_master, epilog, preload for every file.
 """
 
 from __future__ import annotations

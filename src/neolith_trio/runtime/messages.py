@@ -1,6 +1,6 @@
 """Messages: text from one object to another, to a room, to everybody.
 
-The rule: `tell` decides how text reaches one object (its connection, or catch_tell()), everything else decides who is told.
+The rule: `tell` decides how text reaches one object (its connection, or catch_tell()), all else decides who is told.
 `this` is the object that speaks: previous_object() inside catch_tell() and receive_message().
 """
 
@@ -65,7 +65,7 @@ def check_length(text: str) -> None:
 
 
 def say(world: World, this: Entity, text: str, avoid: Iterable[Any]) -> None:
-    """To what surrounds the speaker, what is beside him and what he holds; the speaker is this_player() if there is one."""
+    """To what surrounds the speaker, is beside him or is held by him; the speaker is this_player() if there is one."""
     check_length(text)
     context = world.context
     speaker = context.commanding

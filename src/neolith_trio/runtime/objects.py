@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..lpc.program import CompiledProgram, Variable
 from .calls import apply
+from .closures import Closure
 from .values import Entity, LpcObject
 
 if TYPE_CHECKING:
@@ -96,6 +97,20 @@ def is_living(ob: Entity) -> bool:
 def hears(ob: Entity) -> bool:
     """Does say() reach it: is it living or a user?"""
     return bool(ob.flags & COMMANDS) or ob.interactive is not None
+
+
+def local_closure(this: Entity, name: str) -> Closure | None:
+    """A function value for the function `name` of this object; None when it has no such function."""
+    entry = this.applies.get(name)
+    if entry is None:
+        return None
+    function, maximum = entry
+
+    def run(owner: Entity, bound: tuple[Any, ...], args: tuple[Any, ...]) -> Any:
+        values = (*bound, *args)
+        return function(owner, *(values[:maximum] if maximum >= 0 else values))
+
+    return Closure("local", name, this, run, maximum=maximum)
 
 
 def all_variables(program: CompiledProgram, prefix: str = "") -> Iterator[tuple[Variable, str]]:

@@ -1,7 +1,7 @@
 """Shadows: objects that stand before another and answer calls in its place.
 
-The rule: a call from outside to a shadowed object goes to the outermost shadow that has the function; a shadow's own call
-goes on to what it shadows. `ob.shadow` is the object that shadows ob; the way back is kept here. calls.py asks
+The rule: a call from outside to a shadowed object goes to the outermost shadow that has the function; a shadow's own
+call goes on to what it shadows. `ob.shadow` is the object that shadows ob; the way back is kept here. calls.py asks
 `outermost`; table.py tells of destructed objects; the efun shadow() uses `cast`.
 """
 
@@ -87,7 +87,7 @@ class Shadows:
         ob.shadow = None
         if shadow is not None:
             del self._shadowed[shadow]
-        return shadow  # type: ignore[no-any-return]
+        return shadow
 
 
 def _definition(ob: LpcObject, name: str):  # type: ignore[no-untyped-def]

@@ -1,11 +1,11 @@
 """The table of all objects: loading, cloning, destructing, finding.
 
-The rule: an object is in the table from its birth until destruct(), and nowhere else is an object made or ended. destruct()
-changes the class to Destructed at once, so that every reference reads as 0; the variables live until `end_of_turn`,
-because code may still be running inside.
+The rule: an object is in the table from its birth until destruct(), and nowhere else is an object made or ended.
+destruct() changes the class to Destructed at once, so that every reference reads as 0; the variables live until
+`end_of_turn`, because code may still be running inside.
 
-The compiler is handed in as `loader(world, path)`, which returns the linked class of "std/room.c", raises CompileError when
-it does not compile, and MissingInherit(path) when another program must be loaded first.
+The compiler is handed in as `loader(world, path)`, which returns the linked class of "std/room.c", raises CompileError
+when it does not compile, and MissingInherit(path) when another program must be loaded first.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import CompileError, runtime_error
 from ..lpc.environment import MissingInherit
+from ..lpc.program import CompiledProgram
 from . import inventory, master
 from .calls import apply
 from .objects import CLONE, COMMANDS, VIRTUAL, WILL_CLEAN_UP, WILL_RESET, begin, definer, make
@@ -51,7 +52,8 @@ class ObjectTable:
         self._loading = 0
         self._only_destructible: Entity | None = None  # while move_or_destruct() runs
         self._replacing_vital = False
-        self.departures: list[Callable[[Entity], None]] = []  # whoever keeps something for an object listens here
+        self.departures: list[Callable[[Entity], None]] = []  # told of every object that is destructed or reloaded
+        self.linker: Callable[[World, CompiledProgram], type[LpcObject]] | None = None  # makes a program's class
 
     # -- finding ----------------------------------------------------------------------------------------------
 
@@ -68,7 +70,7 @@ class ObjectTable:
         return None if name is None else self._by_name.get(name)
 
     def find_or_load(self, text: str, this: Entity | None) -> LpcObject | None:
-        """The object of that name, loaded on behalf of `this` when necessary. None: no such file, or it is gone again."""
+        """The object of that name, loaded on behalf of `this` if need be. None: no such file, or it is gone again."""
         name = object_name(text)
         if name is None:
             return None
@@ -320,6 +322,15 @@ class ObjectTable:
     def replace_program(self, ob: LpcObject, kind: type[LpcObject]) -> None:
         """From the end of this turn on `ob` is an object of the class `kind`, made of one of its inherited programs."""
         self._replacements[ob] = kind
+
+    def link(self, program: CompiledProgram) -> type[LpcObject]:
+        """The class of a program that something inherits."""
+        loaded = self._by_name.get(program.name)
+        if loaded is not None and loaded.program is program:
+            return loaded.__class__
+        if self.linker is None:
+            raise runtime_error(f"The program of '/{program.name}' is not loaded any more.")
+        return self.linker(self._world, program)
 
     def end_of_turn(self) -> None:
         """Nothing of LPC runs any more: forget the variables of the destructed and do what replace_program() asked."""

@@ -1,12 +1,12 @@
 """Time in LPC: call_out(), heart_beat(), reset(), clean_up().
 
-The rule: nothing here runs by itself. The backend asks `next_due()` when to come back and `pop_due(now)` what is due then,
-in the order in which it has to run; each entry's `run()` is one entry into LPC with a budget of its own, and an entry whose
-object is gone by then does nothing. Call_outs of the same moment run in the order in which they were made, after the heart
-beats of that moment. The clock is the one of `ports.now()`: it does not stand still between heart beats.
+The rule: nothing here runs by itself. The backend asks `next_due()` when to come back and `pop_due(now)` what is due
+then, in the order in which it has to run; each entry's `run()` is one entry into LPC with a budget of its own, and an
+entry whose object is gone by then does nothing. Call_outs of the same moment run in the order in which they were made,
+after the heart beats of that moment. The clock is that of `ports.now()`: it does not stand still between heart beats.
 
-Heart beats keep a common beat every HEART_BEAT seconds. The beat is half an interval off the start, so that the first one
-comes before what the mudlib scheduled a second ahead while it booted.
+Heart beats keep a common beat every HEART_BEAT seconds. The beat is half an interval off the start, so that the first
+one comes before what the mudlib scheduled a second ahead while it booted.
 """
 
 from __future__ import annotations

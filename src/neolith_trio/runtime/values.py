@@ -132,11 +132,11 @@ class Destructed(Entity):
 
 
 class ClassValue:
-    """An instance of an LPC class; subclasses list their members in `members` (slots of the same names)."""
+    """An instance of an LPC class; subclasses list their members in `lpc_members` (slots of the same names)."""
 
     __slots__ = ()
-    class_name: str = ""
-    members: tuple[str, ...] = ()
+    lpc_name: str = ""
+    lpc_members: tuple[str, ...] = ()
 
 
 class Boxed:

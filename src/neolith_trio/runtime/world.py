@@ -96,6 +96,7 @@ class World:
     report: Callable[[LpcError | ExecutionLimit], None] = attrs.field(
         init=False
     )  # tell whom an uncaught error concerns
+    host_name: Callable[[str], str] = attrs.field(init=False, default=str)  # what is known of a numeric address
     boot_time: float = attrs.field(init=False)
     stopping: bool = attrs.field(init=False, default=False)  # shutdown() was called
     statistics: Statistics = attrs.field(init=False, factory=Statistics)

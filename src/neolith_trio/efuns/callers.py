@@ -1,0 +1,58 @@
+"""Efuns about the call that runs: who called, how, and through which functions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..errors import LpcError
+from ..runtime.stack import function_name, lpc_frames
+from ..runtime.values import Entity, live
+from .registry import efun
+
+
+@efun("mixed previous_object(void | int back)")
+def previous_object(this: Entity, back: int = 0) -> Any:
+    """The object that called this one; with 1 the one that called that, and so on; with -1 all of them in an array."""
+    callers = this.world.context.callers
+    if back == -1:
+        return [live(one) for one in reversed(callers) if one is not None]
+    if back < 0:
+        raise LpcError("Illegal negative argument to previous_object()\n")
+    if back >= len(callers):
+        return 0
+    found = callers[-1 - back]
+    return 0 if found is None else live(found)
+
+
+@efun("object *all_previous_objects()")
+def all_previous_objects(this: Entity) -> Any:
+    """All objects on the way to this call, the nearest first."""
+    return previous_object(this, -1)
+
+
+@efun("mixed *call_stack(void | int what)")
+def call_stack(what: int = 0) -> list[Any]:
+    """One item for every function that is running, the innermost first.
+
+    0: files of the programs, 1: objects, 2: names of the functions, 3: how each was called (see origin()).
+    """
+    if not 0 <= what <= 3:
+        raise LpcError("First argument of call_stack() must be 0, 1, 2, or 3.\n")
+    frames = list(lpc_frames())
+    if what == 0:
+        return [f"/{frame.program.path}" for frame in frames]
+    if what == 1:
+        return [live(frame.ob) for frame in frames]
+    if what == 2:
+        return [function_name(frame) for frame in frames]
+    return [frame.origin for frame in frames]
+
+
+@efun("string origin()")
+def origin() -> str:
+    """How the running function was called.
+
+    "driver", "local" (by this object itself), "call_other", "simul", "call_out", "efun", or "functional" for the text
+    of a function value.
+    """
+    return next((frame.origin for frame in lpc_frames()), "driver")

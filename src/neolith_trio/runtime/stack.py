@@ -1,0 +1,88 @@
+"""The stack of running LPC functions, read from Python's own.
+
+The rule: an LPC function is a Python function whose globals name its program under PROGRAM; how it was called shows in
+the first function of calls.py (or the first LPC function) above it. Only efuns that tell LPC about its callers and the
+reporting of errors read the stack; nothing is paid for it otherwise.
+"""
+
+from __future__ import annotations
+
+import sys
+import types
+from collections.abc import Iterator
+from typing import Any, Final
+
+import attrs
+
+from ..lpc.program import CompiledProgram
+from . import calls, commands, timers
+from .closures import Closure
+from .values import Entity
+
+PROGRAM: Final = "__lpc__"  # a key in the globals of compiled LPC: its CompiledProgram
+
+
+@attrs.frozen(slots=True)
+class Frame:
+    """A running LPC function."""
+
+    program: CompiledProgram
+    ob: Entity
+    code: types.CodeType
+    line: int
+    origin: str
+
+
+def function_name(frame: Frame) -> str:
+    """The function's name in LPC."""
+    name = frame.code.co_name
+    return "<function>" if name == "functional" else name
+
+
+def lpc_frames() -> Iterator[Frame]:
+    """The running LPC functions, innermost first."""
+    frame: types.FrameType | None = sys._getframe(1)
+    while frame is not None:
+        program = frame.f_globals.get(PROGRAM)
+        if program is not None:
+            ob = frame.f_locals.get("self")
+            yield Frame(program, ob, frame.f_code, frame.f_lineno, _origin(frame))  # type: ignore[arg-type]
+        frame = frame.f_back
+
+
+def _origin(called: types.FrameType) -> str:
+    """How the function of this frame was called."""
+    frame = called.f_back
+    while frame is not None:
+        if PROGRAM in frame.f_globals:
+            return "local"
+        read = _ORIGINS.get(frame.f_code)
+        if read is not None:
+            found = read(frame)
+            if found is not None:
+                return found
+        frame = frame.f_back
+    return "driver"
+
+
+def _of_apply(frame: types.FrameType) -> str:
+    """An apply is the driver's, unless a call_out or an efun on behalf of an object makes it."""
+    above = frame.f_back
+    if above is not None and above.f_code is timers.apply_call_out.__code__:
+        return "call_out"
+    in_command = above is not None and above.f_code is commands._perform.__code__
+    return "efun" if in_command and frame.f_locals.get("this") is not None else "driver"
+
+
+def _of_evaluate(frame: types.FrameType) -> str:
+    function: Any = frame.f_locals.get("function")
+    kind = function.kind if isinstance(function, Closure) else ""
+    return {"local": "local", "simul": "simul"}.get(kind, "functional")
+
+
+_ORIGINS: Final = {
+    calls.call_other.__code__: lambda frame: "call_other",
+    calls.apply.__code__: _of_apply,
+    calls.apply_visible.__code__: lambda frame: "efun",
+    calls.evaluate.__code__: _of_evaluate,
+}
