@@ -40,6 +40,7 @@ class LpcError(NeolithError):
         super().__init__(value)
         self.value = value
         self.thrown = thrown
+        self.commander: Any = None  # this_player() where it happened, noted while the error passes by
 
     def text(self) -> str:
         """The error as one line of text, without the leading star and the trailing newline."""
@@ -53,6 +54,7 @@ class ExecutionLimit(NeolithError):
     def __init__(self, value: str) -> None:
         super().__init__(value)
         self.value = value
+        self.commander: Any = None  # as in LpcError
 
     def text(self) -> str:
         """The error as one line of text, without the leading star and the trailing newline."""

@@ -110,7 +110,7 @@ def efun(
         for one in (name, *aliases):
             if one in REGISTRY:
                 raise ValueError(f"efun {one}() is declared twice")
-            checked = _checked(one, parameters, function, needs_this=needs_this)
+            checked = _checked(name, parameters, function, needs_this=needs_this)
             REGISTRY[one] = Efun(
                 one, return_type, parameters, varargs, checked, needs_this, dot_call, interruptible, prototype
             )

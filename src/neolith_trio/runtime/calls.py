@@ -123,9 +123,13 @@ def evaluate(this: Entity | None, function: Any, *args: Any) -> Any:
     callers = context.callers
     if len(callers) >= context.maximum_depth:
         raise TooDeepRecursion
+    if function.bound:
+        args = function.bound + args
+    if len(args) > function.maximum >= 0:
+        args = args[: function.maximum]
     callers.append(this)
     try:
-        return function.run(owner, function.bound, args)
+        return function.run(owner, *args)
     finally:
         callers.pop()
 

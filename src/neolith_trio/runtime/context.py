@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
+from ..errors import ExecutionLimit, LpcError
 from .values import Entity, LpcObject
 
 if TYPE_CHECKING:
@@ -48,5 +49,8 @@ class Context:
         before, self.commanding = self.commanding, commander
         try:
             yield
+        except (LpcError, ExecutionLimit) as error:
+            error.commander = error.commander or self.commanding
+            raise
         finally:
             self.commanding = before

@@ -113,5 +113,5 @@ def store_member(value: Any, name: str, new: Any) -> Any:
 def _check_class(value: Any, name: str) -> None:
     if not isinstance(value, ClassValue):
         raise runtime_error("Tried to take a member of something that isn't a class.")
-    if name not in value.members:
+    if name not in value.lpc_members:
         raise runtime_error("Class has no corresponding member.")

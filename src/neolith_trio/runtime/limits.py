@@ -27,7 +27,7 @@ class Limits:
     bit_field: int = 1_200
     byte_transfer: int = 10_000
     read_file: int = 20_000
-    save_depth: int = 100
+    save_depth: int = 25
     byte_strings: bool = True
     negative_ranges: bool = True
 

@@ -68,8 +68,8 @@ def _container(value: Any, indent: int, *, one_line: bool, key: bool) -> str:
     margin = "" if one_line else " " * indent
     newline = "" if one_line or key else "\n"
     if isinstance(value, ClassValue):
-        count = len(value.members)
-        values = (getattr(value, name) for name in value.members)
+        count = len(value.lpc_members)
+        values = (getattr(value, name) for name in value.lpc_members)
         body = "".join(_items(values, indent, one_line=one_line, key=key, comma_at_end=False))
         return f"CLASS( {count} element{'' if count == 1 else 's'}\n{body}{newline}{margin} )"
     if isinstance(value, Mapping):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
@@ -25,6 +25,7 @@ from .values import LpcObject
 
 if TYPE_CHECKING:
     from ..config import Config
+    from .evaluation import Evaluation
     from .files import Sandbox
     from .interactive import Interactive
 
@@ -97,6 +98,9 @@ class World:
         init=False
     )  # tell whom an uncaught error concerns
     host_name: Callable[[str], str] = attrs.field(init=False, default=str)  # what is known of a numeric address
+    evaluation: Evaluation = attrs.field(init=False)
+    efuns: Mapping[str, Any] = attrs.field(init=False, factory=dict)  # the registry, for calls that are only known at run time
+    lpc_paths: dict[str, str] = attrs.field(init=False, factory=dict)  # real path of a compiled source -> its LPC path
     boot_time: float = attrs.field(init=False)
     stopping: bool = attrs.field(init=False, default=False)  # shutdown() was called
     statistics: Statistics = attrs.field(init=False, factory=Statistics)

@@ -63,16 +63,19 @@ class _Flattener:
 
     def flatten(self, statements: list[ast.stmt], depth: int) -> None:
         """Cut below DEEPEST, in place."""
-        for number, node in enumerate(statements):
+        number = -1
+        while (number := number + 1) < len(statements):
+            node = statements[number]
             if isinstance(node, _BLOCKS) and depth + 1 > DEEPEST:
-                statements[number : number + 1] = self._moved(node)
-                return self.flatten(statements[number + 1 :], depth)
+                moved = self._moved(node)
+                statements[number : number + 1] = moved
+                number += len(moved) - 1
+                continue
             inner = depth + isinstance(node, _BLOCKS)
             for field in ("body", "orelse", "finalbody"):
                 self.flatten(getattr(node, field, []), inner)
             for handler in getattr(node, "handlers", []):
                 self.flatten(handler.body, inner)
-        return None
 
     def _moved(self, node: ast.stmt) -> list[ast.stmt]:
         """The block as an inner function, and what its ways out mean here."""

@@ -122,7 +122,7 @@ def member(emitter: Emitter, node: nodes.Member) -> Code:
 def new_class(emitter: Emitter, node: nodes.NewClass) -> Code:
     codes = emitter.operands([value for _, value in node.members])
     keywords = [
-        ast.keyword(f"m_{member_name}", code.value) for (member_name, _), code in zip(node.members, codes, strict=True)
+        ast.keyword(member_name, code.value) for (member_name, _), code in zip(node.members, codes, strict=True)
     ]
     return Code(ast.Call(py.name(emitter.program.class_name(node.class_name)), [], keywords), None, READS)
 

@@ -8,6 +8,7 @@ The top layer of the parser.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from ..diagnostics import Place
@@ -20,6 +21,7 @@ from ..nodes import (
     Function,
     GlobalVariable,
     Inherit,
+    Node,
     Program,
     Type,
 )
@@ -161,14 +163,16 @@ class DefinitionParser(SwitchParser):
         self.advance()
         members: list[tuple[str, Type]] = []
         while not self.accept("}"):
-            if not self.begins_type():
-                self.unexpected("expected the type of a class member or '}'")
-            self._class_members(members)
+            if self.token.kind == EOF:
+                self.fail(f"syntax error: end of file in the class that begins in line {token.line}")
+            self.recoverable(lambda: self._class_members(members))
         self.definitions.append(at(ClassDefinition(name, modifiers, members), token))
 
-    def _class_members(self, members: list[tuple[str, Type]]) -> None:
-        """`type name, *name;`"""
+    def _class_members(self, members: list[tuple[str, Type]]) -> Sequence[Node]:
+        """`type name, *name;`, for `members` and not as nodes."""
         token = self.token
+        if not self.begins_type():
+            self.unexpected("expected the type of a class member or '}'")
         basic = self.basic_type()
         while True:
             if basic.basic == "void":
@@ -178,6 +182,7 @@ class DefinitionParser(SwitchParser):
             if not self.accept(","):
                 break
         self.end_of_statement("the class member")
+        return ()
 
     # -- functions and variables ----------------------------------------------------------------------------
 

@@ -1,0 +1,91 @@
+"""Efuns on mappings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..runtime.values import UNDEFINED, Mapping, live, to_key
+from .registry import efun
+
+
+@efun("mixed *keys(mapping map)", dot_call=True)
+def keys(mapping: Mapping) -> list[Any]:
+    """The keys of a mapping.
+
+    Arguments:
+        map: the mapping.
+    Returns: an array of the keys, in the order of values().
+    Example:
+        keys(([ "a": 1, "b": 2 ]))      // ({ "a", "b" })
+    See also: values, map_delete
+    """
+    return list(mapping.lpc_keys())
+
+
+@efun("mixed *values(mapping map)", dot_call=True)
+def values(mapping: Mapping) -> list[Any]:
+    """The values of a mapping.
+
+    Arguments:
+        map: the mapping.
+    Returns: an array of the values, in the order of keys().
+    Example:
+        values(([ "a": 1, "b": 2 ]))        // ({ 1, 2 })
+    See also: keys, filter
+    """
+    mapping.drop_destructed()
+    return [live(one) for one in mapping.values()]
+
+
+@efun("void map_delete(mapping map, mixed key)")
+def map_delete(mapping: Mapping, key: Any) -> int:
+    """Remove a key and its value from a mapping.
+
+    Arguments:
+        map: the mapping; everybody who holds it sees the change.
+        key: the key; one that is not there is no error.
+    Example:
+        map_delete(ages, "john");
+    See also: keys, allocate_mapping
+    """
+    mapping.pop(to_key(key), None)
+    return 0
+
+
+@efun("mapping allocate_mapping(int size)")
+def allocate_mapping(size: int) -> Mapping:
+    """A new, empty mapping.
+
+    Arguments:
+        size: how many pairs are expected; it has no effect.
+    Returns: the mapping.
+    Example:
+        allocate_mapping(100)       // ([ ])
+    See also: allocate, map_delete
+    """
+    return Mapping()
+
+
+@efun("mixed match_path(mapping tree, string path)", dot_call=True)
+def match_path(tree: Mapping, path: str) -> Any:
+    """Follow a path through mappings inside mappings.
+
+    The parts of the path between slashes are the keys. Slashes at the start and repeated ones do not count.
+
+    Arguments:
+        tree: the outermost mapping.
+        path: the path.
+    Returns: the value at the end of the path; undefined when a part is missing or the path goes on below a value that is
+        no mapping.
+    Example:
+        match_path(([ "d": ([ "std": 5 ]) ]), "/d/std")     // 5
+    See also: explode
+    """
+    parts = [part for part in path.split("/") if part]
+    value: Any = UNDEFINED
+    for number, part in enumerate(parts, 1):
+        value = live(tree.get(part, UNDEFINED))
+        if value.__class__ is not Mapping:
+            return value if number == len(parts) else UNDEFINED
+        tree = value
+    return value

@@ -1,0 +1,119 @@
+"""The compiler: one LPC file through every stage.
+
+    source -> preprocessor and lexer -> parser -> scope -> types -> code generation -> CompiledProgram
+
+A file with errors gives all of them at once: a stage is entered only when the ones before found nothing wrong, except that
+scope and types run together.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+import attrs
+
+from . import types
+from .codegen import emit, generate
+from .diagnostics import Diagnostic, Diagnostics
+from .environment import Environment, MissingInherit
+from .lexer import lex
+from .nodes import Inherit
+from .parser import NEOLITH, ParseOptions, parse
+from .program import CompiledProgram
+from .scope import ProgramScope, resolve
+from .source import ReadFile, normalize
+from .stream import Echo, LexOptions, TokenStream
+
+_FRAMES: Final = 8_000  # Python frames for trees as deep as the parser lets them be
+
+
+@attrs.frozen(slots=True)
+class Compilation:
+    """What became of a file: the program when it has no errors, and everything there is to say about it."""
+
+    program: CompiledProgram | None
+    diagnostics: tuple[Diagnostic, ...]
+    echoes: tuple[Echo, ...] = ()
+    lines: int = 0
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics that keep it from loading."""
+        return tuple(one for one in self.diagnostics if one.severity == "error")
+
+
+def compile_file(
+    path: str,
+    environment: Environment,
+    read_file: ReadFile,
+    lex_options: LexOptions,
+    parse_options: ParseOptions = NEOLITH,
+) -> Compilation:
+    """Compile the LPC file at `path` ("/std/room.c"). MissingInherit: a parent must be loaded first."""
+    with _room_for_trees():
+        stream = lex(path, lex_options, read_file)
+        scope = _resolved(stream, environment, parse_options)
+        program = None
+        if scope is not None and not stream.diagnostics.has_errors():
+            program = generate(scope, environment, stream.diagnostics)
+            program = attrs.evolve(program, includes=stream.files)
+    if stream.diagnostics.has_errors():
+        program = None
+    lines = stream.tokens[-1].line if stream.tokens else 0
+    return Compilation(program, stream.diagnostics.in_source_order(), stream.echoes, lines)
+
+
+def show_file(
+    path: str,
+    environment: Environment,
+    read_file: ReadFile,
+    lex_options: LexOptions,
+    parse_options: ParseOptions = NEOLITH,
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The Python that a file becomes, as text; empty when it has errors."""
+    with _room_for_trees():
+        stream = lex(path, lex_options, read_file)
+        scope = _resolved(stream, environment, parse_options)
+        if scope is None or stream.diagnostics.has_errors():
+            return "", stream.diagnostics.in_source_order()
+        definitions = [definition for _, definition, _ in emit(scope, environment).definitions]
+        texts = [ast.unparse(ast.fix_missing_locations(definition)) for definition in definitions]
+    return "\n\n\n".join(texts) + "\n", stream.diagnostics.in_source_order()
+
+
+def _resolved(stream: TokenStream, environment: Environment, parse_options: ParseOptions) -> ProgramScope | None:
+    """The tree with names and types resolved; None when the text is not even LPC."""
+    tree = parse(stream, parse_options)
+    if stream.diagnostics.has_errors():
+        return None
+    scope = ProgramScope(tree, _parents(tree.definitions, environment, stream.diagnostics), environment, stream.diagnostics)
+    resolve(scope)
+    types.check(scope, environment)
+    return scope
+
+
+def _parents(definitions: object, environment: Environment, diagnostics: Diagnostics) -> list[CompiledProgram]:
+    parents = []
+    for one in definitions:  # type: ignore[attr-defined]
+        if isinstance(one, Inherit):
+            path = normalize(f"/{one.path}") or one.path
+            parent = environment.find_program(path if path.endswith(".c") else f"{path}.c")
+            if parent is None:
+                raise MissingInherit(path)
+            parents.append(parent)
+    return parents
+
+
+@contextmanager
+def _room_for_trees() -> Iterator[None]:
+    """Python frames enough for the deepest tree."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(before + _FRAMES)
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)

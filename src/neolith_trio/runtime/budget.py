@@ -1,0 +1,128 @@
+"""The evaluation budget of one entry into LPC, in microseconds of CPU time of the thread that runs LPC.
+
+Two ways to keep it. TimedBudget costs running code nothing: a repeating timer interrupts, and its handler raises only where it
+is safe, in a frame of compiled LPC or of an efun marked interruptible; elsewhere it returns and comes again a millisecond
+later, so that no efun, driver or Trio frame is ever cut in half. CountedBudget counts the steps that compiled code reports
+(loops and calls): for other threads than the main one, for systems without the timer, and where runs must repeat exactly.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+import types
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final, Protocol
+
+from ..errors import EvaluationLimit
+from .linker import LPC_MARK
+
+_AGAIN: Final = 0.001  # seconds between two interruptions once the budget is used up
+_MICROSECOND: Final = 1e-6
+INTERRUPTIBLE: Final[set[types.CodeType]] = set()  # code of pure efuns that may be cut in half
+
+
+class EntryBudget(Protocol):
+    """A budget that the evaluation arms around each entry."""
+
+    limit: int
+
+    def armed(self) -> Any:
+        """A context manager: inside, the budget is full and is used up."""
+
+    def left(self) -> int:
+        """What the running entry has left."""
+
+    def refill(self) -> None:
+        """Give the running entry its whole limit again."""
+
+    def tick(self) -> None:
+        """One step of compiled code, in counting mode."""
+
+
+class CountedBudget:
+    """A budget of steps."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self._used = 0
+
+    @contextmanager
+    def armed(self) -> Iterator[None]:
+        """A full budget."""
+        self._used = 0
+        yield
+
+    def left(self) -> int:
+        """Steps that are left."""
+        return max(0, self.limit - self._used)
+
+    def refill(self) -> None:
+        """Start counting again."""
+        self._used = 0
+
+    def tick(self) -> None:
+        """Count one step."""
+        self._used += 1
+        if self._used > self.limit:
+            raise EvaluationLimit
+
+
+class TimedBudget:
+    """A budget of CPU time, kept by a timer signal. Only for the main thread; `install` first."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self._started = 0.0
+        self._armed = False
+        self._before: Any = None
+
+    def install(self) -> None:
+        """Take the timer signal."""
+        self._before = signal.signal(signal.SIGVTALRM, self._interrupted)
+        signal.siginterrupt(signal.SIGVTALRM, False)
+
+    def uninstall(self) -> None:
+        """Give the signal back."""
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, self._before if self._before is not None else signal.SIG_DFL)
+
+    @contextmanager
+    def armed(self) -> Iterator[None]:
+        """A full budget; the timer runs."""
+        self.refill()
+        self._armed = True
+        try:
+            yield
+        finally:
+            self._armed = False
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+    def refill(self) -> None:
+        """Start the timer anew."""
+        self._started = time.thread_time()
+        signal.setitimer(signal.ITIMER_VIRTUAL, max(self.limit * _MICROSECOND, _AGAIN), _AGAIN)
+
+    def left(self) -> int:
+        """Microseconds that are left."""
+        return max(0, self.limit - int((time.thread_time() - self._started) / _MICROSECOND))
+
+    def tick(self) -> None:
+        """Nothing: the timer counts."""
+
+    def _interrupted(self, number: int, frame: types.FrameType | None) -> None:
+        if self._armed and frame is not None and self.left() == 0 and _may_be_cut(frame):
+            raise EvaluationLimit
+
+
+def _may_be_cut(frame: types.FrameType) -> bool:
+    return LPC_MARK in frame.f_globals or frame.f_code in INTERRUPTIBLE
+
+
+def best_budget(limit: int, *, timer: bool = True) -> TimedBudget | CountedBudget:
+    """The timed budget where it works, the counted one elsewhere."""
+    if timer and hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
+        return TimedBudget(limit)
+    return CountedBudget(limit)

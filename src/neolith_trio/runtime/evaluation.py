@@ -1,0 +1,150 @@
+"""One entry into LPC: its budget, its limits, and what happens to an error that nobody caught.
+
+`Evaluation.run` is the only way from the outside into LPC. Whatever the LPC code does, it returns: an error is reported through
+the master's error_handler() and the log, the books of the context are cleared, and the next entry starts clean.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from ..errors import ExecutionLimit, LpcError, TooDeepRecursion
+from .budget import EntryBudget
+from .calls import apply
+from .tracing import Trace, trace_of
+from .values import LpcObject
+
+if TYPE_CHECKING:
+    from .world import World
+
+FRAMES_PER_CALL: Final = 6  # Python frames of one LPC call through an efun, at most
+MOST_FRAMES: Final = 2_900  # beyond 3,000 a recursion through a sort comparator crashes CPython
+SPARE_FRAMES: Final = 150
+Error = LpcError | ExecutionLimit
+
+
+class Evaluation:
+    """The entries of one world."""
+
+    def __init__(self, world: World, budget: EntryBudget) -> None:
+        self._world = world
+        self.budget = budget
+        self._reporting = False
+        self._running = False
+
+    def run(self, thunk: Callable[[], Any]) -> bool:
+        """Call `thunk` as one entry; False when it ended in an error (which is reported then)."""
+        world = self._world
+        world.context.now = world.ports.now()
+        if self._running:
+            raise RuntimeError("an entry into LPC inside another one")
+        self._running = True
+        before = sys.getrecursionlimit()
+        frames = min(world.context.maximum_depth * FRAMES_PER_CALL + SPARE_FRAMES, MOST_FRAMES)
+        sys.setrecursionlimit(_depth() + frames)
+        try:
+            with self.budget.armed():
+                thunk()
+            return True
+        except (LpcError, ExecutionLimit, RecursionError) as error:
+            sys.setrecursionlimit(_depth() + MOST_FRAMES)
+            self._report_uncaught(error)
+            return False
+        finally:
+            sys.setrecursionlimit(before)
+            self._running = False
+            self._clear()
+
+    def _report_uncaught(self, error: LpcError | ExecutionLimit | RecursionError) -> None:
+        """Report in an entry of its own: the handler has a whole budget."""
+        with self.budget.armed():
+            self.report(as_lpc_error(error))
+
+    def _clear(self) -> None:
+        context = self._world.context
+        context.callers.clear()
+        context.commanding = context.interacting = None
+        context.command = None
+        self._world.objects.end_of_turn()
+
+    # -- errors ----------------------------------------------------------------------------------------------
+
+    def report(self, error: Error) -> None:
+        """An error that no catch() saw: the master's error_handler() hears of it, or the log."""
+        self._tell(error, trace_of(error, self._world), caught=False)
+
+    def caught(self, error: LpcError) -> None:
+        """An error that a catch() saw; thrown values are nobody else's business."""
+        if not error.thrown:
+            self._tell(error, trace_of(error, self._world, above=sys._getframe(2)), caught=True)
+
+    def _tell(self, error: Error, trace: Trace, *, caught: bool) -> None:
+        world = self._world
+        text = error.value if isinstance(error.value, str) else "*Unspecified error\n"
+        if self._reporting:
+            world.ports.log("error in the mudlib's error handler" + (" (caught)" if caught else ""))
+            world.ports.log(trace.located(text))
+            return
+        self._reporting = True
+        try:
+            answer = self._ask_master(error, text, trace, caught=caught)
+        except (LpcError, ExecutionLimit, RecursionError) as second:
+            inner = as_lpc_error(second)
+            world.ports.log("error in the mudlib's error handler")
+            world.ports.log(trace_of(inner, world).located(inner.value if isinstance(inner.value, str) else ""))
+            answer = None
+        finally:
+            self._reporting = False
+        if answer is None and not caught:
+            world.ports.log(trace.located(text))
+            for line in trace.lines():
+                world.ports.log(line)
+            self._tell_user(error)
+        elif isinstance(answer, str) and answer:
+            world.ports.log(answer.rstrip("\n"))
+
+    def _ask_master(self, error: Error, text: str, trace: Trace, *, caught: bool) -> Any:
+        world = self._world
+        if not isinstance(world.master, LpcObject) or "error_handler" not in world.master.applies:
+            return None
+        depth = len(world.context.callers)
+        before = world.context.commanding
+        world.context.commanding = error.commander or before
+        try:
+            mapping = trace.as_mapping(text)
+            return apply(world, trace.innermost_object, world.master, "error_handler", mapping, *([1] if caught else []))
+        finally:
+            world.context.commanding = before
+            del world.context.callers[depth:]
+
+    def _tell_user(self, error: Error) -> None:
+        """Without an error_handler() the user whose command failed sees the configured message."""
+        message = self._world.config.default_error_message
+        user = error.commander
+        if message and isinstance(user, LpcObject) and user.interactive is not None:
+            user.interactive.write(f"{message}\n")
+
+
+def as_lpc_error(error: LpcError | ExecutionLimit | RecursionError) -> Error:
+    """A RecursionError as the limit it stands for, with the place where it happened."""
+    if isinstance(error, RecursionError):
+        return TooDeepRecursion().with_traceback(error.__traceback__)
+    if isinstance(error, LpcError) and error.thrown:
+        located = LpcError("*Throw with no catch.\n").with_traceback(error.__traceback__)
+        located.commander = error.commander
+        return located
+    return error
+
+
+def _depth() -> int:
+    """How many Python frames there are now."""
+    depth = 0
+    frame = sys._getframe()
+    while frame is not None:
+        depth += 1
+        frame = frame.f_back  # type: ignore[assignment]
+    return depth
+
+

@@ -1,0 +1,105 @@
+"""Function pointers as compiled code makes them, and the calls that cannot be written down as plain Python calls."""
+
+from __future__ import annotations
+
+import types
+from typing import Any, Final
+
+from ..errors import TooDeepRecursion, runtime_error
+from .calls import call_other_named
+from .closures import Closure
+from .values import Entity
+
+_HAS_REST: Final = 0x04  # CO_VARARGS
+
+
+def maximum_of(function: types.FunctionType) -> int:
+    """How many LPC arguments a bound lfun takes; -1 for any number."""
+    code = function.__code__
+    return -1 if code.co_flags & _HAS_REST else code.co_argcount - 1
+
+
+def call_spread(method: types.MethodType, *args: Any) -> Any:
+    """A call inside the object whose number of arguments is only known now: what is too much is dropped."""
+    maximum = maximum_of(method.__func__)  # type: ignore[arg-type]
+    return method(*args) if maximum < 0 else method(*args[:maximum])
+
+
+def call_efun(this: Entity, name: str, *args: Any) -> Any:
+    """An efun call whose number of arguments is only known now."""
+    efun = this.world.efuns[name]
+    if len(args) < efun.minimum:
+        raise runtime_error(f"Too few arguments to {name}.")
+    if 0 <= efun.maximum < len(args):
+        raise runtime_error(f"Too many arguments to {name}.")
+    return efun.function(this, *args) if efun.needs_this else efun.function(*args)
+
+
+def call_simul(this: Entity, name: str, *args: Any) -> Any:
+    """A simul_efun: a function of the simul_efun object, with the caller as previous_object()."""
+    world = this.world
+    target = world.simul_efuns
+    entry = target.applies.get(name) if target is not None else None
+    if entry is None:
+        raise runtime_error(f"Simul_efun {name}() is not there any more.")
+    function, maximum = entry
+    callers = world.context.callers
+    if len(callers) >= world.context.maximum_depth:
+        raise TooDeepRecursion
+    callers.append(this)
+    try:
+        return function(target, *(args if maximum < 0 else args[:maximum]))
+    finally:
+        callers.pop()
+
+
+# -- making pointers -----------------------------------------------------------------------------------------
+
+
+def local_pointer(this: Entity, name: str, method: types.MethodType, *bound: Any) -> Closure:
+    """(: name, bound :) for a function of the object."""
+    function = method.__func__
+    return Closure("local", name, this, function, bound, maximum=maximum_of(function))  # type: ignore[arg-type]
+
+
+def expression_pointer(this: Entity, method: types.MethodType, *captured: Any) -> Closure:
+    """(: expression :); `captured` are the values of its $(...)."""
+    return Closure("expression", "<code>", this, method.__func__, captured)
+
+
+def anonymous_pointer(this: Entity, method: types.MethodType) -> Closure:
+    """function type (arguments) { ... }"""
+    function = method.__func__
+    return Closure("anonymous", "<code>", this, function, maximum=maximum_of(function))  # type: ignore[arg-type]
+
+
+def efun_pointer(this: Entity, name: str, *bound: Any) -> Closure:
+    """(: efun, bound :)"""
+
+    def run(owner: Entity, *args: Any) -> Any:
+        efun = owner.world.efuns[name]
+        if len(args) < efun.minimum:
+            raise runtime_error(f"Too few arguments to efun {name} in efun pointer.")
+        if 0 <= efun.maximum < len(args):
+            raise runtime_error(f"Too many arguments to efun {name} in efun pointer.")
+        return efun.function(owner, *args) if efun.needs_this else efun.function(*args)
+
+    return Closure("efun", name, this, run, bound)
+
+
+def simul_pointer(this: Entity, name: str, *bound: Any) -> Closure:
+    """(: simul_efun, bound :)"""
+
+    def run(owner: Entity, *args: Any) -> Any:
+        return call_simul(owner, name, *args)
+
+    return Closure("simul", name, this, run, bound)
+
+
+def call_other_pointer(this: Entity, target: Any, name: Any, *bound: Any) -> Closure:
+    """(: target, name, bound :)"""
+
+    def run(owner: Entity, *args: Any) -> Any:
+        return call_other_named(owner, target, name, *args)
+
+    return Closure("efun", "call_other", this, run, bound)

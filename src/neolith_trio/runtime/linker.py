@@ -1,0 +1,176 @@
+"""The linker: compiled programs become classes.
+
+A program's class is flat: it holds the functions of the program and of everything it inherits, each bound once for every path
+on which it is inherited. A function of the parent at `0_1` is the same code with its names re-based (`v_hp` becomes
+`v0_1_hp`), so that every path has variables of its own. `f_NAME` is the definition that wins under that name.
+
+Bound functions are shared by all classes that inherit the same program at the same place.
+"""
+
+from __future__ import annotations
+
+import re
+import types
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from ..errors import runtime_error
+from ..lpc.codegen.assembly import INITIALIZER
+from ..lpc.program import HIDDEN_MODIFIERS, ClassDefinition, CompiledFunction, CompiledProgram
+from ..lpc.scope import join, prefixed
+from .support import SUPPORT
+from .values import UNDEFINED, ClassValue, LpcObject
+
+if TYPE_CHECKING:
+    from .world import World
+
+LPC_MARK: Final = "__lpc__"  # in the globals of every function of compiled LPC: its CompiledProgram
+_REBASED: Final = re.compile(r"[vd](\d+(?:_\d+)*)?_")
+Call = tuple[types.FunctionType, int]  # the function and how many arguments it takes, -1 for any number
+
+
+class Linker:
+    """Makes the classes of one world. `efuns` maps names to the Python functions that compiled code calls."""
+
+    def __init__(self, world: World, efuns: Mapping[str, Any], extra: Mapping[str, Any]) -> None:
+        self._world = world
+        self._efuns = efuns
+        self._extra = extra
+        self._namespaces: dict[int, dict[str, Any]] = {}
+        self._bound: dict[tuple[int, str], dict[str, types.FunctionType]] = {}
+        self._kept: list[CompiledProgram] = []  # ids stay valid while their programs live
+
+    def link(self, program: CompiledProgram) -> type[LpcObject]:
+        """The class of a program."""
+        body: dict[str, Any] = {"__slots__": (), "world": self._world, "program": program}
+        for one, prefix in walk(program):
+            body.update(self._bind(one, prefix))
+            for variable in one.variables:
+                body[prefixed("v", prefix, variable.name)] = UNDEFINED
+        winners = winning_functions(program)
+        calls: dict[str, Call] = {}
+        applies: dict[str, Call] = {}
+        for name, (prefix, function, modifiers) in winners.items():
+            bound = body[prefixed("d", prefix, name)]
+            body[f"f_{name}"] = bound
+            applies[name] = (bound, function.maximum)
+            if not modifiers & HIDDEN_MODIFIERS:
+                calls[name] = applies[name]
+        self._widen(program, body, winners)
+        body |= {"calls": calls, "applies": applies, "initialize": body[prefixed("d", "", INITIALIZER)]}
+        return type(f"/{program.name}", (LpcObject,), body)
+
+    def _widen(self, program: CompiledProgram, body: dict[str, Any], winners: Mapping[str, Winner]) -> None:
+        """Make every f_NAME accept as many arguments as any call in the class passes; a missing one says so."""
+        for one, _ in walk(program):
+            for name, arity in one.call_arity.items():
+                winner = winners.get(name)
+                if winner is None:
+                    body[f"f_{name}"] = _undefined(name)
+                elif 0 <= winner[1].maximum < arity:
+                    body[f"f_{name}"] = _dropping(body[prefixed("d", winner[0], name)], winner[1].maximum)
+
+    def _bind(self, program: CompiledProgram, prefix: str) -> dict[str, types.FunctionType]:
+        key = (id(program), prefix)
+        bound = self._bound.get(key)
+        if bound is None:
+            namespace = self._namespace(program)
+            bound = self._bound[key] = {
+                prefixed("d", prefix, one.name): _function(one, prefix, namespace)
+                for one in program.functions.values()
+            }
+        return bound
+
+    def _namespace(self, program: CompiledProgram) -> dict[str, Any]:
+        """The globals of a program's functions."""
+        namespace = self._namespaces.get(id(program))
+        if namespace is None:
+            self._kept.append(program)
+            namespace = {**SUPPORT, **self._extra, LPC_MARK: program, **program.tables}
+            namespace |= {f"e_{name}": self._efuns[name] for name in program.efuns}
+            namespace |= {f"C_{one.name}": class_type(one) for one in program.classes.values()}
+            self._namespaces[id(program)] = namespace
+        return namespace
+
+
+Winner = tuple[str, CompiledFunction, frozenset[str]]
+
+
+def walk(program: CompiledProgram, prefix: str = "") -> Iterator[tuple[CompiledProgram, str]]:
+    """Every program in the tree of inheritance with its prefix, parents first."""
+    for number, parent in enumerate(program.parents):
+        yield from walk(parent, join(prefix, str(number)))
+    yield program, prefix
+
+
+def winning_functions(program: CompiledProgram, prefix: str = "") -> dict[str, Winner]:
+    """Name -> prefix, function and modifiers of the definition that wins: own before inherited, later before earlier."""
+    winners: dict[str, Winner] = {}
+    for number, (parent, inherit) in enumerate(zip(program.parents, program.inherits, strict=True)):
+        for name, (where, function, modifiers) in winning_functions(parent, join(prefix, str(number))).items():
+            winners[name] = (where, function, _inherited_modifiers(modifiers, inherit.modifiers))
+    for name, function in program.functions.items():
+        if not name.startswith("λ"):
+            winners[name] = (prefix, function, function.signature.modifiers)
+    return winners
+
+
+def _inherited_modifiers(modifiers: frozenset[str], by: frozenset[str]) -> frozenset[str]:
+    """What a function's modifiers are for those who inherit it; 'public' on it outlasts a private inherit."""
+    if "public" in modifiers:
+        by -= {"private", "protected"}
+    return modifiers | (by & HIDDEN_MODIFIERS)
+
+
+def _function(function: CompiledFunction, prefix: str, namespace: dict[str, Any]) -> types.FunctionType:
+    code = rebased(function.code, prefix) if prefix else function.code
+    return types.FunctionType(code, namespace, function.name, (UNDEFINED,) * function.arity)
+
+
+def rebased(code: types.CodeType, prefix: str) -> types.CodeType:
+    """The code with the names of variables and direct functions moved below `prefix`."""
+    names = tuple(_rebase(name, prefix) if _REBASED.match(name) else name for name in code.co_names)
+    constants = tuple(rebased(one, prefix) if isinstance(one, types.CodeType) else one for one in code.co_consts)
+    return code.replace(co_names=names, co_consts=constants)
+
+
+def _rebase(name: str, prefix: str) -> str:
+    kind, rest = name[0], name[1:]
+    return f"{kind}{prefix}_{rest}" if rest[0].isdigit() else f"{kind}{prefix}{rest}"
+
+
+def _undefined(name: str) -> types.FunctionType:
+    """What stands for a function that was declared or called, but is nowhere defined."""
+
+    def undefined(self: Any, *args: Any) -> Any:
+        raise runtime_error(f"Undefined function: {name}")
+
+    return undefined  # type: ignore[return-value]
+
+
+def _dropping(function: types.FunctionType, maximum: int) -> types.FunctionType:
+    """The function for callers that pass more arguments than it takes."""
+
+    def dropping(self: Any, *args: Any) -> Any:
+        return function(self, *args[:maximum])
+
+    return dropping  # type: ignore[return-value]
+
+
+_CLASS_TYPES: dict[tuple[str, tuple[str, ...]], type[ClassValue]] = {}
+
+
+def class_type(definition: ClassDefinition) -> type[ClassValue]:
+    """The Python class of an LPC class; equal definitions share one."""
+    names = tuple(name for name, _ in definition.members)
+    key = (definition.name, names)
+    found = _CLASS_TYPES.get(key)
+    if found is None:
+
+        def __init__(self: Any, **given: Any) -> None:
+            for name in names:
+                setattr(self, name, given.get(name, UNDEFINED))
+
+        body = {"__slots__": names, "lpc_name": definition.name, "lpc_members": names, "__init__": __init__}
+        found = _CLASS_TYPES[key] = type(definition.name, (ClassValue,), body)
+    return found

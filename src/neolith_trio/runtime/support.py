@@ -1,0 +1,169 @@
+"""What compiled code finds in its globals besides efuns: operators, calls, function pointers, catch.
+
+The names are those that lpc/codegen writes. Everything here takes what it needs as arguments, so one table serves all
+worlds; what belongs to a world comes from the object that runs.
+"""
+
+from __future__ import annotations
+
+import time
+from bisect import bisect_right
+from typing import Any, Final
+
+from ..errors import EvaluationLimit, ExecutionLimit, LpcError, TooDeepRecursion, runtime_error
+from . import operators
+from .arithmetic import truncated
+from .calls import call_other, call_other_named, evaluate
+from .functions import (
+    anonymous_pointer,
+    call_efun,
+    call_other_pointer,
+    call_simul,
+    call_spread,
+    efun_pointer,
+    expression_pointer,
+    local_pointer,
+    simul_pointer,
+)
+from .iterating import switch_key
+from .values import UNDEFINED, Entity, Mapping, to_key, wrap
+
+Table = tuple[dict[int | str, int], tuple[tuple[int, int, int], ...]]
+
+
+class CatchReturn(Exception):
+    """A return inside catch { }: it ends the catch, with its value as the catch's."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+
+def caught(this: Entity, error: LpcError) -> Any:
+    """The value of a catch that caught `error`; the world may want to note it."""
+    this.world.evaluation.caught(error)
+    return error.value
+
+
+def uncatchable(error: ExecutionLimit | RecursionError) -> ExecutionLimit:
+    """The limit that passes through a catch, which says so."""
+    if isinstance(error, EvaluationLimit):
+        return EvaluationLimit("*Can't catch eval cost too big error.\n")
+    return TooDeepRecursion("*Can't catch too deep recursion error.\n")
+
+
+def make_mapping(*values: Any) -> Mapping:
+    """([ key: value, ... ]) from keys and values in turn."""
+    mapping = Mapping()
+    for number in range(0, len(values), 2):
+        mapping[to_key(values[number])] = values[number + 1]
+    return mapping
+
+
+def switch(table: Table, subject: Any, default: int) -> int:
+    """The arm of a switch over numbers."""
+    return _arm(table, switch_key(subject, False), default)
+
+
+def switch_string(table: Table, subject: Any, default: int) -> int:
+    """The arm of a switch over strings."""
+    return _arm(table, switch_key(subject, True), default)
+
+
+def _arm(table: Table, key: int | str, default: int) -> int:
+    cases, ranges = table
+    arm = cases.get(key)
+    if arm is not None:
+        return arm
+    if ranges and isinstance(key, int):
+        at = bisect_right(ranges, (key, 1 << 64, 0)) - 1
+        if at >= 0 and ranges[at][0] <= key <= ranges[at][1]:
+            return ranges[at][2]
+    return default
+
+
+def undefined_function(name: str, *args: Any) -> Any:
+    """A call of a function that does not exist."""
+    raise runtime_error(f"Undefined function: {name}")
+
+
+def elapsed(started: int) -> int:
+    """Microseconds since `started`."""
+    return (time.perf_counter_ns() - started) // 1000
+
+
+def to_int(value: Any) -> Any:
+    """A float for a declared int."""
+    return truncated(value) if value.__class__ is float else value
+
+
+def to_float(value: Any) -> Any:
+    """An int for a declared float."""
+    return float(value) if isinstance(value, int) else value
+
+
+def compound(operator: str, old: Any, value: Any) -> Any:
+    """old operator= value."""
+    return operators.compound(f"{operator}=", old, value)
+
+
+SUPPORT: Final[dict[str, Any]] = {
+    "U": UNDEFINED,
+    "_LpcError": LpcError,
+    "_Limit": (ExecutionLimit, RecursionError),
+    "_CatchReturn": CatchReturn,
+    "_caught": caught,
+    "_uncatchable": uncatchable,
+    "_wrap": wrap,
+    "_add": operators.add,
+    "_subtract": operators.subtract,
+    "_multiply": operators.multiply,
+    "_divide": operators.divide,
+    "_modulo": operators.modulo,
+    "_and": operators.bit_and,
+    "_or": operators.bit_or,
+    "_xor": operators.bit_xor,
+    "_shift_left": operators.shift_left,
+    "_shift_right": operators.shift_right,
+    "_less": operators.less,
+    "_less_equal": operators.less_equal,
+    "_greater": operators.greater,
+    "_greater_equal": operators.greater_equal,
+    "_equal": operators.equal,
+    "_not_equal": operators.not_equal,
+    "_negate": operators.negate,
+    "_complement": operators.complement,
+    "_increment": operators.increment,
+    "_decrement": operators.decrement,
+    "_compound": compound,
+    "_to_int": to_int,
+    "_to_float": to_float,
+    "_index": operators.index,
+    "_index_from_end": operators.index_from_end,
+    "_range": operators.range_,
+    "_store": operators.store_index,
+    "_with_character": operators.string_with,
+    "_with_range": operators.with_range,
+    "_member": operators.member,
+    "_store_member": operators.store_member,
+    "_spread": operators.spread,
+    "_mapping": make_mapping,
+    "_iterate": operators.iterate,
+    "_pairs": operators.iterate_pairs,
+    "_switch": switch,
+    "_switch_string": switch_string,
+    "_call_other": call_other,
+    "_call_other_named": call_other_named,
+    "_call_spread": call_spread,
+    "_call_efun": call_efun,
+    "_evaluate": evaluate,
+    "_simul": call_simul,
+    "_undefined_function": undefined_function,
+    "_local_pointer": local_pointer,
+    "_efun_pointer": efun_pointer,
+    "_simul_pointer": simul_pointer,
+    "_expression_pointer": expression_pointer,
+    "_anonymous_pointer": anonymous_pointer,
+    "_call_other_pointer": call_other_pointer,
+    "_clock": time.perf_counter_ns,
+    "_elapsed": elapsed,
+}

@@ -1,0 +1,133 @@
+"""Where in LPC an error happened: the Python traceback read as an LPC trace.
+
+Compiled LPC carries its file and lines in its code objects, so nothing is kept while LPC runs. Frames of the driver are left
+out; a call through a function value shows as a frame `<function>` of its own, as in Neolith.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from . import calls
+from .linker import LPC_MARK
+from .values import Entity, Mapping, live
+
+if TYPE_CHECKING:
+    from .world import World
+
+POINTER: Final = "<function>"
+_HELPERS: Final = frozenset({"functional", "global_initializers"})
+
+
+@attrs.frozen(slots=True)
+class Place:
+    """One frame: function, program ("/std/room.c"), source file, line, and the object it ran in."""
+
+    function: str
+    program: str
+    file: str
+    line: int
+    object: Entity | None
+
+    @property
+    def object_name(self) -> str:
+        """The name of the object, without slash."""
+        return self.object.name if self.object is not None else ""
+
+    def as_mapping(self) -> Mapping:
+        """The frame as error_handler() and LPC see it."""
+        return Mapping(
+            function=self.function,
+            program=self.program.removeprefix("/"),
+            object=live(self.object) if self.object is not None else 0,
+            file=self.file.removeprefix("/"),
+            line=self.line,
+        )
+
+
+@attrs.frozen(slots=True)
+class Trace:
+    """The frames of an error, outermost first."""
+
+    places: tuple[Place, ...]
+
+    @property
+    def innermost(self) -> Place | None:
+        """Where the error happened."""
+        return self.places[-1] if self.places else None
+
+    @property
+    def innermost_object(self) -> Entity | None:
+        """The object in which it happened."""
+        return self.places[-1].object if self.places else None
+
+    def as_mapping(self, text: str) -> Mapping:
+        """The first argument of error_handler()."""
+        mapping = Mapping(error=text, trace=[place.as_mapping() for place in self.places])
+        here = self.innermost
+        if here is not None:
+            mapping |= {"program": here.program.removeprefix("/"), "file": here.file.removeprefix("/"), "line": here.line}
+            if live(here.object) != 0:
+                mapping["object"] = here.object
+        else:
+            mapping |= {"file": "(no program)", "line": 0}
+        return mapping
+
+    def located(self, text: str) -> str:
+        """The error's text behind its place, for the log."""
+        here = self.innermost
+        message = text.rstrip("\n")
+        return f"{here.file}:{here.line}: {message} (object /{here.object_name})" if here else message
+
+    def lines(self) -> Iterator[str]:
+        """The frames for the log, outermost first."""
+        for place in self.places:
+            yield f"\t{place.function}() at {place.file}:{place.line}, in program {place.program} (object /{place.object_name})"
+
+
+def trace_of(error: BaseException, world: World, above: types.FrameType | None = None) -> Trace:
+    """The LPC frames of an error; `above` is the frame that caught it, whose callers belong to the trace too."""
+    frames: list[tuple[types.FrameType, int]] = []
+    while above is not None:
+        above = above.f_back
+        if above is not None:
+            frames.append((above, above.f_lineno))
+    frames.reverse()
+    traceback = error.__traceback__
+    while traceback is not None:
+        frames.append((traceback.tb_frame, traceback.tb_lineno))
+        traceback = traceback.tb_next
+    return Trace(tuple(_places(frames, world)))
+
+
+def stack(world: World, frame: types.FrameType | None) -> list[Place]:
+    """The LPC frames that are running now, outermost first."""
+    frames: list[tuple[types.FrameType, int]] = []
+    while frame is not None:
+        frames.append((frame, frame.f_lineno))
+        frame = frame.f_back
+    return list(_places(frames[::-1], world))
+
+
+def _places(frames: list[tuple[types.FrameType, int]], world: World) -> Iterator[Place]:
+    for frame, line in frames:
+        program = frame.f_globals.get(LPC_MARK)
+        if program is not None:
+            function = frame.f_code.co_name
+            if function.startswith("_deep"):
+                continue
+            file = world.lpc_paths.get(frame.f_code.co_filename, program.path)
+            shown = POINTER if function in _HELPERS else function
+            yield Place(shown, program.path, file, line, frame.f_locals.get("self"))
+        elif frame.f_code is _EVALUATE:
+            function_value = frame.f_locals.get("function")
+            owner: Any = getattr(function_value, "owner", None)
+            if owner is not None:
+                yield Place(POINTER, POINTER, "", 0, owner)
+
+
+_EVALUATE: Final = calls.evaluate.__code__
