@@ -202,6 +202,14 @@ async def test_a_second_consumer_is_an_error() -> None:
     assert refused == [True, True]
 
 
+async def test_the_consumer_does_not_post() -> None:
+    """It would wait for itself as soon as the inbox is full, so it is an error from the start."""
+    inbox: Inbox[int] = Inbox()
+    await inbox.drain(trio.current_time())
+    with pytest.raises(RuntimeError, match="wait for itself"):
+        await inbox.post(1)
+
+
 async def test_an_outcome_never_waits_and_works_in_a_cancelled_scope() -> None:
     """A full inbox takes what was promised a slot, from a task, from a cancelled task and from a thread."""
     inbox: Inbox[str] = Inbox(1, slots=3)

@@ -64,6 +64,7 @@ class Story:
         operation.report(Progress(1))
         operation.cancel("after the end")
         assert len(operations) == 0
+        assert operations._by_owner == {}
         assert operation.outcome is self.outcomes[0]
 
     async def _at(self, when: int, do: object) -> None:
@@ -160,6 +161,26 @@ async def test_work_that_is_done_when_it_is_cancelled_has_succeeded() -> None:
         Operations(nursery).start(None, "x", work, outcomes.append)
 
     assert outcomes == [Succeeded("written")]
+
+
+async def test_a_cancellation_after_the_deadline_is_still_a_timeout(autojump_clock: trio.testing.MockClock) -> None:
+    """The deadline came first, though the work took its time to clean up."""
+    outcomes: list[Outcome[None]] = []
+
+    async def work(operation: Operation[None]) -> None:
+        try:
+            await trio.sleep_forever()
+        finally:
+            with trio.CancelScope(shield=True):
+                await trio.sleep(2)
+
+    async with trio.open_nursery() as nursery:
+        begin = trio.current_time()
+        operation = Operations(nursery).start(None, "x", work, outcomes.append, deadline=begin + 1)
+        await trio.sleep(2)
+        operation.cancel("destructed")
+
+    assert outcomes == [TimedOut()]
 
 
 async def test_an_error_in_a_nursery_of_the_work_is_a_failure(autojump_clock: trio.testing.MockClock) -> None:

@@ -171,6 +171,27 @@ async def test_an_item_handed_over_in_the_moment_of_a_cancellation_is_not_lost()
     assert got == [7]
 
 
+async def test_a_writer_let_in_by_a_thread_in_the_moment_of_a_cancellation_has_written() -> None:
+    """The thread's word is still on its way to Trio when the cancellation comes: the item is in, so put() returns."""
+    queue: BoundedQueue[int] = BoundedQueue(1)
+    queue.put_nowait(1)
+    written = []
+
+    async def write() -> None:
+        await queue.put(2)
+        written.append(2)
+
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(write)
+        await trio.testing.wait_all_tasks_blocked()
+        reader = threading.Thread(target=queue.get_from_thread)
+        reader.start()
+        reader.join()
+        nursery.cancel_scope.cancel()
+
+    assert queue.drain() == written == [2]
+
+
 async def test_every_waiting_form_is_a_checkpoint() -> None:
     """Also when there is nothing to wait for, put() and get() let other tasks run and notice a cancellation."""
     queue: BoundedQueue[int] = BoundedQueue(5)

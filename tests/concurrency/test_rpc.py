@@ -157,7 +157,10 @@ STEPS = st.lists(
 def test_in_any_order_each_call_ends_once_and_each_reply_is_counted_once(steps: list[tuple[str, int]]) -> None:
     """Five calls; replies, errors and cancellations to any of them in any order: the first to come decides each."""
     expected: dict[int, str] = {}
+    late = set()
     for step, number in steps:
+        if step != "cancel" and expected.get(number) == "cancel":
+            late.add(number)
         if 1 <= number <= 5:
             expected.setdefault(number, step)
 
@@ -197,6 +200,7 @@ def test_in_any_order_each_call_ends_once_and_each_reply_is_counted_once(steps: 
         replies = sum(step != "cancel" for step, _ in steps)
         assert counters.answered + counters.late + counters.duplicate + counters.unknown == replies
         assert counters.answered == sum(step != "cancel" for step in expected.values())
+        assert counters.late == len(late)
         assert counters.unknown == sum(step != "cancel" and number in (0, 6) for step, number in steps)
 
     trio.run(play)

@@ -113,6 +113,10 @@ class Inbox(Generic[E]):
 
     async def post(self, event: E) -> None:
         """Post from a task; wait while the inbox is full. Cancelled means not posted."""
+        if trio.lowlevel.current_task() is self._consumer:
+            raise RuntimeError(
+                "the consumer of an inbox would wait for itself: keep its own follow-ups in a local queue"
+            )
         await trio.lowlevel.checkpoint_if_cancelled()
         with self._lock:
             place = self._admit(event)
