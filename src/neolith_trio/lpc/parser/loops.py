@@ -16,10 +16,9 @@ from ..nodes import (
     LocalDeclaration,
     Name,
     Statement,
-    Type,
     While,
 )
-from ..tokens import NAME, Token
+from ..tokens import NAME
 from .cursor import at
 from .flow import Flow
 from .statements import StatementParser
@@ -83,8 +82,9 @@ class LoopParser(StatementParser):
         references = False
         targets: list[LocalDeclaration | Name] = []
         while not targets or (len(targets) < 2 and self.accept(",")):
-            references |= self._accept_ref()
-            targets.append(self._foreach_target())
+            target, by_reference = self._foreach_target()
+            targets.append(target)
+            references |= by_reference
         if not self.is_word(self.token, "in"):
             self.unexpected("expected 'in' after the variables of 'foreach'")
         self.advance()
@@ -102,15 +102,15 @@ class LoopParser(StatementParser):
         self.advance()
         return True
 
-    def _foreach_target(self) -> LocalDeclaration | Name:
+    def _foreach_target(self) -> tuple[LocalDeclaration | Name, bool]:
+        """A variable, declared here or before, and whether it is a reference."""
+        by_reference = self._accept_ref()
         token = self.token
         if not self.begins_type():
-            return at(Name(self.name("a variable of 'foreach'")), token)
+            return at(Name(self.name("a variable of 'foreach'")), token), by_reference
         basic = self.basic_type()
         if basic.basic == "void":
             self.error("Illegal to declare local variable of type void.", token)
-        self._accept_ref()
-        return self._declared_target(with_stars(basic, self.stars()), token)
-
-    def _declared_target(self, type_: Type, token: Token) -> LocalDeclaration:
-        return at(LocalDeclaration(type_, self.name("a variable of 'foreach'")), token)
+        by_reference |= self._accept_ref()
+        type_ = with_stars(basic, self.stars())
+        return at(LocalDeclaration(type_, self.name("a variable of 'foreach'")), token), by_reference

@@ -17,7 +17,7 @@ import attrs
 from ..nodes import Case, Statement, Switch
 from ..tokens import EOF, Token
 from .constants import Constant, NotConstant, fold
-from .cursor import at
+from .cursor import at, described
 from .expressions import CONSTANT_LEVEL
 from .flow import Flow
 from .loops import LoopParser
@@ -54,7 +54,8 @@ class SwitchParser(LoopParser):
         while self.begins_declaration():
             body += self.recoverable(self.block_item)
         if self.token.kind not in ("case", "default"):
-            self.unexpected("expected 'case' or 'default' at the beginning of the switch")
+            message = "syntax error: expected 'case' or 'default' at the beginning of the switch, found "
+            self.error(message + described(self.token), self.token)
         self.flow = (flow & Flow.LOOP) | Flow.SWITCH
         body += self._switch_items(opener)
         self.flow = flow
