@@ -60,7 +60,8 @@ def get_config(this: Entity, number: int) -> Any:
 def set_eval_limit(this: Entity, limit: int) -> int:
     """Set the evaluation budget of every entry, in microseconds.
 
-    0: refill the running one; -1: what is left of it; 1: what the budget is. Guard it with valid_override() and a simul_efun.
+    0: refill the running one; -1: what is left of it; 1: what the budget is. Guard it with valid_override() and a
+    simul_efun.
     """
     budget = this.world.budget
     if limit == 0:

@@ -105,12 +105,7 @@ def local_closure(this: Entity, name: str) -> Closure | None:
     if entry is None:
         return None
     function, maximum = entry
-
-    def run(owner: Entity, bound: tuple[Any, ...], args: tuple[Any, ...]) -> Any:
-        values = (*bound, *args)
-        return function(owner, *(values[:maximum] if maximum >= 0 else values))
-
-    return Closure("local", name, this, run, maximum=maximum)
+    return Closure("local", name, this, function, maximum=maximum)
 
 
 def all_variables(program: CompiledProgram, prefix: str = "") -> Iterator[tuple[Variable, str]]:
