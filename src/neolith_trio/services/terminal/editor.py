@@ -88,7 +88,7 @@ class LineEditor:
         before, self._prompt = self._prompt, text[end:] if end else self._prompt + text
         if not drawn:
             self._output += text
-            self._rows, _column = self._settle(self._prompt)
+            self._rows = self._prompt_rows()
         else:
             if end:
                 self._output += before + text[:end]
@@ -165,10 +165,15 @@ class LineEditor:
 
     def _enter(self) -> None:
         line = b"".join(self._line)
-        if self._echo:
+        at_margin = False
+        if self._is_drawn():
             self._move(len(self._line))
             self._history.add(line)
-        self._output += b"\n"
+            row, column = place(self._columns, self._widths(self._cursor))
+            at_margin = row > 0 and column == 0
+        if not at_margin:
+            # at the margin the cursor is on the next row already
+            self._output += b"\n"
         self._line, self._cursor, self._place = [], 0, None
         self._prompt, self._rows = b"", 0
         self._events.append(LineReceived(line))
@@ -269,20 +274,18 @@ class LineEditor:
             return row + 1, 0
         return row, column
 
-    def _settle(self, text: bytes) -> tuple[int, int]:
-        """Where the cursor is behind a text just written from the origin, the wrap at the margin done."""
-        row, column = place(self._columns, widths(text))
-        if row and not column:
-            # a terminal waits with the wrap until one more character comes
-            pass
-        return row, column
-
     def _draw(self) -> None:
         """Write prompt and line from the origin and leave the cursor at its place."""
         line = self._line if self._echo else []
         self._output += self._prompt + b"".join(map(_shown, line))
-        end_row, end_column = self._settle(self._prompt + b"".join(map(_shown, line)))
-        row, column = self._cursor_place() if line else (end_row, end_column)
+        if not line:
+            self._rows = self._prompt_rows()
+            return
+        end_row, end_column = place(self._columns, self._widths(len(line)))
+        if end_row and not end_column:
+            # a terminal waits with the wrap until one more character comes
+            self._output += b" \r"
+        row, column = self._cursor_place()
         if (row, column) != (end_row, end_column):
             if end_row > row:
                 self._output += b"\x1b[%dA" % (end_row - row)
@@ -290,6 +293,11 @@ class LineEditor:
             if column:
                 self._output += b"\x1b[%dC" % column
         self._rows = row
+
+    def _prompt_rows(self) -> int:
+        """Rows from the origin to the cursor behind the prompt; at the margin the wrap has not happened yet."""
+        row, column = place(self._columns, widths(self._prompt))
+        return row - 1 if row and not column else row
 
 
 def _keystrokes(line: bytes) -> list[bytes]:
