@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from ..errors import LpcError, runtime_error
 from ..runtime import limits
+from ..runtime.calls import apply_visible
+from ..runtime.errors import bad_argument
 from ..runtime.indexing import character, code_of
 from ..runtime.kinds import kind
 from ..runtime.values import UNDEFINED, Entity, LpcObject, Mapping, from_key, live, same, to_key, truth
@@ -56,8 +58,6 @@ def member_array(wanted: Any, place: Any, start: int = 0) -> int:
     wanted = live(wanted)
     if place.__class__ is str:
         if not isinstance(wanted, int):
-            from ..runtime.errors import bad_argument
-
             raise bad_argument(1, "member_array", ("int",), wanted)
         if start > len(place):
             raise LpcError("Index to start search from in member_array() is > string length.\n")
@@ -69,7 +69,11 @@ def member_array(wanted: Any, place: Any, start: int = 0) -> int:
     return -1
 
 
-@efun("mixed filter(mixed * | mapping list, string | function test, ...)", aliases=("filter_array", "filter_mapping"), dot_call=True)
+@efun(
+    "mixed filter(mixed * | mapping list, string | function test, ...)",
+    aliases=("filter_array", "filter_mapping"),
+    dot_call=True,
+)
 def filter(this: Entity, values: Any, test: Any, *rest: Any) -> Any:
     """The elements of an array, or the pairs of a mapping, that pass a test.
 
@@ -99,7 +103,11 @@ def filter(this: Entity, values: Any, test: Any, *rest: Any) -> Any:
     return Mapping(kept)
 
 
-@efun("mixed map(string | mapping | mixed *list, string | function change, ...)", aliases=("map_array", "map_mapping"), dot_call=True)
+@efun(
+    "mixed map(string | mapping | mixed *list, string | function change, ...)",
+    aliases=("map_array", "map_mapping"),
+    dot_call=True,
+)
 def map(this: Entity, values: Any, change: Any, *rest: Any) -> Any:
     """Change every element of an array, every value of a mapping or every character of a string.
 
@@ -140,9 +148,9 @@ def _map_string(text: str, changed: Callable[..., Any]) -> str:
 def sort_array(this: Entity, values: list[Any], order: Any, *rest: Any) -> list[Any]:
     """A sorted copy of an array.
 
-    With a number the elements are sorted themselves: strings, ints, floats, or arrays by their first element, all of one
-    kind. With a function two elements are compared by calling it: a negative answer puts the first one first, a positive
-    one the second. Elements that compare equal keep their order.
+    With a number the elements are sorted themselves: strings, ints, floats, or arrays by their first element, all of
+    one kind. With a function two elements are compared by calling it: a negative answer puts the first one first, a
+    positive one the second. Elements that compare equal keep their order.
 
     Arguments:
         list: the array; it is not changed.
@@ -166,11 +174,7 @@ def sort_array(this: Entity, values: list[Any], order: Any, *rest: Any) -> list[
         return sorted(elements, key=cmp_to_key(compare))
     if len(elements) < 2:
         return elements
-    return sorted(elements, key=_sort_key(elements), reverse=False) if order >= 0 else _descending(elements)
-
-
-def _descending(elements: list[Any]) -> list[Any]:
-    return sorted(elements, key=_sort_key(elements), reverse=True)
+    return sorted(elements, key=_sort_key(elements), reverse=order < 0)
 
 
 def _sort_key(elements: list[Any]) -> Callable[[Any], Any] | None:
@@ -225,9 +229,7 @@ def unique_array(this: Entity, values: list[Any], mark: Any, skip: Any = 0) -> l
 
 def _marked(this: Entity, target: LpcObject, name: str) -> Any:
     """What the function answers in the object; None when there is none."""
-    from ..runtime.calls import apply_visible
-
-    return apply_visible(this.world, this, target, name)  # type: ignore[attr-defined]
+    return apply_visible(this.world, this, target, name)
 
 
 @efun("mapping unique_mapping(mixed *list, string | function mark, ...)", aliases=("transform",), dot_call=True)
@@ -282,6 +284,6 @@ def _copied(value: Any, depth: int) -> Any:
         value.drop_destructed()
         return Mapping({key: _copied(one, depth) for key, one in value.items()})
     new = value.__class__.__new__(value.__class__)
-    for name in value.members:
+    for name in value.lpc_members:
         setattr(new, name, _copied(getattr(value, name, UNDEFINED), depth))
     return new

@@ -30,7 +30,7 @@ def callback(this: Entity, efun_name: str, function: Any, rest: tuple[Any, ...])
     def call(*values: Any) -> Any:
         if target.__class__ is Destructed and target is not this:
             raise runtime_error("Object destructed during efun callback.")
-        result = apply_visible(this.world, this, target, function, *values, *extra)  # type: ignore[attr-defined]
+        result = apply_visible(this.world, this, target, function, *values, *extra)
         return UNDEFINED if result is None else live(result)
 
     return call
@@ -41,7 +41,7 @@ def _target(this: Entity, efun_name: str, named: Any) -> Entity:
         return named
     found = None
     if named.__class__ is str:
-        found = this.world.objects.find_or_load(named, this)  # type: ignore[attr-defined]
+        found = this.world.objects.find_or_load(named, this)
     if found is None:
         raise bad_argument(3, efun_name, ("string", "object"), live(named))
     target: Entity = found

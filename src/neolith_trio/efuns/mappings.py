@@ -75,8 +75,8 @@ def match_path(tree: Mapping, path: str) -> Any:
     Arguments:
         tree: the outermost mapping.
         path: the path.
-    Returns: the value at the end of the path; undefined when a part is missing or the path goes on below a value that is
-        no mapping.
+    Returns: the value at the end of the path; undefined when a part is missing or the path goes on below a value that
+        is no mapping.
     Example:
         match_path(([ "d": ([ "std": 5 ]) ]), "/d/std")     // 5
     See also: explode

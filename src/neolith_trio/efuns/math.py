@@ -1,4 +1,4 @@
-"""Efuns on floats. They take floats only: an int must go through to_float() first."""
+"""Efuns that calculate. Those on floats take floats only: an int must go through to_float() first."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from ..errors import LpcError
+from ..runtime.values import Entity
 from .registry import efun
 
 _INFINITY: Final = math.inf
@@ -214,3 +215,17 @@ def ceil(number: float) -> float:
     See also: floor, to_int
     """
     return float(math.ceil(number)) if math.isfinite(number) else number
+
+
+@efun("int random(int limit)")
+def random(this: Entity, limit: int) -> int:
+    """A random number.
+
+    Arguments:
+        limit: the result is below it.
+    Returns: an int from 0 to limit - 1; 0 when limit is not above 0.
+    Example:
+        random(6) + 1       // a die
+    See also: to_int
+    """
+    return int(this.world.random.randrange(limit)) if limit > 0 else 0

@@ -33,7 +33,7 @@ def explode(text: str, delimiter: str) -> list[str]:
     Arguments:
         text: what to split.
         delimiter: where to split; it is not part of the result.
-    Returns: an array of strings, cut at the configured array size.
+    Returns: an array of strings; where it would exceed the configured array size the last one is all the rest.
     Errors: with an empty delimiter when the text is no valid UTF-8.
     Example:
         explode("a,b,,c", ",")      // ({ "a", "b", "", "c" })
@@ -43,7 +43,7 @@ def explode(text: str, delimiter: str) -> list[str]:
         return []
     limit = limits.current.array
     if delimiter:
-        return text.split(delimiter, limit) if text.count(delimiter) < limit else text.split(delimiter, limit)[:limit]
+        return text.split(delimiter, limit - 1)
     if limits.current.byte_strings and not text.isascii():
         return [one.encode("utf-8").decode("latin-1") for one in _decoded(text)][:limit]
     return list(text[:limit])
@@ -286,8 +286,8 @@ def envsubst(text: str) -> str:
     """Put the values of environment variables of the driver into a text.
 
     Arguments:
-        text: $NAME, ${NAME} and ${NAME:-default} are replaced; a variable that is not set is empty, the default stands in
-            for one that is not set or empty. Any other $ stays.
+        text: $NAME, ${NAME} and ${NAME:-default} are replaced; a variable that is not set is empty, the default stands
+            in for one that is not set or empty. Any other $ stays.
     Returns: the new string.
     Example:
         envsubst("runs as $USER on ${HOST:-some host}")

@@ -44,6 +44,7 @@ class _Directive:
     each: bool = False
     columns: bool = False
     table: bool = False
+    printed: bool = False  # %@O prints the strings after the first element as they are, as Neolith does
 
 
 class _Arguments:
@@ -196,7 +197,8 @@ def _print(
     on_same_line = more or following not in ("", "\n")
     style = Style(directive.size, directive.justify, directive.pad)
     if directive.type == "O":
-        value = pretty(value)
+        value = value if directive.printed and value.__class__ is str else pretty(value)
+        directive.printed = True
     elif directive.type != "s":
         page.add_justified(_number_text(directive, value, arguments), style, trailing=on_same_line)
         return

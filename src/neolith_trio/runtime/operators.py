@@ -38,6 +38,7 @@ from .iterating import (
     store_member,
     switch_key,
 )
+from .scanning import scan
 
 __all__ = [
     "add",
@@ -68,6 +69,7 @@ __all__ = [
     "not_equal",
     "range_",
     "range_from",
+    "scan",
     "shift_left",
     "shift_right",
     "spread",

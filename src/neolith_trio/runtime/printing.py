@@ -127,7 +127,7 @@ def object_text(target: LpcObject) -> str:
     from ..errors import LpcError
     from .calls import apply
 
-    world: World = target.world  # type: ignore[attr-defined]
+    world: World = target.world
     _naming.append(target)
     try:
         called = apply(world, None, world.master, "object_name", target)
