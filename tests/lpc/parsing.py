@@ -19,7 +19,7 @@ def parsed(text: str, options: ParseOptions = NEOLITH) -> tuple[nodes.Program, l
     """The program and its messages as `line:column message`."""
     stream = stream_of(text, extended=options.null_coalescing)
     program = parse(stream, options)
-    messages = [f"{d.line}:{d.column} {d.message}" for d in stream.diagnostics.in_source_order()]
+    messages = [f"{d.line}:{d.column} {d.full_message()}" for d in stream.diagnostics.in_source_order()]
     return program, messages
 
 

@@ -141,20 +141,22 @@ def test_the_deepest_nesting_fits_under_the_recursion_limit_of_the_caller() -> N
     parse(stream)
 
     assert sys.getrecursionlimit() == before
-    assert [d.message for d in stream.diagnostics] == [
+    assert [d.full_message() for d in stream.diagnostics] == [
         "syntax error: expected ')' to close 'catch(', found end of file"
     ]
 
 
 # -- nonsense ------------------------------------------------------------------------------------------------
 
-OPERATORS = """
-    ( ) [ ] { } ({ ([ (: $( , ; : :: . .. ... -> + - * / % & | ^ ~ ! < > <= >= == != && || ?? ? = += ??= ++ -- <<
-""".split()
-WORDS = """
-    foo bar create int string void mixed function class object array private static varargs nosave new efun sscanf
-    parse_command time_expression in ref
-""".split()
+OPERATORS = (
+    *("(", ")", "[", "]", "{", "}", "({", "([", "(:", "$(", ",", ";", ":", "::", ".", "..", "...", "->", "?", "??"),
+    *("+", "-", "*", "/", "%", "&", "|", "^", "~", "!", "<", ">", "<=", ">=", "==", "!=", "&&", "||", "<<", "++", "--"),
+    *("=", "+=", "??="),
+)
+WORDS = (
+    *("foo", "bar", "create", "int", "string", "void", "mixed", "function", "class", "object", "array", "private"),
+    *("static", "varargs", "nosave", "new", "efun", "sscanf", "parse_command", "time_expression", "in", "ref"),
+)
 HEAD = [(NAME, "int"), (NAME, "f"), ("(", "("), (")", ")"), ("{", "{")]
 
 soup = st.lists(
@@ -196,3 +198,13 @@ def test_no_tokens_make_the_parser_raise(pieces: list[tuple[tuple[str, str | int
 def test_no_text_makes_the_parser_raise(text: str) -> None:
     """The same for text that went through the lexer."""
     assert isinstance(parsed(f"int f() {{ {text}")[0], nodes.Program)
+
+
+def test_programs_see_the_words_of_neolith() -> None:
+    """log_error() gets `syntax error` alone; what was expected is for people."""
+    stream = stream_of("int a() { return 1 }")
+    parse(stream)
+    (diagnostic,) = stream.diagnostics
+
+    assert diagnostic.log_message() == "e.c:1: syntax error\n"
+    assert diagnostic.headline() == "/e.c:1:20: syntax error: expected ';' after 'return', found '}'"

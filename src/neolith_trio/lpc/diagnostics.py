@@ -44,7 +44,10 @@ class Span:
 
 @attrs.frozen(slots=True)
 class Diagnostic:
-    """One message about one place; line and column count from 1, `file` is an LPC path."""
+    """One message about one place; line and column count from 1, `file` is an LPC path.
+
+    `detail` says more than Neolith does ("expected ';' after ..."): people see it, LPC programs do not.
+    """
 
     severity: Severity
     file: str
@@ -52,11 +55,17 @@ class Diagnostic:
     column: int
     message: str
     source_line: str = ""
+    detail: str = ""
+
+    def full_message(self) -> str:
+        """The message with its detail."""
+        message = self.message.rstrip()
+        return f"{message}: {self.detail}" if self.detail else message
 
     def headline(self) -> str:
         """`file:line:column: message`, with `warning: ` before the message of a warning."""
         label = "warning: " if self.severity == WARNING else ""
-        return f"{self.file}:{self.line}:{self.column}: {label}{self.message.rstrip()}"
+        return f"{self.file}:{self.line}:{self.column}: {label}{self.full_message()}"
 
     def caret_line(self) -> str:
         """Blanks and a caret that stands below the column; tabs stay tabs so that the two lines agree."""
@@ -98,9 +107,9 @@ class Diagnostics:
     def __len__(self) -> int:
         return len(self._messages)
 
-    def error(self, message: str, place: Place) -> None:
+    def error(self, message: str, place: Place, detail: str = "") -> None:
         """Report an error: the file will not load."""
-        self._add(ERROR, message, place)
+        self._add(ERROR, message, place, detail)
 
     def warning(self, message: str, place: Place) -> None:
         """Report something doubtful that does not keep the file from loading."""
@@ -118,9 +127,9 @@ class Diagnostics:
         """Every message, in the order in which a reader of the main file meets them."""
         return tuple(sorted(self._messages, key=self._path_of_lines))
 
-    def _add(self, severity: Severity, message: str, place: Place) -> None:
+    def _add(self, severity: Severity, message: str, place: Place, detail: str = "") -> None:
         source_line = self._sources.line(place.file, place.line)
-        self._messages.append(Diagnostic(severity, place.file, place.line, place.column, message, source_line))
+        self._messages.append(Diagnostic(severity, place.file, place.line, place.column, message, source_line, detail))
 
     def _path_of_lines(self, diagnostic: Diagnostic) -> tuple[int, ...]:
         """The lines that lead from the main file through its #includes to the message."""

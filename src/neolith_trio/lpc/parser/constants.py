@@ -17,9 +17,9 @@ Constant = int | str
 
 
 class NotConstant(ValueError):
-    """An expression has no value before the program runs; `node` is the part to blame."""
+    """An expression has no value before the program runs; `node` is the part to blame, `message` may be empty."""
 
-    def __init__(self, message: str, node: Expression) -> None:
+    def __init__(self, node: Expression, message: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.node = node
@@ -86,7 +86,7 @@ def _fold_operand(node: Expression) -> Constant:
         value = fold(node.operand)
         if isinstance(value, int):
             return _apply(node.operator, value)
-    raise NotConstant("Constant expression expected", node)
+    raise NotConstant(node)
 
 
 def _apply(sign: str, value: int) -> int:
@@ -99,7 +99,7 @@ def _combine(node: Binary, left: Constant, right: Constant) -> Constant:
     if isinstance(left, str) or isinstance(right, str):
         if node.operator == "+" and isinstance(left, str) and isinstance(right, str):
             return left + right
-        raise NotConstant("Constant expression expected", node)
+        raise NotConstant(node)
     if right == 0 and node.operator in _BY_ZERO:
-        raise NotConstant(_BY_ZERO[node.operator], node)
+        raise NotConstant(node, _BY_ZERO[node.operator])
     return wrapped(_OPERATIONS[node.operator](left, right))

@@ -25,6 +25,8 @@ FRAMES_PER_LEVEL: Final = 12
 
 ASSIGNMENTS: Final = frozenset(["=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=", "&&=", "||=", "??="])
 
+SYNTAX_ERROR: Final = "syntax error"
+
 _LONGEST_SHOWN: Final = 24
 
 
@@ -123,7 +125,7 @@ class Cursor:
         token = self.token
         if not self.is_name(token):
             if token.kind == NAME:
-                self.fail(f"syntax error: {described(token)} is a reserved word and cannot be {what}")
+                self.wrong(f"{described(token)} is a reserved word and cannot be {what}")
             self.unexpected(f"expected {what}")
         self.advance()
         return str(token.value)
@@ -134,32 +136,41 @@ class Cursor:
 
     # -- errors ---------------------------------------------------------------------------------------------
 
-    def error(self, message: str, place: Place) -> None:
+    def error(self, message: str, place: Place, detail: str = "") -> None:
         """Report something that does not hinder reading on."""
-        self.diagnostics.error(message, place)
+        self.diagnostics.error(message, place, detail)
 
     def warning(self, message: str, place: Place) -> None:
         """Report something doubtful, unless the programmer switched warnings off."""
         self.diagnostics.warning(message, place)
 
-    def fail(self, message: str) -> NoReturn:
-        """Report the current token as an error and unwind; silent where it was reported already."""
+    def report_here(self, message: str, detail: str = "") -> None:
+        """Report the current token as an error, unless it was reported already."""
         if self.position != self._last_error:
             self._last_error = self.position
-            self.diagnostics.error(message, self.token)
+            self.diagnostics.error(message, self.token, detail)
+
+    def fail(self, message: str) -> NoReturn:
+        """Report the current token as an error and unwind."""
+        self.report_here(message)
+        raise SyntaxStop
+
+    def wrong(self, detail: str) -> NoReturn:
+        """Fail with Neolith's words for all that its grammar does not know, and say what is the matter."""
+        self.report_here(SYNTAX_ERROR, detail)
         raise SyntaxStop
 
     def unexpected(self, expected: str) -> NoReturn:
         """Fail because the current token does not fit; `expected` says what would."""
         if self.token.kind in ASSIGNMENTS:
             self.fail("Illegal LHS")
-        self.fail(f"syntax error: {expected}, found {described(self.token)}")
+        self.wrong(f"{expected}, found {described(self.token)}")
 
     def deeper(self) -> None:
         """Count one level of nesting; whoever calls it takes the level back by itself."""
         self.nesting += 1
         if self.nesting > NESTING_LIMIT:
-            self.fail(f"nested too deeply (more than {NESTING_LIMIT} levels)")
+            self.wrong(f"nested too deeply (more than {NESTING_LIMIT} levels)")
 
     def skip_to(self, kinds: Container[str]) -> None:
         """Step over tokens until one of `kinds` or the end."""

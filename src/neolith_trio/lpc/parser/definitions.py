@@ -28,7 +28,7 @@ from ..nodes import (
 from ..stream import Pragma, TokenStream
 from ..tokens import EOF, NAME, Token
 from .constants import Constant, NotConstant, fold
-from .cursor import ASSIGNMENTS, MissingBrace, SyntaxStop, at, described
+from .cursor import ASSIGNMENTS, SYNTAX_ERROR, MissingBrace, SyntaxStop, at, described
 from .expressions import CONSTANT_LEVEL
 from .functionals import Arguments
 from .options import ParseOptions
@@ -111,7 +111,7 @@ class DefinitionParser(SwitchParser):
             return
         if token.kind == "}":
             self._lost = True
-            self.fail("syntax error: this '}' closes nothing")
+            self.wrong("this '}' closes nothing")
         modifiers = self._modifiers()
         if self.accept(":"):
             self._section = modifiers
@@ -138,7 +138,7 @@ class DefinitionParser(SwitchParser):
         place = self.token
         path = self._constant_path(self.binary(CONSTANT_LEVEL))
         if not isinstance(path, str):
-            self.error("The path after 'inherit' must be a constant string", place)
+            self.error(SYNTAX_ERROR, place, "the path after 'inherit' must be a constant string")
         elif "\0" in path:
             self.error("Inherited file path must not contain embedded null bytes.", place)
         else:
@@ -164,7 +164,7 @@ class DefinitionParser(SwitchParser):
         members: list[tuple[str, Type]] = []
         while not self.accept("}"):
             if self.token.kind == EOF:
-                self.fail(f"syntax error: end of file in the class that begins in line {token.line}")
+                self.wrong(f"end of file in the class that begins in line {token.line}")
             self.recoverable(lambda: self._class_members(members))
         self.definitions.append(at(ClassDefinition(name, modifiers, members), token))
 
@@ -208,7 +208,7 @@ class DefinitionParser(SwitchParser):
     def _unexpected_definition(self) -> None:
         self._lost = True
         if self.token.kind == NAME:
-            self.fail(f"syntax error: the reserved word {described(self.token)} cannot begin a definition")
+            self.wrong(f"the reserved word {described(self.token)} cannot begin a definition")
         self.unexpected("expected a function, a variable, a class or 'inherit'")
 
     def _variable(self, name: str, modifiers: frozenset[str], type_: Type, token: Token) -> None:
@@ -243,7 +243,7 @@ class DefinitionParser(SwitchParser):
         token = self.token
         if token.column == 1 or token.kind in (";", EOF) or not self.begins_line():
             return False
-        self.error(f"syntax error: expected '{{' to begin the function, found {described(token)}", token)
+        self.error(SYNTAX_ERROR, token, f"expected '{{' to begin the function, found {described(token)}")
         return True
 
     def _is_strict(self, name: str, typed: bool, token: Token) -> bool:

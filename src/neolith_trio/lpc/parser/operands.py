@@ -149,7 +149,7 @@ class OperandParser(ExpressionParser):
     def _misplaced_word(self, word: str) -> None:
         if word in self.options.type_names:
             self.fail("Reserved type name unexpected.")
-        self.fail(f"syntax error: expected an expression, found the reserved word '{word}'")
+        self.wrong(f"expected an expression, found the reserved word '{word}'")
 
     def _labelled_call(self) -> Expression:
         """`label::name(arguments)` and `::name(arguments)`, where `efun` is a label too."""
@@ -214,7 +214,7 @@ class OperandParser(ExpressionParser):
         if kind == "::":
             return self._labelled_call()
         if kind == EOF:
-            self.fail("syntax error: expected an expression, found end of file")
+            self.wrong("expected an expression, found end of file")
         return self.unexpected("expected an expression")
 
     def _string(self) -> Expression:

@@ -27,7 +27,7 @@ from ..nodes import (
     Type,
 )
 from ..tokens import EOF, NAME, Token
-from .cursor import ASSIGNMENTS, AnyNode, MissingBrace, SyntaxStop, at, described
+from .cursor import ASSIGNMENTS, SYNTAX_ERROR, AnyNode, MissingBrace, SyntaxStop, at, described
 from .flow import Flow, complaint_about_break, complaint_about_continue
 from .functionals import FunctionalParser
 from .options import ParseOptions
@@ -79,7 +79,7 @@ class StatementParser(FunctionalParser):
         statements: list[Statement] = []
         while self.token.kind != "}":
             if self.token.kind == EOF:
-                self.fail(f"syntax error: end of file in the block that begins in line {opener.line}")
+                self.wrong(f"end of file in the block that begins in line {opener.line}")
             statements += self.recoverable(self.block_item)
         self.nesting -= 1
         self._openers.pop()
@@ -207,13 +207,13 @@ class StatementParser(FunctionalParser):
     def _missing_brace(self, position: int) -> NoReturn:
         """Report that a definition begins at `position`, inside the innermost open block, and go there."""
         self.seek(position)
-        try:
-            self.fail(
-                f"syntax error: a definition begins at {described(self.token)} inside the block "
-                f"that begins in line {self._openers[-1].line}; is a '}}' missing?"
-            )
-        except SyntaxStop:
-            raise MissingBrace from None
+        opener = self._openers[-1]
+        self.report_here(
+            SYNTAX_ERROR,
+            f"a definition begins at {described(self.token)} inside the block "
+            f"that begins in line {opener.line}; is a '}}' missing?",
+        )
+        raise MissingBrace
 
     # -- statements -----------------------------------------------------------------------------------------
 
@@ -238,18 +238,14 @@ class StatementParser(FunctionalParser):
         """Step over the `;`; one that is missing at the end of a line is reported and thought to be there."""
         if self.accept(";"):
             return
-        message = f"syntax error: expected ';' after {what}, found {described(self.token)}"
         if self.token.kind in ASSIGNMENTS or not (self.begins_line() or self.token.kind == "}"):
             self.unexpected(f"expected ';' after {what}")
-        try:
-            self.fail(message)
-        except SyntaxStop:
-            return
+        self.report_here(SYNTAX_ERROR, f"expected ';' after {what}, found {described(self.token)}")
 
     def _expression_statement(self) -> Statement:
         token, start = self.token, self.position
         if token.kind == NAME and self.begins_declaration():
-            self.fail("syntax error: a declaration can only stand directly inside braces")
+            self.wrong("a declaration can only stand directly inside braces")
         expression = self.sequence()
         if self.token.kind == "{" and isinstance(expression, Call) and token.column == 1:
             self._missing_brace(start)
@@ -303,4 +299,4 @@ class StatementParser(FunctionalParser):
             "else": "this 'else' has no 'if'",
             "inherit": "'inherit' cannot stand inside a function",
         }
-        return self.fail(f"syntax error: {where[self.token.kind]}")
+        return self.wrong(f"{where[self.token.kind]}")

@@ -17,7 +17,7 @@ import attrs
 from ..nodes import Case, Statement, Switch
 from ..tokens import EOF, Token
 from .constants import Constant, NotConstant, fold
-from .cursor import at, described
+from .cursor import SYNTAX_ERROR, at, described
 from .expressions import CONSTANT_LEVEL
 from .flow import Flow
 from .loops import LoopParser
@@ -54,8 +54,8 @@ class SwitchParser(LoopParser):
         while self.begins_declaration():
             body += self.recoverable(self.block_item)
         if self.token.kind not in ("case", "default"):
-            message = "syntax error: expected 'case' or 'default' at the beginning of the switch, found "
-            self.error(message + described(self.token), self.token)
+            detail = "expected 'case' or 'default' at the beginning of the switch, found "
+            self.error(SYNTAX_ERROR, self.token, detail + described(self.token))
         self.flow = (flow & Flow.LOOP) | Flow.SWITCH
         body += self._switch_items(opener)
         self.flow = flow
@@ -67,7 +67,7 @@ class SwitchParser(LoopParser):
         body: list[Case | Statement] = []
         while not self.accept("}"):
             if self.token.kind == EOF:
-                self.fail(f"syntax error: end of file in the switch that begins in line {opener.line}")
+                self.wrong(f"end of file in the switch that begins in line {opener.line}")
             self._labels = labels
             body += self.recoverable(self._switch_item)
         self._check_overlap(labels)
@@ -130,7 +130,10 @@ class SwitchParser(LoopParser):
         try:
             value = fold(node)
         except NotConstant as error:
-            self.error(f"{error.message}" if "zero" in error.message else "Case label must be a constant", error.node)
+            if error.message:
+                self.error(error.message, error.node)
+            else:
+                self.error(SYNTAX_ERROR, error.node, "the label of 'case' must be a constant")
             return 0
         if isinstance(value, str):
             if labels.numbers:
