@@ -251,6 +251,7 @@ async def test_a_closed_inbox_ends_the_connection() -> None:
     async with connected(transport, port):
 
         async def refuse(event: object) -> None:
+            await trio.lowlevel.checkpoint()
             raise trio.ClosedResourceError
 
         port.post = refuse  # type: ignore[method-assign]

@@ -176,7 +176,7 @@ async def test_many_connections_leave_nothing_behind() -> None:
     assert port.lines() == [b"hi"] * 100
 
 
-async def test_a_taken_port_says_so() -> None:
+def test_a_taken_port_says_so() -> None:
     """The error names address, number, cause and what to do."""
     with socket.create_server((LOOPBACK, 0)) as taken:
         number = taken.getsockname()[1]
