@@ -87,7 +87,7 @@ class Library:
             signature = Signature(one.__name__, MIXED, tuple(MIXED for _ in names), modifiers)
             compiled[one.__name__] = CompiledFunction(signature, one.__code__, 1)
         program = CompiledProgram(
-            path=path,
+            path=f"/{path}",
             file=f"/mudlib/{path}",
             inherits=tuple(InheritedProgram(parent, frozenset()) for parent in parents),
             parents=above,

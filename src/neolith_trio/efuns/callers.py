@@ -40,7 +40,7 @@ def call_stack(what: int = 0) -> list[Any]:
         raise LpcError("First argument of call_stack() must be 0, 1, 2, or 3.\n")
     frames = list(lpc_frames())
     if what == 0:
-        return [f"/{frame.program.path}" for frame in frames]
+        return [frame.program.path for frame in frames]
     if what == 1:
         return [live(frame.ob) for frame in frames]
     if what == 2:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import sys
+import types
 from typing import Any
 
 from ..errors import LpcError
-from ..lpc.program import CompiledFunction, CompiledProgram
+from ..lpc.program import Signature
 from ..runtime import calls, inventory, master
 from ..runtime.closures import Closure
 from ..runtime.errors import bad_argument
+from ..runtime.linker import winning_functions
 from ..runtime.objects import (
     CLONE,
     COMMANDS,
@@ -24,6 +27,8 @@ from ..runtime.objects import (
 from ..runtime.table import object_name
 from ..runtime.values import ClassValue, Entity, LpcObject, Mapping, live, truth
 from .registry import efun
+
+_OWN_NAME = re.compile(r"(v[\d_]*|d[\d_]*|f)_[A-Za-z]")  # see lpc/program.py; helpers of the compiler are Greek
 
 
 def alive(this: Entity, ob: LpcObject | None) -> Any:
@@ -107,7 +112,7 @@ def replace_program(this: Entity, name: str) -> int:
 def replaceable(ob: LpcObject, ignore: Any = None) -> int:
     """Does the program define no functions of its own except create() (or those in `ignore`)?"""
     names = {"create"} if ignore is None else {one for one in ignore if isinstance(one, str)}
-    return int(all(name in names for name in _own_functions(ob.program)))
+    return int(all(name in names for name, (prefix, _, _) in winning_functions(ob.program).items() if not prefix))
 
 
 # -- finding --------------------------------------------------------------------------------------------------
@@ -208,13 +213,13 @@ def refs(value: Any) -> int:
 @efun("string *shallow_inherit_list(void | object ob)", aliases=["inherit_list"], dot_call=True)
 def shallow_inherit_list(this: Entity, ob: LpcObject | None = None) -> list[Any]:
     """The files that the object's program names in its inherit statements."""
-    return [f"/{parent.path}" for parent in required(this, ob, "shallow_inherit_list").program.parents]
+    return [parent.path for parent in required(this, ob, "shallow_inherit_list").program.parents]
 
 
 @efun("string *deep_inherit_list(void | object ob)")
 def deep_inherit_list(this: Entity, ob: LpcObject | None = None) -> list[Any]:
     """All files that the object's program inherits, directly or through another."""
-    return [f"/{one.path}" for one in ancestors(required(this, ob, "deep_inherit_list").program)]
+    return [one.path for one in ancestors(required(this, ob, "deep_inherit_list").program)]
 
 
 @efun("int inherits(string name, object ob)")
@@ -235,20 +240,6 @@ def inherits(this: Entity, name: str, ob: LpcObject) -> int:
 # -- functions and variables ----------------------------------------------------------------------------------
 
 
-def _own_functions(program: CompiledProgram) -> dict[str, CompiledFunction]:
-    """The functions of a program that LPC knows, without the compiler's helpers."""
-    return {name: one for name, one in program.functions.items() if name.isascii() and name.isidentifier()}
-
-
-def _all_functions(program: CompiledProgram) -> dict[str, CompiledFunction]:
-    """Every function that a call can reach, by name; the last definition of a name."""
-    found: dict[str, CompiledFunction] = {}
-    for parent in program.parents:
-        found.update(_all_functions(parent))
-    found.update(_own_functions(program))
-    return found
-
-
 @efun("string function_exists(string name, void | object ob, void | int hidden)")
 def function_exists(this: Entity, name: str, ob: LpcObject | None = None, hidden: int = 0) -> Any:
     """The file that defines a function of an object, without extension; 0 when it has no such function.
@@ -256,7 +247,7 @@ def function_exists(this: Entity, name: str, ob: LpcObject | None = None, hidden
     Static and private functions of another object exist only with a true `hidden`.
     """
     target = alive(this, ob)
-    if not isinstance(target, LpcObject) or name not in _all_functions(target.program):
+    if not isinstance(target, LpcObject) or name not in target.applies:
         return 0
     if name not in target.calls and target is not this and not hidden:
         return 0
@@ -265,20 +256,21 @@ def function_exists(this: Entity, name: str, ob: LpcObject | None = None, hidden
 
 
 @efun("mixed *functions(object ob, void | int details)", dot_call=True)
-def functions(this: Entity, ob: LpcObject, details: int = 0) -> list[Any]:
+def functions(ob: LpcObject, details: int = 0) -> list[Any]:
     """The names of all functions of an object.
 
     With a true `details` an array for each: name, number of arguments, type, types of the arguments.
     """
-    found = _all_functions(ob.program)
-    return [_function_details(one) for one in found.values()] if details else list(found)
+    found = winning_functions(ob.program)
+    if not details:
+        return list(found)
+    return [_function_details(function.signature, modifiers) for _, function, modifiers in found.values()]
 
 
-def _function_details(function: CompiledFunction) -> list[Any]:
-    signature = function.signature
-    kind = " ".join([*sorted(signature.modifiers), str(signature.return_type)])
-    types: list[Any] = [str(one) if signature.typed else 0 for one in signature.argument_types]
-    return [signature.name, len(types), kind, *types]
+def _function_details(signature: Signature, modifiers: frozenset[str]) -> list[Any]:
+    kind = " ".join([*sorted(modifiers), str(signature.return_type)])
+    arguments = [str(one) if signature.typed else 0 for one in signature.argument_types]
+    return [signature.name, len(arguments), kind, *arguments]
 
 
 @efun("mixed *variables(object ob, void | int details)", dot_call=True)
@@ -323,11 +315,16 @@ def bind(this: Entity, f: Closure, owner: LpcObject) -> Closure:
         return f
     if f.kind == "local":
         raise LpcError("Local function is not bindable.\n")
-    if not f.bindable:
+    if f.kind in ("expression", "anonymous") and _needs_owner(f.run.__code__):
         raise LpcError("Function that references global variables is not bindable.\n")
     if not master.permits(this.world, "valid_bind", live(this), live(f.owner), owner, this=this):
         raise LpcError("Permission of binding denied by master object.\n")
     return f.rebound(owner)
+
+
+def _needs_owner(code: types.CodeType) -> bool:
+    """Does the text of a function value name variables or functions of the object?"""
+    return any(_OWN_NAME.match(name) for name in code.co_names)
 
 
 @efun("object function_owner(function f)", dot_call=True)

@@ -27,11 +27,10 @@ Kind = Literal["efun", "local", "simul", "expression", "anonymous"]
 class Closure:
     """A function value; `bound` arguments come before the arguments of the call.
 
-    `maximum` is how many arguments the callable takes (further ones are dropped), -1 for any number. `bindable` is
-    false for a function that uses variables or functions of its owner.
+    `maximum` is how many arguments the callable takes (further ones are dropped), -1 for any number.
     """
 
-    __slots__ = ("__weakref__", "bindable", "bound", "kind", "maximum", "minimum", "name", "owner", "run")
+    __slots__ = ("__weakref__", "bound", "kind", "maximum", "minimum", "name", "owner", "run")
 
     def __init__(
         self,
@@ -43,7 +42,6 @@ class Closure:
         *,
         minimum: int = 0,
         maximum: int = -1,
-        bindable: bool = True,
     ) -> None:
         self.kind = kind
         self.name = name
@@ -52,7 +50,6 @@ class Closure:
         self.bound = bound
         self.minimum = minimum
         self.maximum = maximum
-        self.bindable = bindable
 
     def rebound(self, owner: Entity) -> Closure:
         """The same function with another owner: what the efun bind() makes."""
@@ -64,5 +61,4 @@ class Closure:
             self.bound,
             minimum=self.minimum,
             maximum=self.maximum,
-            bindable=self.bindable,
         )

@@ -1,25 +1,26 @@
 """The stack of running LPC functions, read from Python's own.
 
-The rule: an LPC function is a Python function whose globals name its program under PROGRAM; how it was called shows in
-the first function of calls.py (or the first LPC function) above it. Only efuns that tell LPC about its callers and the
-reporting of errors read the stack; nothing is paid for it otherwise.
+The rule: an LPC function is a Python function whose globals have LPC_MARK; how it was called shows in the first
+function of calls.py (or the first LPC function) above it. Only efuns that tell LPC about its callers use this; traces of
+errors are tracing.py's.
 """
 
 from __future__ import annotations
 
 import sys
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import attrs
 
 from ..lpc.program import CompiledProgram
-from . import calls, commands, timers
+from . import calls, commands, functions, timers
 from .closures import Closure
+from .linker import LPC_MARK
 from .values import Entity
 
-PROGRAM: Final = "__lpc__"  # a key in the globals of compiled LPC: its CompiledProgram
+_DEEP: Final = "_deep"  # how the compiler names the inner functions that it makes of deep blocks
 
 
 @attrs.frozen(slots=True)
@@ -43,8 +44,8 @@ def lpc_frames() -> Iterator[Frame]:
     """The running LPC functions, innermost first."""
     frame: types.FrameType | None = sys._getframe(1)
     while frame is not None:
-        program = frame.f_globals.get(PROGRAM)
-        if program is not None:
+        program = frame.f_globals.get(LPC_MARK)
+        if program is not None and not frame.f_code.co_name.startswith(_DEEP):
             ob = frame.f_locals.get("self")
             yield Frame(program, ob, frame.f_code, frame.f_lineno, _origin(frame))  # type: ignore[arg-type]
         frame = frame.f_back
@@ -54,13 +55,11 @@ def _origin(called: types.FrameType) -> str:
     """How the function of this frame was called."""
     frame = called.f_back
     while frame is not None:
-        if PROGRAM in frame.f_globals:
+        if LPC_MARK in frame.f_globals:
             return "local"
         read = _ORIGINS.get(frame.f_code)
         if read is not None:
-            found = read(frame)
-            if found is not None:
-                return found
+            return read(frame)
         frame = frame.f_back
     return "driver"
 
@@ -80,9 +79,10 @@ def _of_evaluate(frame: types.FrameType) -> str:
     return {"local": "local", "simul": "simul"}.get(kind, "functional")
 
 
-_ORIGINS: Final = {
+_ORIGINS: Final[dict[types.CodeType, Callable[[types.FrameType], str]]] = {
     calls.call_other.__code__: lambda frame: "call_other",
     calls.apply.__code__: _of_apply,
     calls.apply_visible.__code__: lambda frame: "efun",
     calls.evaluate.__code__: _of_evaluate,
+    functions.call_simul.__code__: lambda frame: "simul",
 }

@@ -99,7 +99,9 @@ class World:
     )  # tell whom an uncaught error concerns
     host_name: Callable[[str], str] = attrs.field(init=False, default=str)  # what is known of a numeric address
     evaluation: Evaluation = attrs.field(init=False)
-    efuns: Mapping[str, Any] = attrs.field(init=False, factory=dict)  # the registry, for calls that are only known at run time
+    efuns: Mapping[str, Any] = attrs.field(
+        init=False, factory=dict
+    )  # the registry, for calls that are only known at run time
     lpc_paths: dict[str, str] = attrs.field(init=False, factory=dict)  # real path of a compiled source -> its LPC path
     boot_time: float = attrs.field(init=False)
     stopping: bool = attrs.field(init=False, default=False)  # shutdown() was called
