@@ -1,0 +1,120 @@
+"""The rules of LPC's types as pure functions: which type goes where, and how messages spell a type.
+
+Rule: the types below are canonical, so that the checks of this package may compare with `is`. Everything here is a fact
+of Neolith: 'mixed' fits everywhere, int and float convert into each other, an array fits where one of mixed is wanted,
+and 'unknown' (the result of a function declared without a type) fits only where 'mixed' is wanted and must be cast.
+
+The package's other modules call this one; nothing else does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import cache
+from typing import Final
+
+from ..nodes import Type
+
+UNKNOWN: Final = Type("unknown")
+MIXED: Final = Type("mixed")
+VOID: Final = Type("void")
+INT: Final = Type("int")
+STRING: Final = Type("string")
+OBJECT: Final = Type("object")
+MAPPING: Final = Type("mapping")
+FUNCTION: Final = Type("function")
+FLOAT: Final = Type("float")
+BUFFER: Final = Type("buffer")
+MIXED_ARRAY: Final = Type("mixed", stars=1)
+
+_BASIC: Final = (UNKNOWN, MIXED, VOID, INT, STRING, OBJECT, MAPPING, FUNCTION, FLOAT, BUFFER)
+CANONICAL: Final = {
+    **{one: one for one in _BASIC},
+    MIXED_ARRAY: MIXED_ARRAY,
+    **{one: one for one in (Type(basic.basic, stars=1) for basic in _BASIC if basic is not MIXED)},
+}
+
+NUMBERS: Final = frozenset({INT, FLOAT})
+INTS: Final = frozenset({INT, MIXED})  # what may stand where a whole number must
+STEPPED: Final = frozenset({INT, FLOAT, MIXED})  # what ++ and -- take
+NEGATED: Final = frozenset({INT, FLOAT, MIXED, VOID})
+ORDERED: Final = NEGATED | {STRING}  # what < and its kin take
+
+_FITS: Final[dict[str, frozenset[str]]] = {
+    "void": frozenset({"void", "int"}),
+    "int": frozenset({"int", "float"}),
+    "float": frozenset({"float", "int"}),
+    **{one: frozenset({one}) for one in ("string", "object", "mapping", "function", "buffer")},
+}
+
+# A message names a type with the number that Neolith has for it; classes count from the first.
+_NUMBER: Final = {
+    "unknown": 0, "mixed": 1, "void": 3, "int": 4, "string": 5, "object": 6, "mapping": 7, "function": 8, "float": 9,
+    "buffer": 10,
+}  # fmt: skip
+_FIRST_CLASS: Final = 64
+
+
+def compatible(given: Type, wanted: Type) -> bool:
+    """May a value of the type `given` go where `wanted` is declared? Not symmetric: void fits int, int not void."""
+    if given is wanted:
+        return given is not UNKNOWN
+    if given is MIXED or wanted is MIXED:
+        return True
+    if given.stars or wanted.stars:
+        both = bool(given.stars and wanted.stars)
+        return both and (given.basic == "mixed" or wanted.basic == "mixed")
+    return wanted.basic in _FITS.get(given.basic, ())
+
+
+def comparable(one: Type, other: Type) -> bool:
+    """May the two be equal, or meet in one ?: expression?"""
+    return compatible(one, other) or compatible(other, one)
+
+
+def joined(one: Type, other: Type) -> Type:
+    """The type of a value that has one type or the other."""
+    return one if one is other else MIXED
+
+
+@cache
+def element_of(array: Type) -> Type:
+    """What an index into an array yields."""
+    return canonical(Type(array.basic, array.class_name, array.stars - 1))
+
+
+def canonical(type_: Type) -> Type:
+    """The one object that stands for all types equal to this one."""
+    return CANONICAL.setdefault(type_, type_)
+
+
+@cache
+def parsed(text: str) -> Type:
+    """The type that an efun's prototype writes as `text`."""
+    basic = text.replace("*", "").strip()
+    if basic not in _NUMBER:
+        return MIXED
+    return canonical(Type(basic, stars=text.count("*")))
+
+
+@cache
+def parsed_parameters(parameters: tuple[tuple[str, ...], ...]) -> tuple[tuple[Type, ...], ...]:
+    """The alternatives of each parameter of an efun."""
+    return tuple(tuple(parsed(one) for one in alternatives) for alternatives in parameters)
+
+
+def named(type_: Type, classes: Iterable[str]) -> str:
+    """A type as messages write it, 'string(5) * ' with a blank at the end; `classes` in order of definition."""
+    if type_.basic == "class":
+        number = next((at for at, name in enumerate(classes) if name == type_.class_name), 0)
+        name = f"class {type_.class_name}({_FIRST_CLASS + number}) "
+    else:
+        name = f"{type_.basic}({_NUMBER[type_.basic]}) "
+    return name + "*" * type_.stars + " " if type_.stars else name
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """A hint at what was perhaps meant, to append to a message; or nothing."""
+    close = get_close_matches(name, list(known), n=1, cutoff=0.8)
+    return f"; did you mean {close[0]}?" if close else ""
