@@ -79,7 +79,8 @@ class Expander:
     def _arguments(self, frame: Frame, start: int) -> list[str] | None:
         """The arguments of the use, with the frames moved behind it; None after an error."""
         frames = self._reading.frames
-        text, offset, borrowed = frame.text, frame.offset, 0
+        text, offset = frame.text, frame.offset
+        shift = 0  # what turns an offset of `text` into one of the frame's own text
         place = frame.place(start)
         while True:
             blanks = _BLANKS.match(text, offset)
@@ -89,7 +90,7 @@ class Expander:
                 return None
             if opening < len(text) and (found := split_arguments(text, opening + 1)):
                 arguments, end = found
-                frame.advance(frame.offset + end - borrowed if frame.is_source and borrowed else end)
+                frame.advance(end + shift)
                 return arguments
             if frame.is_source or frame.barrier:
                 missing = opening == len(text)
@@ -101,9 +102,10 @@ class Expander:
             rest = text[offset:]
             frames.pop()
             frame = frames[-1]
-            text, offset, borrowed = rest + frame.text[frame.offset :], 0, len(rest)
+            text, offset = rest + frame.text[frame.offset :], 0
+            shift = frame.offset - len(rest)
             if not frame.is_source:
-                frame.text, frame.offset = text, 0
+                frame.text, frame.offset, shift = text, 0, 0
 
     def _special(self, macro: Macro, frame: Frame, start: int) -> str:
         reading = self._reading
