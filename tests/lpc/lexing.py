@@ -14,6 +14,11 @@ def stream(text: str, options: LexOptions | None = None, files: Mapping[str, str
     return lex("/main.c", options or LexOptions(), (files or {}).get, text)
 
 
+def no_files(path: str) -> str | None:
+    """The reader of a mudlib without any file."""
+    return None
+
+
 def tokens(text: str, options: LexOptions | None = None, files: Mapping[str, str] | None = None) -> list[Token]:
     """The tokens of a text that must be free of complaints, without the EOF."""
     result = stream(text, options, files)

@@ -9,7 +9,7 @@ from neolith_trio.lpc.predefined import parse_definition, predefined_macros, quo
 from neolith_trio.lpc.source import Dependency, SourceFile, Sources, normalize
 from neolith_trio.lpc.stream import LexOptions
 
-from .lexing import stream, values
+from .lexing import no_files, stream, values
 
 
 def test_a_message_shows_its_line_with_a_caret() -> None:
@@ -39,7 +39,7 @@ def test_a_place_behind_the_line_still_gets_its_caret() -> None:
 
 def test_warnings_do_not_keep_a_file_from_loading() -> None:
     """Only errors do."""
-    found = Diagnostics(Sources({}.get))
+    found = Diagnostics(Sources(no_files))
     found.warning("odd", Span("/a.c", 1, 1))
     assert not found.has_errors()
     found.error("bad", Span("/a.c", 2, 1))

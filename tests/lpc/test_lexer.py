@@ -8,7 +8,7 @@ from neolith_trio.lpc.lexer import lex
 from neolith_trio.lpc.stream import LexOptions
 from neolith_trio.lpc.tokens import FLOAT, ILLEGAL, INT, NAME, PARAM, STRING, Token
 
-from .lexing import messages, stream, tokens, values
+from .lexing import messages, no_files, stream, tokens, values
 
 
 def kinds(text: str, options: LexOptions | None = None) -> list[str]:
@@ -272,7 +272,7 @@ def test_carriage_returns_before_line_ends_do_not_matter() -> None:
 
 def test_an_unreadable_file_is_a_message() -> None:
     """Even the main file may be missing."""
-    result = lex("/gone.c", LexOptions(), {}.get)
+    result = lex("/gone.c", LexOptions(), no_files)
 
     assert [d.message for d in result.diagnostics] == ["Cannot read /gone.c"]
     assert len(result.tokens) == 1

@@ -9,7 +9,7 @@ import pytest
 from neolith_trio.lpc.lexer import lex
 from neolith_trio.lpc.stream import LexOptions
 
-from .lexing import messages, stream, tokens, values
+from .lexing import messages, no_files, stream, tokens, values
 
 
 def test_a_macro_stands_where_it_is_used() -> None:
@@ -84,10 +84,10 @@ def test_predefined_macros() -> None:
     options = LexOptions(macros={"__ARGV__": '({"a"})'})
     text = "__FILE__ __DIR__\n__LINE__ __ARGV__"
 
-    result = lex("/deep/in.c", options, {}.get, text)
+    result = lex("/deep/in.c", options, no_files, text)
 
     assert [t.value for t in result.tokens[:-1]] == ["/deep/in.c", "/deep/", 2, "({", "a", "}", ")"]
-    assert lex("/in.c", options, {}.get, "__DIR__").tokens[0].value == "/"
+    assert lex("/in.c", options, no_files, "__DIR__").tokens[0].value == "/"
 
 
 def test_file_macros_in_headers() -> None:

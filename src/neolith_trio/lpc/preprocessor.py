@@ -198,7 +198,8 @@ class Preprocessor:
             elif word in until:
                 frame.advance(match.start(1))
                 return
-        self._reading.error("Unexpected end of file while skipping", frame, len(frame.text.removesuffix("\n")))
+        end = max(frame.offset, len(frame.text.removesuffix("\n")))
+        self._reading.error("Unexpected end of file while skipping", frame, end)
         self._conditions.pop()
         frame.advance(len(frame.text))
 

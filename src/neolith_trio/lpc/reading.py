@@ -6,6 +6,8 @@ of their own about the text.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from .diagnostics import Diagnostics, Span
 from .frames import Frame
 from .macros import Macro, plain_macro, special_macro
@@ -23,7 +25,7 @@ class Reading:
         self.sources = sources
         self.diagnostics = Diagnostics(sources)
         self.frames: list[Frame] = []
-        self.macros: dict[str, Macro] = _first_macros(options)
+        self.macros: dict[str, Macro] = dict(_first_macros(options))
         self.tokens: list[Token] = []
         self.pragmas: list[Pragma] = []
         self.echoes: list[Echo] = []
@@ -47,6 +49,7 @@ class Reading:
         return next(frame for frame in reversed(self.frames) if frame.is_source)
 
 
+@lru_cache(maxsize=4)
 def _first_macros(options: LexOptions) -> dict[str, Macro]:
     macros = {name: plain_macro(name, text, predefined=True) for name, text in options.macros.items()}
     macros["__LINE__"] = special_macro("__LINE__", "line")
