@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import attrs
 
+from ..config import Charset, Config, Profile
 from .values import INT_MAX
 
 
@@ -30,6 +31,21 @@ class Limits:
     save_depth: int = 25
     byte_strings: bool = True
     negative_ranges: bool = True
+
+    @classmethod
+    def of(cls, config: Config) -> Limits:
+        """What a configuration says."""
+        return cls(
+            array=config.max_array_size,
+            mapping=config.max_mapping_size,
+            string=config.max_string_length,
+            buffer=config.max_buffer_size,
+            bit_field=config.max_bitfield_bits,
+            byte_transfer=config.max_byte_transfer,
+            read_file=config.max_read_file_size,
+            byte_strings=config.charset is Charset.BYTES,
+            negative_ranges=config.profile is not Profile.FLUFFOS,
+        )
 
 
 current = Limits()

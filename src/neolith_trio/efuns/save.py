@@ -1,0 +1,184 @@
+"""Efuns that save the variables of an object to a file, or one value to a string, and read them back.
+
+The text form is that of runtime/savefile.py. A save file is written beside the old one and then put in its place, so
+that there is never half a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from ..errors import LpcError
+from ..lpc.program import ClassDefinition, CompiledProgram, Variable
+from ..runtime.files import write_beside
+from ..runtime.linker import class_type
+from ..runtime.savefile import MakeClass, Malformed, read, written
+from ..runtime.values import UNDEFINED, ClassValue, Entity, LpcObject, live
+from .files import log_failure, real_path
+from .registry import efun
+from .strings import bytes_string, string_bytes
+
+_EXTENSION: Final = ".o"
+_LONGEST_NAME: Final = 99
+
+
+@efun("int save_object(string file, void | int zeros)")
+def save_object(this: Entity, file: str, zeros: int = 0) -> int:
+    """Save the global variables of this object to a file.
+
+    Static variables are not saved, and those of parents that were inherited static. Objects, functions and buffers in
+    the variables are lost.
+
+    Arguments:
+        file: the name of the file; ".o" is added.
+        zeros: 1 to save the variables that are 0 too.
+    Returns: 1, or 0 when the file cannot be written.
+    Errors: values that are nested too deep.
+    Example:
+        save_object("/save/players/" + name)
+    See also: restore_object, save_variable
+    """
+    path = _save_name(file)
+    real = real_path(this, path, "save_object", writing=True)
+    if not isinstance(this, LpcObject) or real is None:
+        return 0
+    lines = [f"#{this.program.path}\n"]
+    for variable, attribute in _saved_variables(this.program):
+        text = written(getattr(this, attribute))
+        if zeros or text != "0":
+            lines.append(f"{variable.name} {text}\n")
+    try:
+        write_beside(real, string_bytes("".join(lines)), durable=this.world.config.durable_saves)
+    except OSError as wrong:
+        log_failure(this, "save_object", path, wrong)
+        return 0
+    return 1
+
+
+@efun("int restore_object(string file, void | int keep)")
+def restore_object(this: Entity, file: str, keep: int = 0) -> int:
+    """Read the global variables of this object from a file that save_object() wrote.
+
+    Names in the file that the object has not, or that are static in it, are passed over.
+
+    Arguments:
+        file: the name of the file; ".o" is added.
+        keep: 1 to leave the variables alone that are not in the file; else all but static ones become 0 first.
+    Returns: 1, or 0 when there is no such file or it is empty.
+    Errors: a file that may not be read, or a line that is no saved variable.
+    Example:
+        restore_object("/save/players/" + name)
+    See also: save_object, restore_variable
+    """
+    if not isinstance(this, LpcObject):
+        return 0
+    path = _save_name(file)
+    real = real_path(this, path, "restore_object", writing=False)
+    if real is None:
+        raise LpcError("Denied read permission in restore_object().\n")
+    content = _content(real)
+    if not content:
+        return 0
+    attributes: dict[str, str | None] = {}
+    for variable, attribute, static in _variables(this.program):
+        if not static and not keep:
+            setattr(this, attribute, UNDEFINED)
+        attributes.setdefault(variable.name, None if static else attribute)
+    make_class = class_maker(this)
+    for line in bytes_string(content).split("\n"):
+        if line and not line.startswith("#"):
+            _restore_line(this, line, attributes, make_class)
+    return 1
+
+
+def _content(real: Path) -> bytes:
+    try:
+        return real.read_bytes()
+    except OSError:
+        return b""
+
+
+def _restore_line(this: Entity, line: str, attributes: dict[str, str | None], make_class: MakeClass) -> None:
+    name, space, text = line.partition(" ")
+    if not space or len(name) > _LONGEST_NAME:
+        raise LpcError("restore_object(): Illegal file format.\n")
+    attribute = attributes.get(name)
+    if attribute is None:
+        return
+    try:
+        setattr(this, attribute, read(text, make_class))
+    except Malformed as wrong:
+        raise LpcError(f"restore_object(): Illegal {wrong.what} format while restoring {name}.\n") from None
+
+
+@efun("string save_variable(mixed value)")
+def save_variable(value: Any) -> str:
+    """A value as a text, in the form of save files.
+
+    Arguments:
+        value: any value; objects, functions and buffers are lost.
+    Returns: the text.
+    Errors: a value that is nested too deep.
+    Example:
+        save_variable(({ 1, "a" }))     // "({1,\\"a\\",})"
+    See also: restore_variable, save_object, to_json
+    """
+    return written(value)
+
+
+@efun("mixed restore_variable(string text)")
+def restore_variable(this: Entity, text: str) -> Any:
+    """The value that a text of save_variable() describes.
+
+    Arguments:
+        text: the text.
+    Returns: the value; 0 for a text that is not like a value at all.
+    Errors: a text that is broken.
+    Example:
+        restore_variable("({1,2,})")        // ({ 1, 2 })
+    See also: save_variable, restore_object, from_json
+    """
+    try:
+        return read(text.partition("\0")[0], class_maker(this))
+    except Malformed as wrong:
+        raise LpcError(f"restore_object(): Illegal {wrong.what} format.\n") from None
+
+
+def _save_name(file: str) -> str:
+    return file.removesuffix(".c").removesuffix(_EXTENSION) + _EXTENSION
+
+
+def _saved_variables(program: CompiledProgram) -> Iterator[tuple[Variable, str]]:
+    return ((variable, attribute) for variable, attribute, static in _variables(program) if not static)
+
+
+def _variables(
+    program: CompiledProgram, prefix: str = "", inherited_static: bool = False
+) -> Iterator[tuple[Variable, str, bool]]:
+    """Every global variable, its attribute, and is it static; those of the parents first."""
+    for number, (parent, how) in enumerate(zip(program.parents, program.inherits, strict=False)):
+        static = inherited_static or "static" in how.modifiers
+        yield from _variables(parent, f"{prefix}_{number}" if prefix else str(number), static)
+    for variable in program.variables:
+        static = inherited_static or "static" in variable.modifiers
+        yield variable, f"v{prefix}_{variable.name}", static
+
+
+def class_maker(this: Entity) -> MakeClass:
+    """Makes class values for `this`: of the first of its classes that has as many members as were saved.
+
+    A save file does not say which class it was; the reference does not ask either.
+    """
+    program: CompiledProgram = this.program
+
+    def make(values: list[Any]) -> ClassValue:
+        fitting = (one for one in program.classes.values() if len(one.members) == len(values))
+        unnamed: Any = tuple((f"m{number}", None) for number in range(len(values)))
+        new = class_type(next(fitting, None) or ClassDefinition("", unnamed))()
+        for name, value in zip(new.lpc_members, values, strict=True):
+            setattr(new, name, live(value))
+        return new
+
+    return make
