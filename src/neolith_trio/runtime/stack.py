@@ -1,8 +1,8 @@
 """The stack of running LPC functions, read from Python's own.
 
 The rule: an LPC function is a Python function whose globals have LPC_MARK; how it was called shows in the first
-function of calls.py (or the first LPC function) above it. Only efuns that tell LPC about its callers use this; traces of
-errors are tracing.py's.
+function of calls.py (or the first LPC function) above it. Only efuns that tell LPC about its callers use this; the
+traces of errors are tracing.py's.
 """
 
 from __future__ import annotations
