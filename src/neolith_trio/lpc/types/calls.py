@@ -13,7 +13,7 @@ from ..nodes import Type
 from ..program import Signature
 from ..scope import Direct, Efun, Simul, Virtual
 from .checker import Checker, rule, to_float, to_int
-from .rules import FLOAT, FUNCTION, INT, MIXED, VOID, compatible, meant, parsed, parsed_parameters
+from .rules import FLOAT, FUNCTION, INT, MIXED, compatible, meant, parsed, parsed_parameters
 
 
 @rule(nodes.Call)
@@ -107,9 +107,7 @@ def _check_types(checker: Checker, signature: EfunSignature, arguments: list[nod
         given = value.type or MIXED
         fitting = next((one for one in alternatives if compatible(given, one)), None)
         if fitting is None:
-            left_out = given is VOID and at >= signature.minimum
-            if not left_out:
-                checker.error(f"Bad argument {at + 1} to efun {signature.name}()", value)
+            checker.error(f"Bad argument {at + 1} to efun {signature.name}()", value)
         elif given is INT and fitting is FLOAT and INT not in alternatives:
             arguments[at] = to_float(value)
         elif given is FLOAT and fitting is INT and FLOAT not in alternatives:

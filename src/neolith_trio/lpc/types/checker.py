@@ -110,14 +110,23 @@ class Checker:
         for argument in one.arguments:
             if argument.default is not None:
                 self.value(argument.default)
-        if one.body is not None:
-            self.statements(one.body.statements)
+        if one.body is None:
+            return
+        if one.strict and self.scope.functions.get(one.name) is one:
+            self._compare_with_prototype(one)
+        self.statements(one.body.statements)
+
+    def _compare_with_prototype(self, one: nodes.Function) -> None:
+        prototype = self.scope.prototypes.get(one.name)
+        if prototype is None:
+            return
+        promised, returned = self.declared(prototype.return_type), self.declared(one.return_type)
+        if promised is not UNKNOWN and not compatible(promised, returned):
+            self.warn(f"Return type doesn't match prototype {self.versus(returned, promised)}", one)
 
     def global_variable(self, one: nodes.GlobalVariable, value: nodes.Expression) -> None:
         """A global variable with a value; it is checked as strictly as the function before it."""
         given, wanted = self.value(value), self.declared(one.type)
-        if wanted is UNKNOWN:
-            return
         if not compatible(wanted, given):
             self.error(f"Type mismatch {self.versus(wanted, given)} when initializing {one.name}", one)
         one.value = self.promoted(value, wanted)

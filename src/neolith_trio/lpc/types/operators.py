@@ -31,7 +31,6 @@ Number = int | float
 BinaryRule = Callable[[Checker, nodes.Binary, Type, Type], Type]
 
 COMPARISONS: Final = frozenset({"==", "!=", "<", "<=", ">", ">="})
-_NEOLITH_NAMES: Final = {"<": "<", "<=": "le", ">": "gt", ">=": "ge"}  # how messages spell them
 _INT_OPERATORS: Final = frozenset({"|", "^", "<<", ">>", "%"})
 _ADDED_TO_NUMBERS: Final = frozenset({INT, FLOAT, STRING})
 _SUBTRACTED: Final = NUMBERS | {MIXED}
@@ -68,13 +67,12 @@ def _compare(checker: Checker, node: nodes.Binary, left: Type, right: Type) -> N
             message = f"{operator} always {outcome} because of incompatible types {checker.versus(left, right)}."
             checker.error(message, node.right)
         return
-    name = _NEOLITH_NAMES[operator]
     if left not in ORDERED:
-        checker.error(f"Bad left argument to '{name}' : \"{checker.named(left)}\"", node)
+        checker.error(f"Bad left argument to '{operator}' : \"{checker.named(left)}\"", node)
     elif right not in ORDERED:
-        checker.error(f"Bad right argument to '{name}' : \"{checker.named(right)}\"", node.right)
+        checker.error(f"Bad right argument to '{operator}' : \"{checker.named(right)}\"", node.right)
     elif not comparable(left, right):
-        message = f"Arguments to {name} do not have compatible types : {checker.versus(left, right)}"
+        message = f"Arguments to {operator} do not have compatible types : {checker.versus(left, right)}"
         checker.error(message, node.right)
 
 

@@ -44,6 +44,8 @@ def if_(checker: Checker, node: nodes.If) -> None:
         checker.statements((body,))
     if node.otherwise is not None:
         checker.statements((node.otherwise,))
+    elif isinstance(body, nodes.Block) and not body.statements:
+        warn_unused(checker, condition)
 
 
 @statement(nodes.While)
