@@ -5,9 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from ..errors import LpcError
+from ..runtime import calls
 from ..runtime.stack import function_name, lpc_frames
-from ..runtime.values import Entity, live
+from ..runtime.values import UNDEFINED, Entity, LpcObject, live
 from .registry import efun
+
+
+@efun("mixed call_other(object | string | mixed *target, string | mixed *name, ...)")
+def call_other(this: Entity, target: Any, name: Any, *arguments: Any) -> Any:
+    """Call a function of another object, as target->name(arguments) does.
+
+    The target may be the file name of an object or an array of targets; the name may be an array of the name and the
+    first arguments.
+    """
+    if not isinstance(this, LpcObject):
+        return UNDEFINED
+    return calls.call_other_named(this, target, name, *arguments)
+
+
+@efun("mixed evaluate(mixed f, ...)")
+def evaluate(this: Entity, f: Any, *arguments: Any) -> Any:
+    """Call a function value with the arguments; any other value is returned as it is."""
+    return calls.evaluate(this, f, *arguments)
 
 
 @efun("mixed previous_object(void | int back)")

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..errors import TooDeepRecursion, runtime_error
+from ..errors import LpcError, TooDeepRecursion, runtime_error
 from .closures import Closure
 from .errors import bad_argument
 from .values import UNDEFINED, Destructed, Entity, LpcObject
@@ -58,7 +58,7 @@ def _call_named(this: Entity, target: Any, name: Any, args: tuple[Any, ...]) -> 
         )
     found = this.world.objects.find_or_load(target, this)
     if found is None:
-        raise runtime_error("call_other() couldn't find object")
+        raise LpcError("call_other() couldn't find object\n")
     return call_other(this, found, name, *args)
 
 

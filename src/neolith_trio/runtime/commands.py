@@ -248,7 +248,7 @@ def process_input(world: World, user: LpcObject, line: str) -> None:
     try:
         with context.commanded_by(user):
             _take_line(world, connection, line)
-            if connection.of(user):
+            if not connection.closing:  # exec() may have given it to another user object
                 interactives.prompt(world, connection)
     finally:
         context.interacting = None
@@ -269,7 +269,6 @@ def _take_line(world: World, connection: Interactive, line: str) -> None:
 def _do_line(world: World, connection: Interactive, line: str) -> None:
     """process_input() in the user object, then the actions unless it has done everything."""
     user = connection.object
-    assert isinstance(user, LpcObject)
     if connection.has_process_input:
         context = world.context
         words = line.split(maxsplit=1)
@@ -278,8 +277,9 @@ def _do_line(world: World, connection: Interactive, line: str) -> None:
             answer = apply(world, None, user, "process_input", line)
         finally:
             context.command = None
-        if not connection.of(user):
+        if connection.closing:
             return
+        user = connection.object
         if answer is None:
             connection.has_process_input = False
         elif isinstance(answer, str):
@@ -288,4 +288,5 @@ def _do_line(world: World, connection: Interactive, line: str) -> None:
             pass
         else:
             return
-    command(world, None, line, user)
+    if isinstance(user, LpcObject):
+        command(world, None, line, user)

@@ -27,7 +27,7 @@ def tell(world: World, this: Entity | None, ob: Any, text: str) -> None:
     elif ob.interactive is not None:
         ob.interactive.write(text)
     elif ob is world.master or ob is world.simul_efuns:
-        world.ports.console(text)
+        world.ports.log(f"*{text.rstrip()}")
     else:
         apply(world, this, ob, "catch_tell", text)
 
