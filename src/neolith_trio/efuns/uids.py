@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..errors import LpcError
+from ..errors import LpcError, runtime_error
 from ..runtime import master
 from ..runtime.closures import Closure
-from ..runtime.errors import bad_argument
 from ..runtime.values import Entity, LpcObject, live
 from .objects import required
 from .registry import efun
@@ -31,7 +30,7 @@ def seteuid(this: Entity, id: Any) -> int:
     """Take another effective user id, if the master's valid_seteuid() permits it; 0 gives it up."""
     if isinstance(id, int):
         if id != 0:
-            raise bad_argument(1, "seteuid", ("string",), id)
+            raise runtime_error("Bad argument 1 to seteuid()")
         this.euid = None
         return 1
     if not master.permits(this.world, "valid_seteuid", live(this), id, this=this):

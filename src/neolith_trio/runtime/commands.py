@@ -247,23 +247,27 @@ def process_input(world: World, user: LpcObject, line: str) -> None:
     line = line.replace("\x1b", " ") if not connection.single_character else line
     try:
         with context.commanded_by(user):
-            _take_line(world, connection, line)
-            if not connection.closing:  # exec() may have given it to another user object
+            was_waited_for = _take_line(world, connection, line)
+            # After exec() in an input_to() the other user object is prompted; after exec() in a command nobody is.
+            if connection.of(user) or (was_waited_for and not connection.closing):
                 interactives.prompt(world, connection)
     finally:
         context.interacting = None
 
 
-def _take_line(world: World, connection: Interactive, line: str) -> None:
+def _take_line(world: World, connection: Interactive, line: str) -> bool:
+    """Let the line do what it means; did an input_to() wait for it?"""
     escaped = line.startswith("!") and connection.input_to is not None and not connection.no_escape
     if not escaped:
-        if not interactives.call_input_to(world, connection, line):
-            _do_line(world, connection, line)
+        if interactives.call_input_to(world, connection, line):
+            return True
+        _do_line(world, connection, line)
     elif connection.single_character:
         connection.read_line_once()
     else:
         connection.back_to_single_character()
         _do_line(world, connection, line[1:])
+    return False
 
 
 def _do_line(world: World, connection: Interactive, line: str) -> None:

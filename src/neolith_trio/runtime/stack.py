@@ -20,6 +20,7 @@ from .closures import Closure
 from .linker import LPC_MARK
 from .values import Entity
 
+_EFUNS: Final = f"{__name__.rpartition('.runtime.')[0]}.efuns."
 _DEEP: Final = "_deep"  # how the compiler names the inner functions that it makes of deep blocks
 
 
@@ -67,10 +68,13 @@ def _origin(called: types.FrameType) -> str:
 def _of_apply(frame: types.FrameType) -> str:
     """An apply is the driver's, unless a call_out or an efun on behalf of an object makes it."""
     above = frame.f_back
-    if above is not None and above.f_code is timers.apply_call_out.__code__:
+    if above is None:
+        return "driver"
+    if above.f_code is timers.apply_call_out.__code__:
         return "call_out"
-    in_command = above is not None and above.f_code is commands._perform.__code__
-    return "efun" if in_command and frame.f_locals.get("this") is not None else "driver"
+    if above.f_code is commands._perform.__code__:
+        return "driver" if frame.f_locals.get("this") is None else "efun"
+    return "efun" if str(above.f_globals.get("__name__", "")).startswith(_EFUNS) else "driver"
 
 
 def _of_evaluate(frame: types.FrameType) -> str:
