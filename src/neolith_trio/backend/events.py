@@ -1,0 +1,149 @@
+"""What the backend understands, and how it is written down in a recording.
+
+Rule: everything that reaches the backend from outside is one of these, so a recording of them drives it alone. On
+paper a connection is a number; played back it is a `ReplayedConnection`, which takes output and does nothing else. For
+the backend and for the driver, which chooses the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+import trio
+
+from ..protocols import events as protocol
+from ..protocols.ports import Connected, Connection, Disconnected, Kind, Reason, Received
+
+Json = Any
+
+
+@attrs.frozen
+class StopRequested:
+    """Somebody outside LPC wants the orderly stop: a signal, an embedding program, a service that failed."""
+
+    reason: str
+    status: int = 0
+
+
+Event = Connected | Received | Disconnected | StopRequested
+
+_RECEIVED: dict[str, type] = {
+    kind.__name__: kind
+    for kind in (
+        protocol.TextReceived,
+        protocol.BytesReceived,
+        protocol.LineReceived,
+        protocol.CharacterReceived,
+        protocol.InputEnded,
+        protocol.Interrupted,
+        protocol.WindowSizeReceived,
+        protocol.TerminalTypeReceived,
+        protocol.OptionEnabled,
+        protocol.OptionDisabled,
+        protocol.OptionRefused,
+        protocol.SubnegotiationReceived,
+        protocol.CommandReceived,
+        protocol.ProtocolViolated,
+    )
+}
+
+
+class ReplayedConnection:
+    """A connection of a recording. What is written to the console's goes to `show`."""
+
+    def __init__(
+        self, kind: Kind, peer: tuple[str, int], local_port: int, reconnects: bool, show: Callable[[bytes], None]
+    ) -> None:
+        self.kind = kind
+        self.peer_address, self.peer_port = peer
+        self.local_port = local_port
+        self.reconnects = reconnects
+        self.pending_bytes = 0
+        self.closed = False
+        self._show = show
+
+    def write(self, data: bytes) -> None:
+        if not self.closed and self.kind is Kind.CONSOLE:
+            self._show(data)
+
+    def set_echo(self, on: bool) -> None:
+        pass
+
+    def set_single_character(self, on: bool) -> None:
+        pass
+
+    def set_receiving(self, on: bool) -> None:
+        pass
+
+    def close(self) -> None:
+        self.closed = True
+
+    async def drained(self) -> None:
+        await trio.lowlevel.checkpoint()
+
+
+class Codec:
+    """Events to JSON and back; it remembers which connection has which number."""
+
+    def __init__(self, show: Callable[[bytes], None] = lambda data: None) -> None:
+        self._show = show
+        self._made = 0
+        self._numbers: dict[Connection, int] = {}
+        self._connections: dict[int, Connection] = {}
+
+    def encode(self, event: Event) -> Json:
+        """An event on its way into a recording."""
+        match event:
+            case Connected(connection):
+                self._made += 1
+                self._numbers[connection] = self._made
+                peer = [connection.peer_address, connection.peer_port]
+                about = [connection.kind.value, peer, connection.local_port, connection.reconnects]
+                return ["connected", self._made, *about]
+            case Received(connection, what):
+                fields = {field.name: _plain(getattr(what, field.name)) for field in attrs.fields(type(what))}
+                return ["received", self._numbers.get(connection, 0), type(what).__name__, fields]
+            case Disconnected(connection, reason):
+                return ["disconnected", self._numbers.pop(connection, 0), reason.value]
+            case StopRequested(text, status):
+                return ["stop", text, status]
+
+    def decode(self, data: Json) -> Event:
+        """An event out of a recording."""
+        match data:
+            case ["connected", number, kind, [address, port], local_port, reconnects]:
+                connection = ReplayedConnection(Kind(kind), (address, port), local_port, reconnects, self._show)
+                self._connections[number] = connection
+                return Connected(connection)
+            case ["received", number, name, fields]:
+                return Received(self._connections[number], _received(name, fields))
+            case ["disconnected", number, reason]:
+                return Disconnected(self._connections.pop(number), Reason(reason))
+            case ["stop", text, status]:
+                return StopRequested(text, status)
+        raise ValueError(f"no event is written down as {data!r}")
+
+
+def _plain(value: Any) -> Json:
+    """A field of a protocol event in JSON; bytes are text of one character a byte."""
+    if isinstance(value, bytes):
+        return {"bytes": value.decode("latin-1")}
+    if isinstance(value, protocol.Side):
+        return {"side": value.value}
+    return value
+
+
+def _received(name: str, fields: dict[str, Json]) -> protocol.Event:
+    made: protocol.Event = _RECEIVED[name](**{field: _rich(value) for field, value in fields.items()})
+    return made
+
+
+def _rich(value: Json) -> Any:
+    match value:
+        case {"bytes": text}:
+            return text.encode("latin-1")
+        case {"side": side}:
+            return protocol.Side(side)
+    return value

@@ -1,0 +1,40 @@
+"""What the world asks of the driver around it: the time of its turn, the log, standard output, the stop.
+
+Rule: every method returns at once, and `now` stands still during a turn, so that a replay sees the same. The backend
+sets `time` before each cycle; the world has the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from .log import DebugLog
+from .outlet import Outlet
+
+
+class WorldPorts:
+    """The driver as the world sees it."""
+
+    def __init__(self, log: DebugLog, outlet: Outlet, encode: Callable[[str], bytes], time: float) -> None:
+        self.time = time
+        self.outlet = outlet
+        self.exit_status: int | None = None
+        """What shutdown() was called with, once it was."""
+        self._log = log
+        self._encode = encode
+
+    def now(self) -> float:
+        """Seconds since the epoch at the start of the cycle."""
+        return self.time
+
+    def log(self, text: str) -> None:
+        """Write to the driver's log."""
+        self._log.write(text)
+
+    def console(self, text: str) -> None:
+        """Text for whom nobody is there to read it."""
+        self.outlet.write(self._encode(text))
+
+    def shut_down(self, status: int) -> None:
+        """LPC asked for the stop; it begins after this turn, and the last status counts."""
+        self.exit_status = status

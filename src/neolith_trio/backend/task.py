@@ -1,0 +1,308 @@
+"""The one consumer: events become turns, and only here does anything from outside enter LPC.
+
+A cycle: what has come is handled in the order of the inbox, then everybody who has typed something gets one command,
+then what is due runs, then all output goes out. Each of these is an entry of its own (`Evaluation.run`): whatever it
+does, the next one starts clean.
+
+Rule: nothing in a turn waits. Between turns the backend waits for two things only: for the next cycle, and for a
+console whose reader is slow. It never posts to the inbox that it reads. The driver owns it, and runs it in one task.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+import trio
+
+from ..concurrency import Source
+from ..protocols import events as protocol
+from ..protocols.ports import Connected, Connection, Disconnected, Kind, Reason, Received
+from ..runtime import commands, interactive
+from ..runtime.calls import apply
+from ..runtime.evaluation import Evaluation
+from ..runtime.interactive import Interactive
+from ..runtime.world import World
+from .clock import Clock
+from .events import Event, StopRequested
+from .ports import WorldPorts
+from .turns import Turns
+from .users import User
+
+log = logging.getLogger(__name__)
+
+_AT_ONCE: Final = -math.inf  # a deadline that lets other tasks run and does not wait
+_POLL: Final = 0.02  # seconds between two looks whether the last words of the console are written
+_PROMPTLY: Final = 0.02  # seconds for which the output of an early turn may wait for the other turns of its cycle
+
+
+class Backend:
+    """Takes turns until somebody wants the stop."""
+
+    def __init__(
+        self, world: World, evaluation: Evaluation, source: Source[Event], ports: WorldPorts, clock: Clock
+    ) -> None:
+        self.stop: StopRequested | None = None
+        """Who wants the stop, and why; None while nobody does."""
+        self._world = world
+        self._evaluation = evaluation
+        self._source = source
+        self._ports = ports
+        self._clock = clock
+        self._users: dict[Connection, User] = {}
+        self._turns: Turns[User] = Turns()
+        self._for_reader = trio.CancelScope()
+        self._flushed = 0.0
+        self._codec = world.config.charset.codec
+
+    # -- what the driver calls -------------------------------------------------------------------------------
+
+    async def run(self) -> None:
+        """Take turns until the stop is wanted, by LPC, by an event, or because the console is at its end."""
+        self._world.timers.start()
+        while self.stop is None:
+            await self._cycle(self._deadline())
+
+    async def run_what_is_queued(self) -> None:
+        """After the decision to stop: everything that has come already still gets its turn, timers do not."""
+        if self.stopped_by_mudlib:
+            return
+        while not self.stopped_by_mudlib:
+            came = await self._cycle(_AT_ONCE, timers=False)
+            if not came and not self._turns:
+                return
+
+    def tell_mudlib(self) -> None:
+        """The connections are about to end: every user object hears of it, unless the mudlib itself wanted the stop."""
+        if not self.stopped_by_mudlib:
+            for link in list(self._world.interactives):
+                self._enter(lambda link=link: interactive.lost(self._world, link.object))  # type: ignore[misc]
+        self._flush()
+
+    @property
+    def stopped_by_mudlib(self) -> bool:
+        """Whether LPC called shutdown(): then nothing of LPC runs any more, as in the drivers before."""
+        return self._ports.exit_status is not None
+
+    @property
+    def status(self) -> int:
+        """The exit status: what shutdown() said, or what goes with the reason of the stop."""
+        if self._ports.exit_status is not None:
+            return self._ports.exit_status
+        return self.stop.status if self.stop is not None else 0
+
+    def close_connections(self) -> None:
+        """The stop: nobody reads any more what users send, and their connections end after their last words."""
+        for link in list(self._world.interactives):
+            link.flush()
+        for connection in list(self._users):
+            # a terminal would offer to connect again; it ends with its service
+            if not connection.reconnects:
+                connection.close()
+
+    def stop_receiving(self) -> None:
+        """What users send from now on is not heard."""
+        for user in self._users.values():
+            user.stop_receiving()
+
+    def hurry(self) -> None:
+        """Wait for no reader any more: the stop is wanted."""
+        self._for_reader.cancel()
+
+    # -- a cycle ---------------------------------------------------------------------------------------------
+
+    def _deadline(self) -> float:
+        """Until when there is nothing to do unless something comes."""
+        if self._turns:
+            return _AT_ONCE
+        due = self._world.timers.next_due()
+        return math.inf if due is None else self._clock.deadline(due)
+
+    async def _cycle(self, deadline: float, *, timers: bool = True) -> bool:
+        """Wait for events or the deadline, and do what there is to do; whether events came."""
+        try:
+            cycle = await self._source.cycle(deadline)
+        except trio.EndOfChannel:
+            self.stop = self.stop or StopRequested("the recording is at its end")
+            return False
+        self._ports.time = cycle.clock
+        self._flushed = time.monotonic()
+        for _, event in cycle.events:
+            self._handle(event)
+        for user in self._turns.cycle():
+            self._command(user)
+        if timers:
+            self._run_timers(cycle.clock)
+        self._flush()
+        await self._wait_for_reader()
+        return bool(cycle.events)
+
+    def _run_timers(self, now: float) -> None:
+        due = self._world.timers.pop_due(now)
+        for entry in due:
+            self._enter(entry.run)
+        if due:
+            # one of them may have begun to wait for keystrokes that were typed long ago
+            for user in self._users.values():
+                if user.has_input:
+                    self._turns.ask(user)
+
+    def _enter(self, thunk: Callable[[], Any]) -> bool:
+        """One turn; False when it ended in an error, or LPC has asked for the stop before and has no turns any more."""
+        return not self.stopped_by_mudlib and self._run(thunk)
+
+    def _run(self, thunk: Callable[[], Any]) -> bool:
+        fine = self._evaluation.run(thunk)
+        if self.stopped_by_mudlib and self.stop is None:
+            self.stop = StopRequested("shutdown()")
+        if time.monotonic() - self._flushed > _PROMPTLY:
+            self._flush()
+        return fine
+
+    def _flush(self) -> None:
+        for link in list(self._world.interactives):
+            link.flush()
+        self._flushed = time.monotonic()
+
+    async def _wait_for_reader(self) -> None:
+        """Let a console that nobody reads fast enough catch up, unless the driver is about to stop."""
+        if self.stop is not None:
+            return
+        for user in list(self._users.values()):
+            connection = user.connection
+            if connection.kind is Kind.CONSOLE and connection.pending_bytes:
+                with trio.CancelScope() as self._for_reader:
+                    await connection.drained()
+                    while user.leaving and connection.pending_bytes:  # noqa: ASYNC110 - no connection tells
+                        await trio.sleep(_POLL)
+
+    # -- events ----------------------------------------------------------------------------------------------
+
+    def _handle(self, event: Event) -> None:
+        match event:
+            case Received(connection, what):
+                self._received(connection, what)
+            case Connected(connection):
+                self._connected(connection)
+            case Disconnected(connection, reason):
+                self._disconnected(connection, reason)
+            case StopRequested():
+                self.stop = self.stop or event
+
+    def _connected(self, connection: Connection) -> None:
+        world = self._world
+        console = connection.kind is Kind.CONSOLE
+        welcome = self._enter(
+            lambda: interactive.connect(world, connection, connection.local_port, console=console)
+        )
+        link = self._link(connection)
+        if link is None or not welcome:
+            self._refuse(connection, link)
+            return
+        self._users[connection] = User(connection, link)
+        if console:
+            self._ports.outlet.attach(link)
+        # of one turn with connect(), although an entry of its own: a shutdown() in between does not prevent it
+        self._run(lambda: interactive.logon(world, link.object))  # type: ignore[arg-type]
+        self._look_after_console(self._users[connection])
+
+    def _link(self, connection: Connection) -> Interactive | None:
+        return next((link for link in self._world.interactives if link.connection is connection), None)
+
+    def _refuse(self, connection: Connection, link: Interactive | None) -> None:
+        """connect() gave no user object."""
+        if link is not None:
+            link.remove(destructed=True)
+        connection.close()
+        if connection.kind is Kind.CONSOLE and not connection.reconnects:
+            self.stop = self.stop or StopRequested("the mudlib does not take the console user")
+
+    def _disconnected(self, connection: Connection, reason: Reason) -> None:
+        """What the user sent before is still run; then the mudlib hears of it."""
+        if connection.kind is Kind.CONSOLE:
+            self._ports.outlet.detach()
+        user = self._users.get(connection)
+        if user is not None:
+            self._no_more_from(user)
+        if connection.kind is Kind.CONSOLE and reason is not Reason.CLOSED_BY_US:
+            self.stop = self.stop or StopRequested("the console is at its end")
+
+    def _no_more_from(self, user: User) -> None:
+        user.ended = True
+        if user.gone:
+            self._forget(user)
+        else:
+            self._turns.ask(user)
+
+    def _forget(self, user: User) -> None:
+        self._users.pop(user.connection, None)
+        self._turns.leave(user)
+
+    def _received(self, connection: Connection, what: protocol.Event) -> None:
+        if isinstance(what, protocol.Interrupted) and connection.kind is Kind.CONSOLE:
+            self.stop = self.stop or StopRequested("interrupted at the console")
+        user = self._users.get(connection)
+        if user is None or user.gone:
+            return
+        match what:
+            case protocol.LineReceived(data, truncated):
+                if truncated:
+                    log.warning("%s: a line was too long and is cut short", connection.peer_address)
+                self._typed(user, what, data + b"\n")
+            case protocol.CharacterReceived(data):
+                self._typed(user, what, data)
+            case protocol.BytesReceived(data):
+                self._apply(user, "process_input", bytearray(data))
+            case protocol.InputEnded():
+                self._no_more_from(user)
+            case protocol.WindowSizeReceived(width, height):
+                self._apply(user, "window_size", width, height)
+            case protocol.TerminalTypeReceived(name):
+                self._apply(user, "terminal_type", self._text(name))
+            case protocol.SubnegotiationReceived(option, payload):
+                self._apply(user, "telnet_suboption", self._text(bytes([option]) + payload))
+
+    def _typed(self, user: User, what: protocol.LineReceived | protocol.CharacterReceived, data: bytes) -> None:
+        """A line or a keystroke: kept for its turn, but for lines of an ascii port, which are data and no commands."""
+        link = user.link
+        if link.snooped_by is not None and not link.no_echo:
+            snooper = link.snooped_by
+            self._enter(lambda: interactive.receive_snoop(self._world, snooper, self._text(data)))
+        if user.connection.kind is Kind.ASCII and isinstance(what, protocol.LineReceived):
+            self._apply(user, "process_input", self._text(what.data))
+        else:
+            user.push(what)
+            self._turns.ask(user)
+
+    def _apply(self, user: User, name: str, *args: Any) -> None:
+        self._enter(lambda: apply(self._world, None, user.link.object, name, *args))
+        self._look_after_console(user)
+
+    def _text(self, data: bytes) -> str:
+        return data.decode(self._codec, "surrogateescape")
+
+    # -- commands --------------------------------------------------------------------------------------------
+
+    def _command(self, user: User) -> None:
+        """One turn of a user: a command, or his end when nothing is left to run."""
+        taken = None if user.gone else user.take()
+        if taken is not None:
+            line = self._text(taken)
+            self._enter(lambda: commands.process_input(self._world, user.link.object, line))  # type: ignore[arg-type]
+        elif user.leaving and not user.gone:
+            self._enter(lambda: interactive.lost(self._world, user.link.object))  # type: ignore[arg-type]
+        self._look_after_console(user)
+        if user.gone:
+            user.forget_input()
+        elif user.has_input or user.ended:
+            # a cycle lies between the last command and the end, for its output to be written
+            user.leaving = user.ended and not user.has_input
+            self._turns.ask(user)
+
+    def _look_after_console(self, user: User) -> None:
+        """A console that cannot come back takes the driver along when its user is gone."""
+        if user.gone and user.leaves_with_the_console and self.stop is None:
+            self.stop = StopRequested("the console user is gone")

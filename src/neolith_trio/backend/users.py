@@ -1,0 +1,100 @@
+"""One connection's input, on its way to becoming commands.
+
+Rule: what was sent waits here until the user's turn, and nothing is lost: who sends faster than his commands run is
+asked to wait (`set_receiving`), and what was sent before the end of a connection is still run. Only when we ended it
+ourselves is what was left thrown away. For the backend.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..protocols.characters import erase_last
+from ..protocols.events import CharacterReceived, LineReceived
+from ..protocols.ports import Connection, Kind
+from ..protocols.typeahead import TypeAhead
+from ..runtime.interactive import Interactive
+
+BRAKE: Final = 64  # lines that may wait before the user is asked to wait
+RELEASE: Final = 16  # lines that are left when he may go on
+KEYS: Final = 4096  # the same for keystrokes: as many as are in a few lines
+_ERASE: Final = (0x08, 0x7F)
+
+
+class User:
+    """A connection that the master has accepted, and its LPC side."""
+
+    def __init__(self, connection: Connection, link: Interactive) -> None:
+        self.connection = connection
+        self.link = link
+        self.ended = False
+        """No more input will come."""
+        self.leaving = False
+        """And everything that came has been run: the next turn is his last."""
+        self._typed = TypeAhead()
+        self._keys = 0
+        self._braked = False
+        self._deaf = False
+
+    @property
+    def gone(self) -> bool:
+        """Whether the mudlib has ended the connection, or was told of its end."""
+        return self.link.closing
+
+    @property
+    def leaves_with_the_console(self) -> bool:
+        """Whether the driver has nobody to wait for when this user is gone: a console that cannot come back."""
+        return self.connection.kind is Kind.CONSOLE and not self.connection.reconnects
+
+    def push(self, event: LineReceived | CharacterReceived) -> None:
+        """Keep what was sent until its turn."""
+        if isinstance(event, LineReceived) and self.connection.kind is Kind.CONSOLE:
+            event = LineReceived(_erased(event.data), event.truncated)
+        self._typed.push(event)
+        self._keys += isinstance(event, CharacterReceived)
+        if (self._typed.lines >= BRAKE or self._keys >= KEYS) and not self._braked:
+            self._braked = True
+            self.connection.set_receiving(False)
+
+    def take(self) -> bytes | None:
+        """The line, or the keystroke, for the next turn; None when there is none."""
+        taken = self._typed.take_character() if self.link.single_character else self._take_line()
+        self._keys = self._keys - 1 if self._typed and self._keys else 0
+        if self._braked and self._typed.lines <= RELEASE and self._keys < KEYS:
+            self._braked = False
+            self.connection.set_receiving(not self._deaf)
+        return taken
+
+    def _take_line(self) -> bytes | None:
+        line = self._typed.take_line()
+        # a script's empty lines separate its paragraphs; a person who presses ENTER means it
+        while line == b"" and self.leaves_with_the_console:
+            line = self._typed.take_line()
+        return line
+
+    @property
+    def has_input(self) -> bool:
+        """Whether take() might find something."""
+        return bool(self._typed) if self.link.single_character else self._typed.lines > 0
+
+    def stop_receiving(self) -> None:
+        """Hear nothing any more of what is sent from now on."""
+        self._deaf = True
+        self.connection.set_receiving(False)
+
+    def forget_input(self) -> None:
+        """Throw away what has not been run."""
+        self._typed.clear()
+
+
+def _erased(line: bytes) -> bytes:
+    """A line of a script with what its backspaces erase taken out; a terminal's line has none."""
+    if not any(byte in line for byte in _ERASE):
+        return line
+    kept = bytearray()
+    for byte in line:
+        if byte in _ERASE:
+            erase_last(kept)
+        else:
+            kept.append(byte)
+    return bytes(kept)

@@ -1,0 +1,389 @@
+"""The driver: main() is the whole program, and Driver says who owns what. Read this first.
+
+A Driver owns, in the order in which they start and, backwards, in which they stop:
+
+    the log                what everybody tells the operator
+    the inbox              where everything that happens outside LPC arrives, in one order
+    the signals            SIGTERM and SIGINT, in the main thread only
+    the world              simul_efuns, master, preloaded objects (backend.boot)
+    the listeners          one service for each port of the configuration (net.listeners)
+    the console            one service, with -c (services.console)
+    the backend            not a task of its own: it is what run() does while everything lives (backend.task)
+
+Rule: there is one way to stop, whoever wants it: accept nobody, run what was queued, tell the mudlib, write its last
+words, end the services, latest first. It takes `STOP` seconds at most; what is left then is named in the log. A second
+signal cuts it short. Cancelled from around, the driver still stops this way, and is cancelled afterwards.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import secrets
+import signal
+import sys
+import threading
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any, TextIO
+
+import attrs
+import trio
+
+from neolith_trio.backend import compiling
+from neolith_trio.backend.boot import BootFailed, boot, create_world
+from neolith_trio.backend.clock import Clock
+from neolith_trio.backend.events import Codec, Event, StopRequested
+from neolith_trio.backend.log import DebugLog, collecting
+from neolith_trio.backend.outlet import Outlet, write_to_standard_output
+from neolith_trio.backend.ports import WorldPorts
+from neolith_trio.backend.task import Backend
+from neolith_trio.concurrency import Header, Inbox, Live, Recorder, RecordingError, Replay, Source
+from neolith_trio.config import Config, user_data_dir
+from neolith_trio.errors import ConfigError
+from neolith_trio.invocation import Answer, Compile, Run, parse
+from neolith_trio.net import listeners
+from neolith_trio.net.listeners import Listener, ListenFailed
+from neolith_trio.protocols.ports import Kind, Port
+from neolith_trio.runtime.budget import TimedBudget
+from neolith_trio.runtime.table import Loader
+from neolith_trio.services import console
+from neolith_trio.services.terminal.channel import Source as Stdin
+
+log = logging.getLogger(__name__)
+
+STOP = 5.0
+"""Seconds from the decision to stop to the end, at most: as long as a service supervisor waits before it kills."""
+QUEUED = 2.5
+"""How many of them what was queued may run for."""
+LAST_WORDS = 3.5
+"""After how many the services that have not ended by themselves are cancelled; they have the rest to give up."""
+
+FAILED = 1
+
+
+async def main(argv: Sequence[str] | None = None) -> int:
+    """Do what a command line says (sys.argv by default) and return the exit status; never raises SystemExit."""
+    invocation = parse(sys.argv[1:] if argv is None else argv)
+    if isinstance(invocation, Answer):
+        (sys.stdout if invocation.status == 0 else sys.stderr).write(invocation.text)
+        return invocation.status
+    try:
+        config = Config.choose(invocation.config_file, invocation.lpc_file)
+        if isinstance(invocation, Compile):
+            return _compile(config, invocation)
+        return await Driver(config, invocation).run()
+    except (ConfigError, RecordingError) as problem:
+        return _complain(str(problem))
+    except OSError as problem:
+        # the log or the recording that cannot be opened; everything later has its own place
+        return _complain(f"{problem.filename}: {problem.strerror}" if problem.filename else str(problem))
+
+
+def _complain(text: str) -> int:
+    sys.stderr.write(f"neolith-trio: {text}\n")
+    return FAILED
+
+
+def _compile(config: Config, invocation: Compile) -> int:
+    """Compile one file without a world."""
+    text, remarks, status = compiling.show(config, invocation.lpc_file, invocation.defines)
+    if remarks:
+        sys.stderr.write(remarks.rstrip("\n") + "\n")
+    if invocation.show:
+        sys.stdout.write(text)
+    return status
+
+
+@attrs.define(eq=False)
+class Service:
+    """A service that runs, and how to end it."""
+
+    name: str
+    finish: Callable[[], None]
+    """Ask it to end by itself."""
+    scope: trio.CancelScope = attrs.field(factory=trio.CancelScope)
+    over: trio.Event = attrs.field(factory=trio.Event)
+
+    async def end(self, patience: float, deadline: float) -> None:
+        """Let it end by itself until `patience`, then cancel it; after `deadline` only its name is left to say."""
+        self.finish()
+        with trio.CancelScope(deadline=patience):
+            await self.over.wait()
+            return
+        self.scope.cancel()
+        with trio.CancelScope(deadline=deadline):
+            await self.over.wait()
+            return
+        log.warning("%s has not ended in time", self.name)
+
+
+class Driver:
+    """One running mud. Several may live in one process, each in a task of its own."""
+
+    def __init__(
+        self,
+        config: Config,
+        invocation: Run | None = None,
+        *,
+        signals: bool | None = None,
+        loader: Loader | None = None,
+        write: Callable[[bytes], None] = write_to_standard_output,
+    ) -> None:
+        """`signals`: whether to stop on SIGTERM and SIGINT, by default in the main thread. `write`: standard output."""
+        self.config = config
+        self.invocation = invocation or Run()
+        self.listeners: list[Listener] = []
+        """The ports that are served."""
+        self._in_main_thread = threading.current_thread() is threading.main_thread()
+        self._signals = self._in_main_thread if signals is None else signals
+        self._loader = loader
+        self._write = write
+        self._services: list[Service] = []
+        self._draining = trio.CancelScope()
+        self._stop_wanted: StopRequested | None = None
+
+    # -- from outside ----------------------------------------------------------------------------------------
+
+    @property
+    def port(self) -> Port:
+        """Where connections report what happens to them; for services and tests."""
+        return self._inbox
+
+    def stop(self, reason: str, status: int = 0) -> None:
+        """Begin the orderly stop; called again, cut it short."""
+        if self._stop_wanted is None:
+            self._stop_wanted = StopRequested(reason, status)
+            self._slot.post(self._stop_wanted)
+        else:
+            self._draining.cancel()
+        self._backend.hurry()
+
+    # -- the life of a driver --------------------------------------------------------------------------------
+
+    async def run(self, *, task_status: trio.TaskStatus[Driver] = trio.TASK_STATUS_IGNORED) -> int:
+        """Live until somebody wants the stop; the exit status. Started when users can come in."""
+        with ExitStack() as owned:
+            self._log = DebugLog(self.config.debug_log_path, with_date=self.config.log_with_date)
+            owned.callback(self._log.close)
+            owned.enter_context(collecting(self._log, self.invocation.debug_level))
+            self._inbox: Inbox[Event] = owned.enter_context(Inbox[Event]())
+            self._slot = self._inbox.reserve()
+            self._set_up(owned)
+            async with trio.open_nursery() as around:
+                around.start_soon(self._notice_cancellation)
+                # what comes from around ends the driver in order, and not all its tasks at once
+                with trio.CancelScope(shield=True):
+                    status = await self._live(task_status)
+                around.cancel_scope.cancel()
+            return status
+
+    async def _notice_cancellation(self) -> None:
+        try:
+            await trio.sleep_forever()
+        finally:
+            if self._stop_wanted is None:
+                self.stop("cancelled")
+
+    def _set_up(self, owned: ExitStack) -> None:
+        """The world, still empty, and the backend that will drive it, with what both need."""
+        clock = Clock()
+        source, seed = self._source(clock, owned)
+        self._ports = WorldPorts(self._log, Outlet(self._write), self._encode, source.ask("time", clock.now))
+        # runs that must repeat exactly count steps; a signal is for nobody but the main thread's driver
+        repeats = self.invocation.record is not None or self.invocation.replay is not None
+        timer = self._signals and not repeats
+        loader = self._loader or compiling.make_loader(
+            self.config, self.invocation.arguments, self.invocation.defines, counting=not timer
+        )
+        self._world = create_world(self.config, self._ports, loader, seed=seed, timer=timer)
+        budget = self._world.evaluation.budget
+        if isinstance(budget, TimedBudget):
+            budget.install()
+            owned.callback(budget.uninstall)
+        self._backend = Backend(self._world, self._world.evaluation, source, self._ports, clock)
+        self._tick = lambda: setattr(self._ports, "time", source.ask("time", clock.now))
+
+    def _encode(self, text: str) -> bytes:
+        return text.encode(self.config.charset.codec, "surrogateescape")
+
+    def _source(self, clock: Clock, owned: ExitStack) -> tuple[Source[Event], int]:
+        """Where the backend learns what happens: from the inbox, perhaps written down, or from a recording."""
+        codec = Codec(self._write)
+        digest = _digest(self.config, self.invocation)
+        if self.invocation.replay is not None:
+            replay = Replay(_opened(owned, self.invocation.replay, "r"), codec.decode)
+            if replay.header.config != digest:
+                log.warning("the recording was made with another configuration")
+            return replay, replay.header.seed
+        live: Source[Event] = Live(self._inbox, clock.now)
+        seed = secrets.randbits(63)
+        if self.invocation.record is None:
+            return live, seed
+        file = _opened(owned, self.invocation.record, "w")
+        return Recorder(live, Header(seed, digest), file, codec.encode), seed
+
+    async def _live(self, task_status: trio.TaskStatus[Driver]) -> int:
+        """Everything between the first task and the last."""
+        status = 0
+        async with trio.open_nursery() as nursery:
+            with self._watching_signals(nursery):
+                for warning in (*self.config.warnings, *self.invocation.warnings):
+                    self._log.write(f"warning: {warning}")
+                try:
+                    status = await self._boot_and_serve(nursery, task_status)
+                except (BootFailed, ListenFailed) as problem:
+                    status = self._failed(str(problem))
+                except RecordingError as problem:
+                    status = self._failed(str(problem))
+                    self._world.interactives.clear()
+                await self._stop_in_order()
+            nursery.cancel_scope.cancel()
+        return status or self._backend.status
+
+    async def _boot_and_serve(self, nursery: trio.Nursery, task_status: trio.TaskStatus[Driver]) -> int:
+        """Bring the world up, open the doors, and take turns until the stop is wanted."""
+        await boot(
+            self._world,
+            self.invocation.epilog_level,
+            tick=self._tick,
+            wanted=lambda: self._stop_wanted is None and not self._backend.stopped_by_mudlib,
+        )
+        if self._backend.stopped_by_mudlib:
+            # the mudlib did not want to come up; for the drivers before, that was a good end
+            self._ports.exit_status = 0
+            return 0
+        if self.invocation.replay is None and self._stop_wanted is None:
+            await self._open_doors(nursery)
+        task_status.started(self)
+        await self._backend.run()
+        return 0
+
+    def _failed(self, text: str) -> int:
+        """The start failed: say so where somebody looks."""
+        self._log.write(text)
+        if self._log.path is not None:
+            _complain(f"{text}; the log is {self._log.path}")
+        return FAILED
+
+    # -- services --------------------------------------------------------------------------------------------
+
+    async def _open_doors(self, nursery: trio.Nursery) -> None:
+        """Serve the ports of the configuration, and the console when it is asked for."""
+        for port in self.config.ports:
+            try:
+                await self._listen(nursery, Kind(port.kind.value), port.number)
+            except ListenFailed as problem:
+                if self.config.ports_required:
+                    raise
+                self._log.write(str(problem))
+        if self.invocation.console:
+            await self._open_console(nursery)
+
+    async def _listen(self, nursery: trio.Nursery, kind: Kind, number: int) -> None:
+        service = Service(f"port {number}", finish=lambda: None)
+        serve = partial(listeners.serve, addresses=self.config.bind_addresses)
+        listener: Listener = await nursery.start(_serve, service, self, serve, kind, number, self.port)
+        service.finish = listener.close_connections
+        self.listeners.append(listener)
+        self._services.append(service)
+        where = ", ".join(f"{address} port {port}" for address, port in listener.addresses)
+        self._log.write(f"listening on {where} ({kind.value})")
+
+    async def _open_console(self, nursery: trio.Nursery) -> None:
+        service = Service("the console", finish=lambda: None)
+        history = user_data_dir() / "history"
+        stdin: Stdin = await nursery.start(_serve, service, self, partial(console.serve, history=history), self.port)
+        if stdin is Stdin.TTY:
+            # a terminal would offer to connect again; cancelled, it writes what is left and goes
+            service.finish = service.scope.cancel
+        self._services.append(service)
+
+    def _watching_signals(self, nursery: trio.Nursery) -> Any:
+        """Inside, SIGTERM and SIGINT begin the stop, unless the process was told to ignore them."""
+        stack = ExitStack()
+        if self._signals and self._in_main_thread:
+            stack.enter_context(self._receiving(nursery))
+        return stack
+
+    @contextmanager
+    def _receiving(self, nursery: trio.Nursery) -> Iterator[None]:
+        wanted = [getattr(signal, name, None) for name in ("SIGTERM", "SIGINT", "SIGHUP")]
+        heard = [one for one in wanted if one is not None and signal.getsignal(one) is not signal.SIG_IGN]
+
+        async def listen(incoming: Any) -> None:
+            async for number in incoming:
+                self.stop(f"{signal.Signals(number).name} received")
+
+        with trio.open_signal_receiver(*heard) as incoming:
+            nursery.start_soon(listen, incoming)
+            yield
+
+    # -- the stop --------------------------------------------------------------------------------------------
+
+    async def _stop_in_order(self) -> None:
+        """The one way to stop."""
+        begin = trio.current_time()
+        for listener in self.listeners:
+            listener.stop_accepting()
+        self._backend.stop_receiving()
+        self._draining.deadline = begin + QUEUED
+        with self._draining:
+            await self._backend.run_what_is_queued()
+        if self._draining.cancelled_caught:
+            log.warning("not everything that was queued could be run")
+        self._backend.tell_mudlib()
+        self._backend.close_connections()
+        for service in reversed(self._services):
+            await service.end(begin + LAST_WORDS, begin + STOP)
+        self._ports.outlet.detach()
+        if self._backend.stop is not None:
+            log.info("stopped: %s", self._backend.stop.reason)
+
+
+async def _serve(
+    service: Service,
+    driver: Driver,
+    serve: Callable[..., Awaitable[None]],
+    *args: Any,
+    task_status: trio.TaskStatus[Any],
+) -> None:
+    """Run a service. A fault in it costs the mud its orderly end, and not its last words."""
+    started = _Started(task_status)
+    try:
+        with service.scope:
+            await serve(*args, task_status=started)
+    except Exception:
+        if not started.done:
+            raise
+        log.exception("%s failed", service.name)
+        driver.stop(f"{service.name} failed", FAILED)
+    finally:
+        service.over.set()
+
+
+class _Started:
+    """A task status that remembers."""
+
+    def __init__(self, inner: trio.TaskStatus[Any]) -> None:
+        self.done = False
+        self._inner = inner
+
+    def started(self, value: Any = None) -> None:
+        self.done = True
+        self._inner.started(value)
+
+
+def _opened(owned: ExitStack, path: Path, mode: str) -> TextIO:
+    return owned.enter_context(Path(path).open(mode, encoding="ascii"))  # type: ignore[return-value]
+
+
+def _digest(config: Config, invocation: Run) -> str:
+    """What two runs must have in common for one to be the replay of the other."""
+    settings = attrs.asdict(config, recurse=False)
+    for about_the_machine in ("mudlib_dir", "mounts", "log_dir_name", "source", "warnings", "ports", "bind_address"):
+        del settings[about_the_machine]
+    asked = (invocation.arguments, invocation.defines, invocation.epilog_level)
+    return hashlib.sha256(repr((sorted(settings.items()), asked)).encode()).hexdigest()
