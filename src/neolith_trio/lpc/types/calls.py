@@ -1,16 +1,19 @@
 """Calls: how many arguments, of which types, and what comes back.
 
 Rule: efuns are checked against their prototypes, and an int goes to a float parameter as a float. The program's own and
-inherited functions are checked where types are checked and were declared; nothing is converted for them. Simul_efuns,
-parents' functions called by ::, other objects and function pointers are not checked.
+inherited functions are checked where types are checked and were declared; nothing is converted for them. A parent's
+argument types are known only if it has `#pragma save_types`, their number always. Simul_efuns, parents' functions
+called by ::, other objects and function pointers are not checked.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from .. import nodes
 from ..environment import EfunSignature
 from ..nodes import Type
-from ..program import Signature
+from ..program import CompiledProgram, Signature
 from ..scope import Direct, Efun, Simul, Virtual
 from .checker import Checker, rule, to_float, to_int
 from .rules import FLOAT, FUNCTION, INT, MIXED, compatible, meant, parsed, parsed_parameters
@@ -26,21 +29,55 @@ def call(checker: Checker, node: nodes.Call) -> Type:
         return checker.declared(symbol.signature.return_type)
     if not isinstance(symbol, (Virtual, Direct)) or symbol.signature is None:
         return MIXED
-    if checker.strict and node.label is None:
-        _check_call(checker, symbol.signature, node)
-    return checker.declared(symbol.signature.return_type)
+    signature, knows_types = _known(checker, symbol, symbol.signature)
+    if checker.strict and node.label is None and signature.typed:
+        if not signature.varargs:
+            _check_count(checker, signature, node)
+        if knows_types:
+            _check_arguments(checker, signature, node)
+    return checker.declared(signature.return_type)
 
 
 # -- functions of the program --------------------------------------------------------------------------------
 
 
-def _check_call(checker: Checker, signature: Signature, node: nodes.Call) -> None:
-    """A call of an own or inherited function."""
-    if not signature.typed:
-        return
-    spread = any(isinstance(one, nodes.Spread) for one in node.arguments)
-    if not signature.varargs:
-        _check_count(checker, signature, node, spread=spread)
+def _known(checker: Checker, symbol: Virtual | Direct, signature: Signature) -> tuple[Signature, bool]:
+    """What is known of a function, and are its argument types? A prototype does not replace what a parent defines."""
+    if isinstance(symbol, Direct) or symbol.name in checker.scope.functions:
+        return signature, True
+    known = checker.inherited.get(symbol.name)
+    if known is None:
+        known = _inherited(checker.scope.parents, symbol.name, _defined)
+        if known is None and symbol.name not in checker.scope.prototypes:
+            known = _inherited(checker.scope.parents, symbol.name, _declared)
+        known = checker.inherited[symbol.name] = known or (signature, True)
+    return known
+
+
+def _defined(program: CompiledProgram, name: str) -> Signature | None:
+    function = program.functions.get(name)
+    return function.signature if function else None
+
+
+def _declared(program: CompiledProgram, name: str) -> Signature | None:
+    return program.prototypes.get(name)
+
+
+def _inherited(
+    programs: Sequence[CompiledProgram], name: str, look: Callable[[CompiledProgram, str], Signature | None]
+) -> tuple[Signature, bool] | None:
+    """What `look` finds in the last of the programs that has it, or in their parents."""
+    for program in reversed(programs):
+        signature = look(program, name)
+        if signature is not None:
+            return signature, "save_types" in program.pragmas
+        found = _inherited(program.parents, name, look)
+        if found is not None:
+            return found
+    return None
+
+
+def _check_arguments(checker: Checker, signature: Signature, node: nodes.Call) -> None:
     wanted = signature.argument_types[:-1] if signature.takes_rest else signature.argument_types
     for number, (value, type_) in enumerate(zip(node.arguments, wanted, strict=False), start=1):
         if isinstance(value, nodes.Spread):
@@ -51,8 +88,8 @@ def _check_call(checker: Checker, signature: Signature, node: nodes.Call) -> Non
             checker.error(message, value)
 
 
-def _check_count(checker: Checker, signature: Signature, node: nodes.Call, *, spread: bool) -> None:
-    if spread:
+def _check_count(checker: Checker, signature: Signature, node: nodes.Call) -> None:
+    if any(isinstance(one, nodes.Spread) for one in node.arguments):
         message = f"Illegal to pass a variable number of arguments to non-varargs function {signature.name}\n"
         checker.error(message, node)
         return

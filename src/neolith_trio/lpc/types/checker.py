@@ -16,6 +16,7 @@ from typing import Any, Final, TypeVar
 
 from .. import nodes
 from ..environment import Environment
+from ..program import Signature
 from ..scope import ProgramScope
 from .rules import CANONICAL, FLOAT, INT, MIXED, UNKNOWN, VOID, compatible, named
 
@@ -79,6 +80,7 @@ class Checker:
         self.strict = True  # are types checked here? Before the first function they are
         self.returns = MIXED
         self.folded: dict[nodes.Expression, int | float] = {}  # the values of constant operations
+        self.inherited: dict[str, tuple[Signature, bool]] = {}  # see calls.py
         self._warnings = "warnings" in scope.tree.pragmas
 
     # -- messages -------------------------------------------------------------------------------------------
