@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from ..errors import LpcError, runtime_error
 from ..runtime import limits
-from ..runtime.calls import apply_visible
+from ..runtime.calls import apply
 from ..runtime.errors import bad_argument
 from ..runtime.indexing import character, code_of
 from ..runtime.kinds import kind
@@ -71,8 +71,11 @@ def member_array(wanted: Any, place: Any, start: int = 0) -> int:
 
 @efun(
     "mixed filter(mixed * | mapping list, string | function test, ...)",
-    aliases=("filter_array", "filter_mapping"),
-    dot_call=True,
+    aliases=(
+        "mixed filter_array(mixed *list, string | function test, ...)",
+        "mapping filter_mapping(mapping map, string | function test, ...)",
+    ),
+    dot_call=("filter",),
 )
 def filter(this: Entity, values: Any, test: Any, *rest: Any) -> Any:
     """The elements of an array, or the pairs of a mapping, that pass a test.
@@ -105,8 +108,11 @@ def filter(this: Entity, values: Any, test: Any, *rest: Any) -> Any:
 
 @efun(
     "mixed map(string | mapping | mixed *list, string | function change, ...)",
-    aliases=("map_array", "map_mapping"),
-    dot_call=True,
+    aliases=(
+        "mixed *map_array(mixed *list, string | function change, ...)",
+        "mapping map_mapping(mapping map, string | function change, ...)",
+    ),
+    dot_call=("map",),
 )
 def map(this: Entity, values: Any, change: Any, *rest: Any) -> Any:
     """Change every element of an array, every value of a mapping or every character of a string.
@@ -144,7 +150,7 @@ def _map_string(text: str, changed: Callable[..., Any]) -> str:
     return "".join(result)
 
 
-@efun("mixed *sort_array(mixed *list, int | string | function order, ...)", aliases=("sort",), dot_call=True)
+@efun("mixed *sort_array(mixed *list, int | string | function order, ...)", aliases=("sort",), dot_call=("sort",))
 def sort_array(this: Entity, values: list[Any], order: Any, *rest: Any) -> list[Any]:
     """A sorted copy of an array.
 
@@ -196,7 +202,11 @@ def _first(element: Any) -> Any:
     return live(element[0])
 
 
-@efun("mixed *unique_array(mixed *list, string | function mark, void | mixed skip)", aliases=("unique",), dot_call=True)
+@efun(
+    "mixed *unique_array(mixed *list, string | function mark, void | mixed skip)",
+    aliases=("unique",),
+    dot_call=("unique",),
+)
 def unique_array(this: Entity, values: list[Any], mark: Any, skip: Any = 0) -> list[Any]:
     """Group the elements of an array by what a function answers for them.
 
@@ -229,10 +239,12 @@ def unique_array(this: Entity, values: list[Any], mark: Any, skip: Any = 0) -> l
 
 def _marked(this: Entity, target: LpcObject, name: str) -> Any:
     """What the function answers in the object; None when there is none."""
-    return apply_visible(this.world, this, target, name)
+    return apply(this.world, this, target, name)
 
 
-@efun("mapping unique_mapping(mixed *list, string | function mark, ...)", aliases=("transform",), dot_call=True)
+@efun(
+    "mapping unique_mapping(mixed *list, string | function mark, ...)", aliases=("transform",), dot_call=("transform",)
+)
 def unique_mapping(this: Entity, values: list[Any], mark: Any, *rest: Any) -> Mapping:
     """A mapping from what a function answers for the elements of an array to these elements.
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..errors import runtime_error
-from ..runtime.calls import apply_visible, evaluate
+from ..runtime.calls import apply, evaluate
 from ..runtime.closures import Closure
 from ..runtime.errors import bad_argument
 from ..runtime.values import UNDEFINED, Destructed, Entity, LpcObject, live
@@ -20,7 +20,7 @@ from ..runtime.values import UNDEFINED, Destructed, Entity, LpcObject, live
 def callback(this: Entity, efun_name: str, function: Any, rest: tuple[Any, ...]) -> Callable[..., Any]:
     """A Python function that calls back with its own arguments and then the extra ones of the efun's call.
 
-    A missing function gives undefined.
+    A missing function gives undefined; a static one in another object is found.
     """
     if function.__class__ is Closure:
         return lambda *values: live(evaluate(this, function, *values, *rest))
@@ -30,7 +30,7 @@ def callback(this: Entity, efun_name: str, function: Any, rest: tuple[Any, ...])
     def call(*values: Any) -> Any:
         if target.__class__ is Destructed and target is not this:
             raise runtime_error("Object destructed during efun callback.")
-        result = apply_visible(this.world, this, target, function, *values, *extra)
+        result = apply(this.world, this, target, function, *values, *extra)
         return UNDEFINED if result is None else live(result)
 
     return call

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from typing import Any, Final, NoReturn
 
 from ..errors import LpcError
@@ -15,6 +16,7 @@ from .registry import efun
 from .strings import bytes_string, string_bytes
 
 _INFINITY: Final = "1e+9999"
+_NOT_ASCII: Final = re.compile("[^\0-\x7f]")
 
 
 @efun("string to_json(mixed value)", dot_call=True)
@@ -43,7 +45,7 @@ def _written(value: Any, depth: int) -> str:
     if of_kind == "float":
         return _float(value)
     if of_kind == "string":
-        return json.dumps(string_bytes(value).decode("utf-8", "replace"))
+        return _NOT_ASCII.sub(_escape, json.dumps(string_bytes(value).decode("utf-8", "replace"), ensure_ascii=False))
     if of_kind == "array":
         return f"[{','.join(_written(one, depth + 1) for one in value)}]"
     if of_kind != "mapping":
@@ -52,6 +54,10 @@ def _written(value: Any, depth: int) -> str:
     if any(key.__class__ is not str for key in value):
         raise LpcError("to_json: mapping has a non-string key.\n")
     return "{" + ",".join(f"{_written(key, 0)}:{_written(one, depth + 1)}" for key, one in value.items()) + "}"
+
+
+def _escape(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]
 
 
 def _float(number: float) -> str:

@@ -48,7 +48,9 @@ _CLASSES: Final[dict[str, tuple[type, ...]]] = {
     "buffer": (bytearray,),
     "class": (ClassValue,),
 }
-_PROTOTYPE: Final = re.compile(r"(?P<type>[\w ]+?[ *]*?[ *])(?P<name>\w+)\s*\((?P<parameters>.*)\)\s*;?\s*\Z", re.DOTALL)
+_PROTOTYPE: Final = re.compile(
+    r"(?P<type>[\w ]+?[ *]*?[ *])(?P<name>\w+)\s*\((?P<parameters>.*)\)\s*;?\s*\Z", re.DOTALL
+)
 
 
 @attrs.frozen(slots=True)
@@ -68,7 +70,10 @@ class Parameter:
 
 @attrs.frozen(slots=True)
 class Efun:
-    """One efun: prototype, the function that compiled LPC calls, and what the compiler must know."""
+    """One efun: prototype, the function that compiled LPC calls, and what the compiler must know.
+
+    An alias has an entry of its own whose `name` is the one of the prototype, which error messages use.
+    """
 
     name: str
     return_type: str
@@ -79,6 +84,7 @@ class Efun:
     dot_call: bool
     interruptible: bool
     prototype: str
+    real_name: str = ""  # the efun of which this is an alias; its own name otherwise
 
     @property
     def minimum(self) -> int:
@@ -100,19 +106,29 @@ REGISTRY: Final[dict[str, Efun]] = {}
 
 
 def efun(
-    prototype: str, *, aliases: Iterable[str] = (), dot_call: bool = False, interruptible: bool = False
+    prototype: str, *, aliases: Iterable[str] = (), dot_call: bool | Iterable[str] = False, interruptible: bool = False
 ) -> Callable[[Function], Function]:
-    """Declare the decorated function as the efun that `prototype` describes; `aliases` are further names of it."""
-    return_type, name, parameters, varargs = parse_prototype(prototype)
+    """Declare the decorated function as the efun that `prototype` describes.
+
+    `aliases` are further names of it, or whole prototypes for the compiler where it should be stricter about a name: at
+    run time arguments are checked, and errors worded, as for the efun itself. `dot_call`: may it be called as
+    value.name(), or the names that may.
+    """
+    _, own_name, own_parameters, _ = parse_prototype(prototype)
+    dotted = frozenset() if isinstance(dot_call, bool) else frozenset(dot_call)
 
     def register(function: Function) -> Function:
         needs_this = next(iter(inspect.signature(function).parameters), "") == "this"
-        for one in (name, *aliases):
-            if one in REGISTRY:
-                raise ValueError(f"efun {one}() is declared twice")
-            checked = _checked(name, parameters, function, needs_this=needs_this)
-            REGISTRY[one] = Efun(
-                one, return_type, parameters, varargs, checked, needs_this, dot_call, interruptible, prototype
+        checked = _checked(own_name, own_parameters, function, needs_this=needs_this)
+        for one in (prototype, *aliases):
+            written = one if "(" in one else prototype
+            return_type, name, parameters, varargs = parse_prototype(written)
+            name = name if "(" in one else one
+            if name in REGISTRY:
+                raise ValueError(f"efun {name}() is declared twice")
+            by_dot = dot_call is True or name in dotted
+            REGISTRY[name] = Efun(
+                name, return_type, parameters, varargs, checked, needs_this, by_dot, interruptible, written, own_name
             )
         return function
 

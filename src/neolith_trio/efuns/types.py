@@ -17,7 +17,7 @@ _OWNER_DESTRUCTED: Final = 0x20
 _INT_BYTES: Final = 4
 
 
-@efun("string typeof(mixed value)", aliases=("type",), dot_call=True)
+@efun("string typeof(mixed value)", aliases=("type",), dot_call=("type",))
 def typeof(value: Any) -> str:
     """The name of a value's type.
 
@@ -31,7 +31,7 @@ def typeof(value: Any) -> str:
     return kind(value)
 
 
-@efun("int sizeof(mixed value)", aliases=("strlen", "len"), dot_call=True)
+@efun("int sizeof(mixed value)", aliases=("int strlen(string text)", "len"), dot_call=("len",))
 def sizeof(value: Any) -> int:
     """How many elements a value has.
 

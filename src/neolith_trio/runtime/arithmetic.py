@@ -18,6 +18,13 @@ from .values import INT_MAX, INT_MIN, Destructed, Mapping, live, same, to_key, w
 _NUMBERS: Final = ("int", "float")
 _COMPARABLE: Final = ("int", "string", "float")
 _SHIFT_MASK: Final = 63
+_PUNCTUATION: Final = {  # of the error of +, by the kind of the right operand, as mudlibs compare it
+    "string": (" ", "."),
+    "buffer": (" ", "."),
+    "float": (" ", ""),
+    "array": (" ", ""),
+    "mapping": (" ", ""),
+}
 
 
 def add(left: Any, right: Any) -> Any:
@@ -52,7 +59,8 @@ def _add_others(left: Any, right: Any) -> Any:
         return merged(left, right)
     if a == b == "buffer":
         return buffer_of_size(len(left) + len(right), left + right)
-    raise runtime_error(f"Bad type argument to +. Had {a} and {b}.")
+    before, after = _PUNCTUATION.get(b, ("  ", "."))
+    raise runtime_error(f"Bad type argument to +.{before}Had {a} and {b}{after}")
 
 
 def joined(left: list[Any], right: list[Any]) -> list[Any]:

@@ -79,9 +79,9 @@ def efun_pointer(this: Entity, name: str, *bound: Any) -> Closure:
     def run(owner: Entity, *args: Any) -> Any:
         efun = owner.world.efuns[name]
         if len(args) < efun.minimum:
-            raise runtime_error(f"Too few arguments to efun {name} in efun pointer.")
+            raise runtime_error(f"Too few arguments to efun {efun.real_name} in efun pointer.")
         if 0 <= efun.maximum < len(args):
-            raise runtime_error(f"Too many arguments to efun {name} in efun pointer.")
+            raise runtime_error(f"Too many arguments to efun {efun.real_name} in efun pointer.")
         return efun.function(owner, *args) if efun.needs_this else efun.function(*args)
 
     return Closure("efun", name, this, run, bound)

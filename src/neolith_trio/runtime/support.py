@@ -146,6 +146,7 @@ SUPPORT: Final[dict[str, Any]] = {
     "_member": operators.member,
     "_store_member": operators.store_member,
     "_spread": operators.spread,
+    "_sscanf": operators.scan,
     "_mapping": make_mapping,
     "_iterate": operators.iterate,
     "_pairs": operators.iterate_pairs,
