@@ -147,5 +147,5 @@ def decrement(value: Any) -> Any:
     """value - 1 for --."""
     value = live(value)
     if kind(value) not in _NUMBERS:
-        raise runtime_error("Decrement (--) on non-numeric argument.")
+        raise LpcError("Decrement (--) on non-numeric argument\n")
     return _stays(value, value - 1)

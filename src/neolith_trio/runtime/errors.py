@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from ..errors import LpcError
 from .printing import show
 
 
+_WORDS: Final = frozenset({"foreach", "sscanf", "switch"})  # operators that are written as words
+
+
 def bad_argument(number: int, name: str, kinds: tuple[str, ...], value: Any) -> LpcError:
     """Argument `number` (from 1) of efun `name` is of the wrong kind. The text has no star, as in Neolith.
 
-    An operator is named by its sign ("+"), an efun by its name.
+    An operator is named by its sign ("+") or word ("foreach"), an efun by its name.
     """
-    called = f"{name}()" if name.isidentifier() else name
+    called = f"{name}()" if name.isidentifier() and name not in _WORDS else name
     return LpcError(f"Bad argument {number} to {called}, Expected: {' or '.join(kinds)} Got: {show(value)}.\n")

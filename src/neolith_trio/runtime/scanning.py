@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from ..errors import LpcError, runtime_error
+from ..errors import runtime_error
 from .errors import bad_argument
 from .patterns import compiled
 from .values import INT_MAX, INT_MIN, live
@@ -51,8 +51,7 @@ def scan(text: Any, fmt: Any, wanted: int) -> tuple[int, list[Any]]:
     """The number of matches and the values for the first of the `wanted` variables; the others keep what they hold."""
     for number, value in ((1, text), (2, fmt)):
         if value.__class__ is not str:
-            error = bad_argument(number, "sscanf", ("string",), live(value))
-            raise LpcError(error.value.replace("sscanf()", "sscanf", 1))
+            raise bad_argument(number, "sscanf", ("string",), live(value))
     scanner = _Scanner(text.partition("\0")[0], fmt.partition("\0")[0], wanted)
     scanner.run()
     return scanner.count, scanner.values
