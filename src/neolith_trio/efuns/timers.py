@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from ..config import Profile
-from ..runtime.closures import Closure
 from ..runtime.objects import schedule_reset
 from ..runtime.values import Entity, LpcObject, live
 from .objects import required
@@ -59,7 +58,7 @@ def call_out_info(this: Entity) -> list[Any]:
     timers = this.world.timers
     return [
         [
-            live(one.function.owner if isinstance(one.function, Closure) else one.owner),
+            live(one.owner),
             one.function if isinstance(one.function, str) else "<function>",
             timers.seconds_left(one),
         ]

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 NO_ECHO: Final = 1  # flag of input_to() and get_char(): what is typed stays invisible
 NO_ESCAPE: Final = 2  # a line that starts with '!' is input like any other
 DEFAULT_PROMPT: Final = "> "
+FLUSH_AT: Final = 65_536  # characters that may wait for the end of the turn
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -58,6 +59,7 @@ class Interactive:
         self.expect_applies()
         self._was_single_character = False
         self._output: list[str] = []
+        self._unflushed = 0
 
     def expect_applies(self) -> None:
         """Assume that a new user object has all the applies of input, until one turns out to be missing."""
@@ -76,6 +78,9 @@ class Interactive:
         if self.closing or not text:
             return
         self._output.append(text)
+        self._unflushed += len(text)
+        if self._unflushed > FLUSH_AT:
+            self.flush()
         if self.snooped_by is not None:
             receive_snoop(self.world, self.snooped_by, text)
 
@@ -83,6 +88,7 @@ class Interactive:
         """Hand what was written to the connection."""
         if self._output:
             text, self._output = "".join(self._output), []
+            self._unflushed = 0
             self.connection.write(encode(self.world, text))
 
     # -- input ------------------------------------------------------------------------------------------------

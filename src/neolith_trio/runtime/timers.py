@@ -46,7 +46,7 @@ class Entry(Protocol):
 
 @attrs.define(slots=True, eq=False)
 class CallOut:
-    """A pending call_out."""
+    """A pending call_out; the owner of one to a function value is the function's."""
 
     world: World
     handle: int
@@ -189,6 +189,7 @@ class Timers:
         self._heap: list[tuple[float, int, int, CallOut | None]] = []
         self._sequence = 0
         self._calls: dict[int, CallOut] = {}
+        self._calls_of: dict[Entity, dict[int, CallOut]] = {}
         self._hearts: dict[LpcObject, HeartBeat] = {}
         self._beat_is_set = False
         self._start = world.ports.now()
@@ -236,23 +237,31 @@ class Timers:
     # -- call_out ---------------------------------------------------------------------------------------------
 
     def call_out(self, owner: Entity, function: str | Closure, delay: float, arguments: tuple[Any, ...]) -> int:
-        """Call `function` of `owner` after `delay` seconds; returns the handle."""
+        """Call a function of `owner` (its name), or a function value, after `delay` seconds; returns the handle."""
         self._sequence += 1
+        if isinstance(function, Closure):
+            owner = function.owner
         due = self._world.ports.now() + delay
         call = CallOut(self._world, self._sequence, due, owner, function, arguments, self._world.context.commanding)
         self._calls[call.handle] = call
+        self._calls_of.setdefault(call.owner, {})[call.handle] = call
         heapq.heappush(self._heap, (due, _CALL, call.handle, call))
         return call.handle
 
     def forget(self, call: CallOut) -> None:
         """The call_out has run or was removed."""
         self._calls.pop(call.handle, None)
+        of_owner = self._calls_of.get(call.owner, {})
+        of_owner.pop(call.handle, None)
+        if not of_owner:
+            self._calls_of.pop(call.owner, None)
 
     def find_call_out(self, owner: Entity, wanted: int | str) -> CallOut | None:
         """The pending call_out of that handle, or the one of `owner` to that function which comes first."""
         if isinstance(wanted, int):
             return self._calls.get(wanted)
-        found = [one for one in self._calls.values() if one.owner is owner and _calls_by_name(one, wanted)]
+        found = [one for one in self._calls_of.get(owner, {}).values() if one.function.__class__ is str]
+        found = [one for one in found if one.function == wanted]
         return min(found, key=lambda one: (one.due, one.handle), default=None)
 
     def remove(self, call: CallOut) -> None:
@@ -261,12 +270,9 @@ class Timers:
         self.forget(call)
 
     def remove_all(self, owner: Entity) -> None:
-        """Drop all of an object's call_outs, and those of objects that are gone."""
-        for call in list(self._calls.values()):
-            function = call.function
-            ob = function.owner if isinstance(function, Closure) else call.owner
-            if ob is owner or not isinstance(ob, LpcObject):
-                self.remove(call)
+        """Drop all of an object's call_outs."""
+        for call in list(self._calls_of.get(owner, {}).values()):
+            self.remove(call)
 
     def seconds_left(self, call: CallOut) -> int:
         """Whole seconds until it runs, rounded up."""
@@ -345,7 +351,3 @@ class Timers:
                 due.append(CleanUp(world, ob))
         self._push(now + self._sweep_interval(), _SWEEP, None)
         return due
-
-
-def _calls_by_name(call: CallOut, name: str) -> bool:
-    return isinstance(call.function, str) and call.function == name
