@@ -374,6 +374,18 @@ def test_what_has_no_type_must_be_cast() -> None:
     ]
 
 
+def test_an_undefined_function_returns_what_fits_nowhere() -> None:
+    """As in Neolith, where the value must fit; a parent's or an efun that does not exist may be anything."""
+    undefined = "Undefined function nowhere"
+    assert complaints("return nowhere();", "int f()") == [
+        undefined,
+        "Type of returned value doesn't match function return type ( unknown(0) vs int(4) )",
+    ]
+    assert complaints("nowhere(); x = nowhere();")[:1] == [undefined]
+    assert complaints("return ::nowhere();", "int f()") == ["No such inherited function ::nowhere"]
+    assert complaints("return efun::nowhere();", "int f()") == ["Unknown efun: nowhere"]
+
+
 def test_a_definition_should_return_what_its_prototype_promised() -> None:
     """A warning, not an error."""
     assert checked('int f(int a); string f(int a) { return ""; }')[1] == [

@@ -16,7 +16,7 @@ from ..nodes import Type
 from ..program import CompiledProgram, Signature
 from ..scope import Direct, Efun, Simul, Virtual
 from .checker import Checker, rule, to_float, to_int
-from .rules import FLOAT, FUNCTION, INT, MIXED, compatible, meant, parsed, parsed_parameters
+from .rules import FLOAT, FUNCTION, INT, MIXED, UNKNOWN, compatible, meant, parsed, parsed_parameters
 
 
 @rule(nodes.Call)
@@ -27,7 +27,9 @@ def call(checker: Checker, node: nodes.Call) -> Type:
         return _efun_call(checker, symbol.signature, node.arguments, node)
     if isinstance(symbol, Simul):
         return checker.declared(symbol.signature.return_type)
-    if not isinstance(symbol, (Virtual, Direct)) or symbol.signature is None:
+    if symbol is None:
+        return _undefined(checker, node)
+    if symbol.signature is None:
         return MIXED
     signature, knows_types = _known(checker, symbol, symbol.signature)
     if checker.strict and node.label is None and signature.typed:
@@ -36,6 +38,11 @@ def call(checker: Checker, node: nodes.Call) -> Type:
         if knows_types:
             _check_arguments(checker, signature, node)
     return checker.declared(signature.return_type)
+
+
+def _undefined(checker: Checker, node: nodes.Call) -> Type:
+    """What a function promises that nobody knows, which was reported: nothing, so that its value fits nowhere."""
+    return MIXED if node.label is not None or node.name in checker.scope.variables else UNKNOWN
 
 
 # -- functions of the program --------------------------------------------------------------------------------
