@@ -44,7 +44,7 @@ def read_buffer(this: Entity, source: Any, start: int = 0, length: int = 0) -> A
     See also: write_buffer, read_bytes
     """
     if isinstance(source, str):
-        content = files.bytes_of_file(this, source, start, length, "read_buffer")
+        content = files.bytes_of_file(this, source, start, length, "read_bytes")
         return 0 if content is None else bytearray(content)
     start = len(source) + start if start < 0 else start
     if not 0 <= start < len(source):

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from ..runtime import limits, master
+from ..runtime.inventory import visible
 from ..runtime.master import ask
 from ..runtime.values import Entity
-from .files import log_failure, real_path
+from .files import log_failure, real_path, target_path
 from .registry import efun
 
 _WITH_DETAILS = -1
@@ -40,10 +41,10 @@ def get_dir(this: Entity, path: str, details: int = 0) -> Any:
     if real is None:
         return 0
     try:
-        if real.is_dir():
+        if os.path.isdir(real):
             return _listed(this, allowed, files.names_in(allowed), details)
         parent, _, pattern = allowed.rpartition("/")
-        if real.exists():
+        if os.path.exists(real):
             return _listed(this, parent, [pattern], details)
         if ends_with_slash:
             return 0
@@ -73,7 +74,7 @@ def _details(this: Entity, directory: str, name: str) -> list[Any]:
         status = None
     if status is None or real is None:
         return [name, -1, 0]
-    return [name, -2 if real.is_dir() else status.st_size, int(status.st_mtime)]
+    return [name, -2 if os.path.isdir(real) else status.st_size, int(status.st_mtime)]
 
 
 def _matches(pattern: str, name: str) -> bool:
@@ -112,14 +113,24 @@ def stat(this: Entity, path: str, details: int = 0) -> Any:
     See also: get_dir, file_size
     """
     allowed = master.valid(this.world, "valid_read", path, this, "stat")
-    real = None if allowed is None else this.world.files.resolve(allowed)
+    real = None if allowed is None else real_path(this, allowed, "stat", writing=False)
     if allowed is None or real is None:
         return 0
-    if not real.is_file():
+    if not os.path.isfile(real):
         return get_dir(this, path, details)
-    status = real.stat()
-    loaded = this.world.objects.find(allowed)
-    return [status.st_size, int(status.st_mtime), int(getattr(loaded, "loaded_at", 0)) if loaded is not None else 0]
+    try:
+        status = real.stat()
+    except OSError:
+        return 0
+    return [status.st_size, int(status.st_mtime), _load_time(this, allowed)]
+
+
+def _load_time(this: Entity, path: str) -> int:
+    objects = this.world.objects
+    loaded = objects.find(path)
+    if loaded is None or not visible(this.world, loaded, this):
+        return 0
+    return int(objects.born_at(loaded))
 
 
 @efun("int mkdir(string path)")
@@ -204,13 +215,8 @@ def rename(this: Entity, old: str, new: str) -> int:
 
 def _both_ends(this: Entity, old: str, new: str) -> tuple[Path, Path] | None:
     here = real_path(this, old, "rename", writing=True, follow=False)
-    there = None if here is None else real_path(this, new, "rename", writing=True, follow=False)
-    if here is None or there is None:
-        return None
-    if there.is_dir():
-        inner = this.world.files.lpc_path(there)
-        there = None if inner is None else this.world.files.resolve(f"{inner}/{here.name}", writing=True)
-    return None if there is None else (here, there)
+    there = None if here is None else target_path(this, old, new, "rename", follow=False)
+    return None if here is None or there is None else (here, there)
 
 
 @efun("int link(string old, string new)")

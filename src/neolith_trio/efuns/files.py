@@ -6,6 +6,7 @@ same to LPC, and a failure is logged.
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -36,7 +37,7 @@ def log_failure(this: Entity, efun_name: str, path: str, wrong: OSError) -> None
 def _opened(this: Entity, path: str, efun_name: str) -> BinaryIO | None:
     """A plain file, open for reading."""
     real = real_path(this, path, efun_name, writing=False)
-    if real is None or not real.is_file():
+    if real is None or not os.path.isfile(real):
         return None
     try:
         return real.open("rb")
@@ -153,7 +154,7 @@ def write_bytes_at(this: Entity, file: str, start: int, content: bytes, efun_nam
     if real is None or len(content) > limits.current.byte_transfer:
         return 0
     try:
-        with real.open("r+b" if real.exists() else "w+b") as opened:
+        with real.open("r+b" if os.path.exists(real) else "w+b") as opened:
             size = opened.seek(0, 2)
             start = size + start if start < 0 else start
             if not 0 <= start <= size:
@@ -197,7 +198,7 @@ def file_size(this: Entity, file: str) -> int:
     if real is None:
         return -1
     try:
-        return -2 if real.is_dir() else real.stat().st_size
+        return -2 if os.path.isdir(real) else real.stat().st_size
     except OSError:
         return -1
 
@@ -216,7 +217,7 @@ def file_length(this: Entity, file: str) -> int:
     real = real_path(this, file, "file_length", writing=False)
     if real is None:
         return -1
-    if real.is_dir():
+    if os.path.isdir(real):
         return -2
     try:
         with real.open("rb") as opened:
@@ -266,23 +267,27 @@ def cp(this: Entity, source: str, target: str) -> int:
     here = real_path(this, source, "cp", writing=False)
     if here is None:
         return -1
-    there = real_path(this, target, "cp", writing=True)
+    there = target_path(this, source, target, "cp")
     if there is None:
         return -2
-    if not here.is_file():
-        return -1
-    if there.is_dir():
-        inner = this.world.files.lpc_path(there)
-        there = None if inner is None else this.world.files.resolve(f"{inner}/{_base(source)}", writing=True)
-    return -2 if there is None else _copy(this, here, there, target)
+    return _copy(this, here, there, target) if os.path.isfile(here) else -1
 
 
-def _base(path: str) -> str:
-    return path.rstrip("/").rpartition("/")[2]
+def target_path(this: Entity, source: str, target: str, efun_name: str, *, follow: bool = True) -> Path | None:
+    """Where a copy or a renamed file goes: `target`, or the name of `source` in it when that is a directory."""
+    allowed = master.valid(this.world, "valid_write", target, this, efun_name)
+    if allowed is None:
+        return None
+    files = this.world.files
+    real: Path | None = files.resolve(allowed)
+    if real is not None and os.path.isdir(real):
+        allowed = f"{allowed}/{source.rstrip('/').rpartition('/')[2]}"
+    found: Path | None = files.resolve(allowed, writing=True, follow=follow)
+    return found
 
 
 def _copy(this: Entity, here: Path, there: Path, target: str) -> int:
-    if here == there:
+    if here == there:  # opening it for writing would empty it
         return -2
     try:
         with here.open("rb") as source:

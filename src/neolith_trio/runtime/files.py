@@ -3,16 +3,22 @@
 The law: nothing that `resolve` gives lies outside of the mudlib directory or of a mounted directory, whatever `..`,
 symbolic links or slashes the LPC path has. Everybody who opens a file for LPC asks here; whether LPC may touch the
 file is the master's business (master.valid).
+
+What may be written is decided by the directory in which a file really lies: a read-only mount is read-only through a
+symbolic link too. The mudlib in the package is never written to.
 """
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Final
 
 import attrs
 
 from ..config import Charset, Config
+
+_PACKAGE: Final = os.path.realpath(Path(__file__).parent.parent)
 
 
 @attrs.frozen(slots=True)
@@ -33,28 +39,32 @@ class Sandbox:
 
     def __init__(self, config: Config) -> None:
         self.charset: Charset = config.charset
-        mounts = [
-            _Root(_parts(one.name) or (), os.path.realpath(one.directory), one.writable) for one in config.mounts
-        ]
-        mounts.append(_Root((), os.path.realpath(config.mudlib_dir), writable=True))
-        self._roots = sorted(mounts, key=lambda root: len(root.parts), reverse=True)
+        mudlib = os.path.realpath(config.mudlib_dir)
+        roots = [_Root(_parts(one.name) or (), os.path.realpath(one.directory), one.writable) for one in config.mounts]
+        roots.append(_Root((), mudlib, writable=not _inside(mudlib, _PACKAGE)))
+        self._by_name = sorted(roots, key=lambda root: len(root.parts), reverse=True)
+        self._by_directory = sorted(roots, key=lambda root: len(root.directory), reverse=True)
 
     def resolve(self, path: str, *, writing: bool = False, follow: bool = True) -> Path | None:
         """The real path of an LPC path, with or without leading slash; None when it leaves or may not be written.
 
-        `follow` false: a symbolic link at the end of the path is meant itself, as when it is removed.
+        `follow` false: the name itself is meant, as when it is removed: a symbolic link is not followed, and the
+        mudlib directory and mounts are no such names.
         """
-        parts = _parts(self.charset.from_lpc(path))
+        parts = self._parts(path)
         if parts is None:
             return None
-        root = next(one for one in self._roots if parts[: len(one.parts)] == one.parts)
-        if writing and not root.writable:
+        named = next(one for one in self._by_name if parts[: len(one.parts)] == one.parts)
+        if not follow and parts == named.parts:
             return None
         try:
-            real = _real(os.path.join(root.directory, *parts[len(root.parts) :]), follow)
+            real = _real(os.path.join(named.directory, *parts[len(named.parts) :]), follow)
         except (OSError, ValueError):
             return None
-        return Path(real) if _inside(real, root.directory) else None
+        holder = next((one for one in self._by_directory if _inside(real, one.directory)), None)
+        if holder is None or (writing and not (holder.writable and named.writable)):
+            return None
+        return Path(real)
 
     def names_in(self, path: str) -> list[str]:
         """The names in an LPC directory, with those of mounts, as LPC strings in order; OSError when it is none."""
@@ -62,19 +72,15 @@ class Sandbox:
         if real is None:
             raise FileNotFoundError(path)
         names = set(os.listdir(real))
-        parts = _parts(self.charset.from_lpc(path)) or ()
-        names |= {root.parts[len(parts)] for root in self._roots if root.is_below(parts)}
+        parts = self._parts(path) or ()
+        names |= {root.parts[len(parts)] for root in self._by_name if root.is_below(parts)}
         return sorted(self.charset.to_lpc(name) for name in names)
 
-    def lpc_path(self, real: Path) -> str | None:
-        """The LPC path, with leading slash, of a real path; None when it is not in the mudlib."""
-        where = os.path.realpath(real)
-        for root in self._roots:
-            if _inside(where, root.directory):
-                below = os.path.relpath(where, root.directory).split(os.sep)
-                parts = (*root.parts, *(part for part in below if part != "."))
-                return self.charset.to_lpc("/" + "/".join(parts))
-        return None
+    def _parts(self, path: str) -> tuple[str, ...] | None:
+        try:
+            return _parts(self.charset.from_lpc(path))
+        except UnicodeError:  # a character that stands for no byte
+            return None
 
 
 def _parts(path: str) -> tuple[str, ...] | None:
@@ -94,14 +100,19 @@ def _real(path: str, follow: bool) -> str:
 
 
 def _inside(real: str, directory: str) -> bool:
+    real, directory = os.path.normcase(real), os.path.normcase(directory)
     return real == directory or real.startswith(directory.rstrip(os.sep) + os.sep)
 
 
 def write_beside(target: Path, content: bytes, *, durable: bool = False) -> None:
-    """Replace a file as a whole: readers, and a crash, see the old content or the new one. OSError when it fails."""
+    """Replace a file as a whole: readers, and a crash, see the old content or the new one. OSError when it fails.
+
+    `durable`: it is on the disk when this returns.
+    """
     beside = target.with_name(target.name + ".tmp")
+    beside.unlink(missing_ok=True)  # left by a crash, or a link to somewhere else
     try:
-        with beside.open("wb") as file:
+        with beside.open("xb") as file:
             file.write(content)
             if durable:
                 file.flush()
@@ -110,3 +121,14 @@ def write_beside(target: Path, content: bytes, *, durable: bool = False) -> None
     except OSError:
         beside.unlink(missing_ok=True)
         raise
+    if durable and os.name == "posix":
+        _flush_names(target.parent)
+
+
+def _flush_names(directory: Path) -> None:
+    """Let the disk know which file bears which name."""
+    opened = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

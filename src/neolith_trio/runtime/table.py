@@ -44,7 +44,7 @@ class ObjectTable:
         self._world = world
         self._loader = loader
         self._by_name: dict[str, LpcObject] = {}
-        self._in_order: dict[LpcObject, None] = {}  # oldest first
+        self._in_order: dict[LpcObject, float] = {}  # oldest first, with the time of birth
         self._kin: dict[str, dict[LpcObject, None]] = {}  # blueprint name -> blueprint and clones
         self._graves: list[Entity] = []
         self._replacements: dict[LpcObject, type[LpcObject]] = {}
@@ -78,6 +78,10 @@ class ObjectTable:
         if found is None:
             found = self.load(name, this)
         return found if isinstance(found, LpcObject) else None
+
+    def born_at(self, ob: LpcObject) -> float:
+        """When an object was loaded or cloned."""
+        return self._in_order[ob]
 
     def children(self, text: str) -> list[LpcObject]:
         """The blueprint and the clones of that name, newest first."""
@@ -207,7 +211,7 @@ class ObjectTable:
     # -- books ------------------------------------------------------------------------------------------------
 
     def _enter(self, new: LpcObject) -> None:
-        self._in_order[new] = None
+        self._in_order[new] = self._world.context.now
         self._enter_name(new)
 
     def _enter_name(self, ob: LpcObject) -> None:

@@ -16,6 +16,7 @@ import attrs
 
 from ..errors import ExecutionLimit, LpcError
 from .context import Context
+from .files import Sandbox
 from .living import LivingNames
 from .shadows import Shadows
 from .table import Loader, ObjectTable
@@ -26,7 +27,6 @@ from .values import LpcObject
 if TYPE_CHECKING:
     from ..config import Config
     from .evaluation import Evaluation
-    from .files import Sandbox
     from .interactive import Interactive
 
 
@@ -113,11 +113,12 @@ class World:
 
     @classmethod
     def create(cls, config: Config, ports: Ports, loader: Loader, *, seed: int | None = None) -> World:
-        """An empty world; the driver still gives it `files`, and `budget` and `report` when it has better ones."""
+        """An empty world; the driver still gives it `budget` and `report` when it has better ones."""
         world = cls(config, ports)
         world.context = Context(config.max_call_depth)
         world.boot_time = world.context.now = ports.now()
         world.random = random.Random(seed)
+        world.files = Sandbox(config)
         world.uids = Uids(world)
         world.living = LivingNames()
         world.shadows = Shadows(world)
