@@ -138,12 +138,17 @@ class ObjectTable:
         world = self._world
         new = make(kind, name, WILL_RESET)
         self._enter(new)
-        if world.master is not None:
-            answer = master.ask(world, "valid_object", new, this=this)
-            if answer is not None and not master.approved(answer):
-                self.destruct(new, this)
-                raise runtime_error(f"master::valid_object() denied permission to load '/{name}'.")
-        world.uids.give(new, this)
+        admitted = False
+        try:
+            if world.master is not None:
+                answer = master.ask(world, "valid_object", new, this=this)
+                if answer is not None and not master.approved(answer):
+                    raise runtime_error(f"master::valid_object() denied permission to load '/{name}'.")
+            world.uids.give(new, this)
+            admitted = True
+        finally:
+            if not admitted and isinstance(new, LpcObject):
+                self._bury(new)
         begin(world, this, new)
         if isinstance(new, LpcObject) and definer(new.program, "clean_up") is not None:
             new.flags |= WILL_CLEAN_UP
