@@ -37,7 +37,6 @@ from neolith_trio.backend.boot import BootFailed, boot, create_world
 from neolith_trio.backend.clock import Clock
 from neolith_trio.backend.events import Codec, Event, StopRequested
 from neolith_trio.backend.log import DebugLog, collecting
-from neolith_trio.backend.outlet import Outlet, write_to_standard_output
 from neolith_trio.backend.ports import WorldPorts
 from neolith_trio.backend.task import Backend
 from neolith_trio.concurrency import Header, Inbox, Live, Recorder, RecordingError, Replay, Source
@@ -130,9 +129,17 @@ class Driver:
         *,
         signals: bool | None = None,
         loader: Loader | None = None,
-        write: Callable[[bytes], None] = write_to_standard_output,
+        write: Callable[[bytes], None] | None = None,
+        log: DebugLog | None = None,
+        start: float | None = None,
+        seed: int | None = None,
     ) -> None:
-        """`signals`: whether to stop on SIGTERM and SIGINT, by default in the main thread. `write`: standard output."""
+        """A driver for one run().
+
+        `signals`: whether to stop on SIGTERM and SIGINT, and to measure evaluations by a timer signal; by default in
+        the main thread. `write`: standard output. `log`: by default the one of the configuration. `start`: the time at
+        which its clock starts, by default the time of day. `seed`: of random(), by default another one each time.
+        """
         self.config = config
         self.invocation = invocation or Run()
         self.listeners: list[Listener] = []
@@ -140,7 +147,10 @@ class Driver:
         self._in_main_thread = threading.current_thread() is threading.main_thread()
         self._signals = self._in_main_thread if signals is None else signals
         self._loader = loader
-        self._write = write
+        self._write = write or write_to_standard_output
+        self._given_log = log
+        self._start = start
+        self._seed = secrets.randbits(63) if seed is None else seed
         self._services: list[Service] = []
         self._draining = trio.CancelScope()
         self._stop_wanted: StopRequested | None = None
@@ -166,7 +176,7 @@ class Driver:
     async def run(self, *, task_status: trio.TaskStatus[Driver] = trio.TASK_STATUS_IGNORED) -> int:
         """Live until somebody wants the stop; the exit status. Started when users can come in."""
         with ExitStack() as owned:
-            self._log = DebugLog(self.config.debug_log_path, with_date=self.config.log_with_date)
+            self._log = self._given_log or DebugLog(self.config.debug_log_path, with_date=self.config.log_with_date)
             owned.callback(self._log.close)
             owned.enter_context(collecting(self._log, self.invocation.debug_level))
             self._inbox: Inbox[Event] = owned.enter_context(Inbox[Event]())
@@ -189,9 +199,9 @@ class Driver:
 
     def _set_up(self, owned: ExitStack) -> None:
         """The world, still empty, and the backend that will drive it, with what both need."""
-        clock = Clock()
+        clock = Clock(self._start)
         source, seed = self._source(clock, owned)
-        self._ports = WorldPorts(self._log, Outlet(self._write), self._encode, source.ask("time", clock.now))
+        self._ports = WorldPorts(self._log, self._show, source.ask("time", clock.now))
         # runs that must repeat exactly count steps; a signal is for nobody but the main thread's driver
         repeats = self.invocation.record is not None or self.invocation.replay is not None
         timer = self._signals and not repeats
@@ -206,8 +216,8 @@ class Driver:
         self._backend = Backend(self._world, self._world.evaluation, source, self._ports, clock)
         self._tick = lambda: setattr(self._ports, "time", source.ask("time", clock.now))
 
-    def _encode(self, text: str) -> bytes:
-        return text.encode(self.config.charset.codec, "surrogateescape")
+    def _show(self, text: str) -> None:
+        self._write(text.encode(self.config.charset.codec, "surrogateescape"))
 
     def _source(self, clock: Clock, owned: ExitStack) -> tuple[Source[Event], int]:
         """Where the backend learns what happens: from the inbox, perhaps written down, or from a recording."""
@@ -219,11 +229,10 @@ class Driver:
                 log.warning("the recording was made with another configuration")
             return replay, replay.header.seed
         live: Source[Event] = Live(self._inbox, clock.now)
-        seed = secrets.randbits(63)
         if self.invocation.record is None:
-            return live, seed
+            return live, self._seed
         file = _opened(owned, self.invocation.record, "w")
-        return Recorder(live, Header(seed, digest), file, codec.encode), seed
+        return Recorder(live, Header(self._seed, digest), file, codec.encode), self._seed
 
     async def _live(self, task_status: trio.TaskStatus[Driver]) -> int:
         """Everything between the first task and the last."""
@@ -338,9 +347,24 @@ class Driver:
         self._backend.close_connections()
         for service in reversed(self._services):
             await service.end(begin + LAST_WORDS, begin + STOP)
-        self._ports.outlet.detach()
         if self._backend.stop is not None:
             log.info("stopped: %s", self._backend.stop.reason)
+
+
+def write_to_standard_output(data: bytes) -> None:
+    """Write bytes to sys.stdout, whatever it is; that nobody reads it is no reason to stop."""
+    stream = sys.stdout
+    if stream is None:
+        return
+    try:
+        raw = getattr(stream, "buffer", None)
+        if raw is None:
+            stream.write(data.decode("utf-8", "replace"))
+        else:
+            raw.write(data)
+        stream.flush()
+    except (OSError, ValueError):
+        return
 
 
 async def _serve(

@@ -9,19 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .log import DebugLog
-from .outlet import Outlet
 
 
 class WorldPorts:
     """The driver as the world sees it."""
 
-    def __init__(self, log: DebugLog, outlet: Outlet, encode: Callable[[str], bytes], time: float) -> None:
+    def __init__(self, log: DebugLog, console: Callable[[str], None], time: float) -> None:
         self.time = time
-        self.outlet = outlet
         self.exit_status: int | None = None
         """What shutdown() was called with, once it was."""
         self._log = log
-        self._encode = encode
+        self._console = console
 
     def now(self) -> float:
         """Seconds since the epoch at the start of the cycle."""
@@ -33,7 +31,7 @@ class WorldPorts:
 
     def console(self, text: str) -> None:
         """Text for whom nobody is there to read it."""
-        self.outlet.write(self._encode(text))
+        self._console(text)
 
     def shut_down(self, status: int) -> None:
         """LPC asked for the stop; it begins after this turn, and the last status counts."""

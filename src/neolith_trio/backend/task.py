@@ -62,7 +62,6 @@ class Backend:
 
     async def run(self) -> None:
         """Take turns until the stop is wanted, by LPC, by an event, or because the console is at its end."""
-        self._world.timers.start()
         while self.stop is None:
             await self._cycle(self._deadline())
 
@@ -203,8 +202,6 @@ class Backend:
             self._refuse(connection, link)
             return
         self._users[connection] = User(connection, link)
-        if console:
-            self._ports.outlet.attach(link)
         # of one turn with connect(), although an entry of its own: a shutdown() in between does not prevent it
         self._run(lambda: interactive.logon(world, link.object))  # type: ignore[arg-type]
         self._look_after_console(self._users[connection])
@@ -222,8 +219,6 @@ class Backend:
 
     def _disconnected(self, connection: Connection, reason: Reason) -> None:
         """What the user sent before is still run; then the mudlib hears of it."""
-        if connection.kind is Kind.CONSOLE:
-            self._ports.outlet.detach()
         user = self._users.get(connection)
         if user is not None:
             self._no_more_from(user)
