@@ -109,12 +109,17 @@ def _pairs(mapping: Mapping, indent: int, *, one_line: bool, key: bool) -> Itera
 
 
 def _function(closure: Closure, indent: int, *, one_line: bool, key: bool) -> str:
-    if closure.kind == "expression" or closure.kind == "anonymous":
-        name = f"<code>({', '.join(f'${number}' for number in range(1, closure.maximum + 1))})"
-    else:
-        name = closure.name
+    name = closure.name
+    if closure.kind in ("expression", "anonymous"):
+        name = f"<code>({', '.join(f'${number}' for number in range(1, _arity(closure) + 1))})"
     bound = "".join(", " + _text(one, indent, one_line=one_line, key=key) for one in closure.bound)
     return f"(: {name}{bound} :)"
+
+
+def _arity(closure: Closure) -> int:
+    """How many values the code of a closure names: what it captured, then its arguments; the object comes first."""
+    code = getattr(closure.run, "__code__", None)
+    return 0 if code is None else max(code.co_argcount - 1, 0)
 
 
 _naming: Final[list[LpcObject]] = []

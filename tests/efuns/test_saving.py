@@ -1,0 +1,126 @@
+"""save_object() and restore_object(): the file byte for byte, what is left out, what a broken file does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from neolith_trio.runtime.world import World
+
+from ..answers import answer, world_of
+
+PROGRAM = r"""
+class pair { int left; string right; }
+int number = 42;
+int zero;
+string text = "a \"quoted\" \\ text\nsecond line";
+mixed *list = ({ 1, "two", ({ 3 }) });
+mapping map1 = ([ "k": ({ "v" }) ]);
+float real = 2.5;
+object ob;
+class pair c;
+static int hidden = 7;
+private int own = 8;
+
+void create() { ob = this_object(); c = new(class pair, left: 1, right: "r"); }
+mixed save(string file, int flag) { return save_object(file, flag); }
+mixed restore(string file, int flag) { return restore_object(file, flag); }
+mixed all() { return ({ number, zero, text, list, map1, real, ob, c && c->right, hidden, own }); }
+void forget() { number = zero = hidden = own = 0; text = 0; list = 0; map1 = 0; real = 9.5; ob = 0; c = 0; }
+"""
+
+SAVED = (
+    "#/master.c\n"
+    "number 42\n"
+    'text "a \\"quoted\\" \\\\ text\rsecond line"\n'
+    'list ({1,"two",({3,}),})\n'
+    'map1 (["k":({"v",}),])\n'
+    "real 2.5\n"
+    "ob \n"
+    'c (/1,"r",/)\n'
+    "own 8\n"
+)
+FORGOTTEN = "({0, 0, 0, 0, 0, 9.5, 0, 0, 0, 0})"
+
+
+def world(directory: Path) -> World:
+    """A world whose master has variables of every kind."""
+    return world_of(directory, PROGRAM)
+
+
+def test_the_file_has_a_line_for_every_variable_that_is_not_0(tmp_path: Path) -> None:
+    """Static variables are left out; objects are written as nothing."""
+    saved = answer(world(tmp_path), "save", "/player", 0)
+
+    assert saved == "1"
+    assert (tmp_path / "player.o").read_bytes() == SAVED.encode()
+
+
+def test_zeros_are_saved_when_asked_for(tmp_path: Path) -> None:
+    """So that restoring them is no accident."""
+    answer(world(tmp_path), "save", "/player.o", 1)
+
+    assert b"\nzero 0\n" in (tmp_path / "player.o").read_bytes()
+
+
+def test_what_was_saved_comes_back(tmp_path: Path) -> None:
+    """All but the object and the static variable, which keeps what it has."""
+    here = world(tmp_path)
+    answer(here, "save", "/player", 0)
+    answer(here, "forget")
+    before = answer(here, "all")
+    restored = answer(here, "restore", "/player.c", 0)
+
+    assert before == FORGOTTEN
+    assert restored == "1"
+    assert answer(here, "all") == (
+        '({42, 0, "a \\"quoted\\" \\\\ text\\nsecond line", ({1, "two", ({3})}), (["k": ({"v"})]), 2.5, 0, "r", 0, 8})'
+    )
+
+
+def test_restoring_clears_what_the_file_has_not_unless_told_to_keep(tmp_path: Path) -> None:
+    """Static variables are never cleared; unknown names and comments are passed over."""
+    (tmp_path / "short.o").write_text("#/x.c\nnumber -12\nunknown 5\nhidden 99\n")
+    here = world(tmp_path)
+    answer(here, "restore", "short", 1)
+    kept = answer(here, "all")
+    answer(here, "restore", "short", 0)
+
+    assert kept.startswith('({-12, 0, "a ')
+    assert answer(here, "all") == "({-12, 0, 0, 0, 0, 0, 0, 0, 7, 0})"
+
+
+def test_a_broken_line_names_its_variable(tmp_path: Path) -> None:
+    """The error says what kind of value was broken."""
+    here = world(tmp_path)
+    found = []
+    for content in ("number 1.\n", "list ({1,2\n", 'text "abc\n', "map1 ([1,])\n", "c (/1\n", "justaname\n"):
+        (tmp_path / "broken.o").write_text(content)
+        found.append(answer(here, "restore", "broken", 1))
+
+    assert found == [
+        "ERR restore_object(): Illegal numeric format while restoring number.",
+        "ERR restore_object(): Illegal array format while restoring list.",
+        "ERR restore_object(): Illegal string format while restoring text.",
+        "ERR restore_object(): Illegal mapping format while restoring map1.",
+        "ERR restore_object(): Illegal class format while restoring c.",
+        "ERR restore_object(): Illegal file format.",
+    ]
+
+
+def test_a_missing_or_empty_file_is_0_and_changes_nothing(tmp_path: Path) -> None:
+    """A refused one is an error, as mudlibs expect."""
+    (tmp_path / "empty.o").touch()
+    here = world(tmp_path)
+    before = answer(here, "all")
+    found = [answer(here, "restore", name, 0) for name in ("nothing", "empty", "/../out")]
+
+    assert found == ["0", "0", "ERR Denied read permission in restore_object()."]
+    assert answer(here, "all") == before
+
+
+def test_a_save_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
+    """A directory in the way of the new name is the failure here."""
+    (tmp_path / "player.o" / "inner").mkdir(parents=True)
+
+    assert answer(world(tmp_path), "save", "/player", 0) == "0"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["master.c", "player.o"]

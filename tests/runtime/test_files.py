@@ -1,0 +1,125 @@
+"""The sandbox: nothing outside of the mudlib and its mounts can be named, by any spelling."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from neolith_trio.config import Charset, Config, Mount
+from neolith_trio.runtime.files import Sandbox, write_beside
+
+needs_links = pytest.mark.skipif(sys.platform == "win32", reason="symbolic links need a privilege there")
+
+
+@pytest.fixture
+def mudlib(tmp_path: Path) -> Path:
+    """A mudlib with a file, beside a secret."""
+    (tmp_path / "lib" / "std").mkdir(parents=True)
+    (tmp_path / "lib" / "std" / "room.c").write_text("room")
+    (tmp_path / "lib-secret").mkdir()
+    (tmp_path / "secret").write_text("secret")
+    (tmp_path / "data").mkdir()
+    return tmp_path / "lib"
+
+
+def sandbox(mudlib: Path, *mounts: Mount, charset: Charset = Charset.BYTES) -> Sandbox:
+    """The sandbox of that mudlib."""
+    return Sandbox(Config(mudlib_dir=mudlib, master_file="/master.c", mounts=mounts, charset=charset))
+
+
+@pytest.mark.parametrize("path", ["/std/room.c", "std/room.c", "//std//room.c", "/std/./room.c", "./std/room.c"])
+def test_every_spelling_of_a_path_leads_to_the_file(mudlib: Path, path: str) -> None:
+    """Slashes and dots do not matter."""
+    assert sandbox(mudlib).resolve(path) == mudlib / "std" / "room.c"
+
+
+@pytest.mark.parametrize("path", ["", "/", ".", "/.", "//"])
+def test_the_root_is_the_mudlib(mudlib: Path, path: str) -> None:
+    """An empty path is the mudlib directory itself."""
+    assert sandbox(mudlib).resolve(path) == mudlib
+
+
+@pytest.mark.parametrize(
+    "path", ["/../secret", "..", "/std/../../secret", "/std/../std/room.c", "a\0b", "../lib-secret"]
+)
+def test_a_path_with_a_way_up_is_refused(mudlib: Path, path: str) -> None:
+    """Even when it would come back into the mudlib."""
+    assert sandbox(mudlib).resolve(path) is None
+
+
+@needs_links
+def test_a_link_out_of_the_mudlib_is_refused(mudlib: Path) -> None:
+    """To a file, through a directory, and to a neighbour whose name only begins like the mudlib's."""
+    (mudlib / "file").symlink_to(mudlib.parent / "secret")
+    (mudlib / "up").symlink_to(mudlib.parent)
+    (mudlib / "near").symlink_to(mudlib.parent / "lib-secret")
+    files = sandbox(mudlib)
+
+    assert [files.resolve(path) for path in ("file", "up/secret", "up", "near", "near/new")] == [None] * 5
+
+
+@needs_links
+def test_a_link_inside_the_mudlib_is_followed_but_can_be_meant_itself(mudlib: Path) -> None:
+    """As when it is removed."""
+    (mudlib / "alias").symlink_to("std")
+    files = sandbox(mudlib)
+
+    assert files.resolve("alias/room.c") == mudlib / "std" / "room.c"
+    assert files.resolve("alias", follow=False) == mudlib / "alias"
+
+
+@given(st.lists(st.sampled_from(["..", ".", "", "std", "room.c", "up", "~", "a b", "\udcff"]), max_size=8))
+def test_no_mixture_of_parts_leaves(tmp_path_factory: pytest.TempPathFactory, parts: list[str]) -> None:
+    """Whatever is resolved lies in the mudlib."""
+    mudlib = tmp_path_factory.getbasetemp() / "fuzzed" / "lib"
+    mudlib.mkdir(parents=True, exist_ok=True)
+    found = sandbox(mudlib).resolve("/".join(parts))
+
+    assert found is None or os.path.commonpath([found, mudlib.resolve()]) == str(mudlib.resolve())
+
+
+def test_a_mount_stands_in_for_a_directory(mudlib: Path) -> None:
+    """The longest mount wins, is listed among the names, and may be read-only."""
+    data = mudlib.parent / "data"
+    (data / "inner").mkdir()
+    files = sandbox(mudlib, Mount("/save", data, writable=True), Mount("/save/fixed", mudlib / "std", writable=False))
+
+    assert files.resolve("/save/inner") == data / "inner"
+    assert files.resolve("/save/fixed/room.c") == mudlib / "std" / "room.c"
+    assert files.resolve("/save/fixed/room.c", writing=True) is None
+    assert files.resolve("/save/../std") is None
+    assert (files.names_in("/"), files.names_in("/save")) == (["save", "std"], ["fixed", "inner"])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes there")
+def test_a_name_of_bytes_comes_in_and_goes_out_unchanged(mudlib: Path) -> None:
+    """In the byte profile a name of UTF-8 is its bytes."""
+    (mudlib / "sch\u00f6n").write_text("x")
+    files = sandbox(mudlib)
+
+    assert files.names_in("/") == ["sch\u00c3\u00b6n", "std"]
+    assert files.resolve("/sch\u00c3\u00b6n") == mudlib / "sch\u00f6n"
+
+
+def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
+    """Nothing is left beside it."""
+    target = tmp_path / "save.o"
+    target.write_bytes(b"old")
+    write_beside(target, b"new", durable=True)
+
+    assert (target.read_bytes(), os.listdir(tmp_path)) == (b"new", ["save.o"])
+
+
+def test_a_failed_replacement_leaves_the_old_file(tmp_path: Path) -> None:
+    """The target is a directory here, so that putting the new content in its place fails."""
+    target = tmp_path / "save.o"
+    (target / "inner").mkdir(parents=True)
+    with pytest.raises(OSError, match=r".*"):
+        write_beside(target, b"new")
+
+    assert os.listdir(tmp_path) == ["save.o"]
