@@ -10,7 +10,7 @@ The stage also lists what the code stage must know of each function: its locals 
 from __future__ import annotations
 
 import keyword
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
 
@@ -170,6 +170,7 @@ class ProgramScope:
         self.variables: dict[str, Variable] = {}
         self.functions: dict[str, nodes.Function] = {}
         self.prototypes: dict[str, Signature] = {}
+        self._reported: set[str] = set()  # undefined functions that were reported: once is enough
         self._collect()
 
     def _collect(self) -> None:
@@ -214,6 +215,10 @@ class ProgramScope:
             if found and "nomask" in found[1].modifiers:
                 self.diagnostics.error(f"Illegal to redefine 'nomask' function \"{one.name}\"", one)
                 return
+
+    def has_variable(self, name: str) -> bool:
+        """Is there a global variable of that name, own or inherited?"""
+        return name in self.variables or any(find_variable(parent, name) for parent in self.parents)
 
     def variable(self, name: str, place: nodes.Node) -> Global | None:
         """The global variable of that name, own or inherited."""
@@ -285,7 +290,9 @@ class ProgramScope:
         if name in self.environment.efuns:
             return Efun(name, self.environment.efuns[name])
         if strict:
-            self.diagnostics.error(f"Undefined function {name}{self._meant(name)}", place)
+            if name not in self._reported:
+                self._reported.add(name)
+                self.diagnostics.error(f"Undefined function {name}{self._meant(name)}", place)
             return None
         return Virtual(name, None)
 
@@ -452,6 +459,10 @@ class _Resolver:
                 case nodes.Call() | nodes.FunctionPointer():
                     if isinstance(node, nodes.FunctionPointer) and self._variable_pointer(node):
                         continue
+                    if isinstance(node, nodes.Call) and node.keyword:  # new(path): no lookup, the efun itself
+                        node.symbol = Efun(node.name, self.program.environment.efuns[node.name])
+                        pending.extend(reversed(children(node)))
+                        continue
                     node.symbol = self.program.callee(node.name, node.label, node, strict=self.strict)
                 case nodes.NewClass() if node.class_name not in self.program.classes:
                     self.program.diagnostics.error(f"Undefined class '{node.class_name}'", node)
@@ -462,7 +473,7 @@ class _Resolver:
                     continue
                 case _:
                     pass
-            pending.extend(reversed(list(children(node))))
+            pending.extend(reversed(children(node)))
 
     def _variable_pointer(self, node: nodes.FunctionPointer) -> bool:
         """(: name :) where name is a variable: an expression function over it, or an error for a local."""
@@ -471,13 +482,9 @@ class _Resolver:
         if self._find(node.name):
             self.program.diagnostics.error("Illegal to use local variable in a functional.", node)
             return True
-        if self.program.function(node.name, node) or node.name in self.program.environment.simul_efuns:
-            return False
-        if node.name in self.program.environment.efuns:
+        if not self.program.has_variable(node.name):
             return False
         variable = self.program.variable(node.name, node)
-        if variable is None:
-            return False
         if node.bound:
             self.program.diagnostics.error("Can't give parameters to functional.", node)
         node.symbol = variable
@@ -506,20 +513,22 @@ class _Resolver:
 _CHILD_FIELDS: dict[type, tuple[str, ...]] = {}
 
 
-def children(node: nodes.Node) -> Iterator[nodes.Node]:
+def children(node: nodes.Node) -> list[nodes.Node]:
     """The nodes directly below a node, in source order."""
     fields = _CHILD_FIELDS.get(node.__class__)
     if fields is None:
         skipped = {"file", "line", "column", "type", "symbol", "scope"}
         fields = tuple(field.name for field in attrs.fields(node.__class__) if field.name not in skipped)
         _CHILD_FIELDS[node.__class__] = fields
+    found: list[nodes.Node] = []
     for field in fields:
-        yield from _nodes_in(getattr(node, field))
-
-
-def _nodes_in(value: object) -> Iterator[nodes.Node]:
-    if isinstance(value, nodes.Node):
-        yield value
-    elif isinstance(value, (list, tuple)):
-        for one in value:
-            yield from _nodes_in(one)
+        value = getattr(node, field)
+        if isinstance(value, nodes.Node):
+            found.append(value)
+        elif value.__class__ is list:
+            for one in value:
+                if one.__class__ is tuple:
+                    found.extend(part for part in one if isinstance(part, nodes.Node))
+                elif isinstance(one, nodes.Node):
+                    found.append(one)
+    return found

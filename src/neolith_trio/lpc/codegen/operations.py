@@ -85,8 +85,9 @@ def arithmetic(
         return Code(ast.BinOp(left.node, _BARE[operator](), right.node), "float", level)
     if operator not in _BARE or not (kind == "int" or hinted):
         return Code(helper(left.node, right.node), kind if operator not in "/%" else None, max(level, READS))
-    if kind == "int" and operator not in _SIGNED:
-        return Code(_unsigned_operation(emitter, operator, left, right), "int", level)
+    if kind == "int":
+        proven = _signed_operation if operator in _SIGNED else _unsigned_operation
+        return Code(proven(emitter, operator, left, right), "int", level)
     guard, left, right = _guard(emitter, left, right)
     slow = helper(left.node, right.node)
     fast = _int_operation(emitter, operator, left, right, slow)
@@ -149,6 +150,30 @@ def _unsigned_operation(emitter: Emitter, operator: str, left: Code, right: Code
     """+ - * & | ^ on two proven ints, each written once."""
     bare = ast.BinOp(left.node, _BARE[operator](), right.node)
     return wrapped(emitter, bare) if operator in _WRAPPING else bare
+
+
+def _signed_operation(emitter: Emitter, operator: str, left: Code, right: Code) -> ast.expr:
+    """/ % on two proven ints: bare where both are positive."""
+    if right.level == ACTS and left.is_simple:
+        left = emitter.save(left)
+    first, second = left.node, right.node
+    left_name, right_name = left.node, right.node
+    if not left.is_simple:
+        temporary = emitter.new_name()
+        first, left_name = py.walrus(temporary, left.node), py.name(temporary)
+    if not right.is_simple:
+        temporary = emitter.new_name()
+        second, right_name = py.walrus(temporary, right.node), py.name(temporary)
+    bare = ast.BinOp(left_name, _BARE[operator](), right_name)
+    slow = py.call(HELPERS[operator], left_name, right_name)
+    if isinstance(right.node, ast.Constant):
+        if right.node.value <= 0:
+            return py.call(HELPERS[operator], left.node, right.node)
+        return py.choose(py.compare(first, ast.GtE, py.constant(0)), bare, slow)
+    positive = ast.BinOp(
+        py.compare(first, ast.GtE, py.constant(0)), ast.BitAnd(), py.compare(second, ast.Gt, py.constant(0))
+    )
+    return py.choose(positive, bare, slow)
 
 
 def wrapped(emitter: Emitter, bare: ast.expr) -> ast.expr:

@@ -1,0 +1,124 @@
+"""The directory of the compile cache: files are written as a whole, read with suspicion, and swept when they are many.
+
+Rule: nothing that is found or not found here can keep a program from loading. A file that is damaged or of somebody else
+is named in the log and then as good as missing; a directory that cannot be written to is named once and then only read.
+Any number of drivers may use one directory at the same time. What is in it is run as code: it must belong to the user.
+
+Only lpc/cache.py uses this module.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import re
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+from . import fingerprints
+
+MAXIMUM_BYTES: Final = 128 * 2**20  # 400 programs of a mudlib are about 3 MB
+SWEEP_INTERVAL: Final = 24 * 3600  # seconds; a sweep of a full directory takes a quarter of one
+_MAGIC: Final = b"neolith-trio program\n"
+_NAME: Final = re.compile(r"[0-9a-f]{40}\.(?:program|[a-z0-9_]+\.part)")
+_HEADER: Final = len(_MAGIC) + 2 * fingerprints.SIZE
+
+
+class Storage:
+    """Plain data by key."""
+
+    def __init__(self, directory: Path, log: Callable[[str], None]) -> None:
+        self._directory = directory
+        self._log = log
+        self._writable = True
+        if _is_due(directory):
+            sweep(directory)
+
+    def read(self, key: bytes) -> Any:
+        """What was written under that key; None when there is nothing or nothing good."""
+        path = self._path(key)
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as problem:
+            self._log(f"{path}: a compiled program cannot be read: {problem.strerror}")
+            return None
+        header, payload = content[:_HEADER], content[_HEADER:]
+        if header != _header(key, payload):
+            self._log(f"{path}: not a compiled program, or damaged; it is compiled again")
+            return None
+        with suppress(OSError):
+            os.utime(path)  # so that the sweep takes what is not used
+        return marshal.loads(payload)
+
+    def write(self, key: bytes, data: Any) -> None:
+        """Keep plain data under a key."""
+        if not self._writable:
+            return
+        try:
+            payload = marshal.dumps(data)
+        except ValueError as problem:
+            self._log(f"{self._path(key)}: this program is compiled every time: {problem}")
+            return
+        try:
+            self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle, beside = tempfile.mkstemp(".part", f"{key.hex()}.", self._directory)
+        except OSError as problem:
+            self._give_up(problem)
+            return
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(_header(key, payload) + payload)
+            os.replace(beside, self._path(key))
+        except PermissionError:
+            # on Windows: another driver reads or writes the same program now, and one of them is enough
+            Path(beside).unlink(missing_ok=True)
+        except OSError as problem:
+            Path(beside).unlink(missing_ok=True)
+            self._give_up(problem)
+
+    def _path(self, key: bytes) -> Path:
+        return self._directory / f"{key.hex()}.program"
+
+    def _give_up(self, problem: OSError) -> None:
+        self._writable = False
+        self._log(f"{self._directory}: compiled programs are not kept from now on: {problem.strerror}")
+
+
+def _header(key: bytes, payload: bytes) -> bytes:
+    """The key is in the file as well: a file under a wrong name must not be taken for another program."""
+    return _MAGIC + key + fingerprints.of_bytes(payload)
+
+
+def _is_due(directory: Path) -> bool:
+    """Was the last sweep too long ago? Then the next one is this."""
+    stamp = directory / "swept"
+    try:
+        due = time.time() - stamp.stat().st_mtime > SWEEP_INTERVAL
+    except OSError:
+        due = directory.is_dir()
+    if due:
+        with suppress(OSError):
+            stamp.touch()
+    return due
+
+
+def sweep(directory: Path, maximum: int = MAXIMUM_BYTES) -> None:
+    """Remove the programs that were not used for longest, until no more than `maximum` bytes are left."""
+    found: list[tuple[int, int, str]] = []
+    with suppress(OSError), os.scandir(directory) as entries:
+        for entry in entries:
+            if _NAME.fullmatch(entry.name):
+                with suppress(OSError):
+                    about = entry.stat()
+                    found.append((about.st_mtime_ns, about.st_size, entry.path))
+    for _, size, path in sorted(found, reverse=True):
+        maximum -= size
+        if maximum < 0:
+            with suppress(OSError):
+                os.unlink(path)
