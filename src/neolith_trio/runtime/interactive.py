@@ -179,7 +179,8 @@ def connect(world: World, connection: Connection, port: int, *, console: bool = 
         return None
     _attach(link, door)
     world.interactives.append(link)
-    user = master.ask_safely(world, "connect", port)
+    with world.context.commanded_by(door):
+        user = master.ask_safely(world, "connect", port)
     if not isinstance(user, LpcObject) or door.interactive is not link or (user is not door and user.interactive):
         link.remove(destructed=True)
         world.ports.log("connection rejected by master")
