@@ -17,11 +17,10 @@ from neolith_trio.backend.compiling import make_loader
 from neolith_trio.config import Config
 from neolith_trio.efuns import REGISTRY
 from neolith_trio.errors import LpcError
-from neolith_trio.runtime import limits, master
+from neolith_trio.runtime import master
 from neolith_trio.runtime.budget import CountedBudget
 from neolith_trio.runtime.calls import apply
 from neolith_trio.runtime.evaluation import Evaluation
-from neolith_trio.runtime.files import Sandbox
 from neolith_trio.runtime.printing import show
 from neolith_trio.runtime.world import World
 
@@ -55,10 +54,8 @@ def world_of(directory: Path, source: str, **settings: Any) -> World:
     outside = Outside()
     world = World.create(config, outside, make_loader(config), seed=1)
     world.efuns = REGISTRY
-    world.files = Sandbox(config)
     world.evaluation = Evaluation(world, CountedBudget(PLENTY))
     world.budget = world.evaluation.budget
-    limits.use(limits.Limits.of(config))
     loaded = world.evaluation.run(lambda: master.load_master(world))
     assert loaded, outside.logged
     return world

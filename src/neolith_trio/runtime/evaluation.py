@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import ExecutionLimit, LpcError, TooDeepRecursion
+from . import limits
 from .budget import EntryBudget
 from .calls import apply
 from .tracing import Trace, trace_of
@@ -41,6 +42,7 @@ class Evaluation:
         if self._running:
             raise RuntimeError("an entry into LPC inside another one")
         self._running = True
+        limits.use(world.limits)
         before = sys.getrecursionlimit()
         frames = min(world.context.maximum_depth * FRAMES_PER_CALL + SPARE_FRAMES, MOST_FRAMES)
         sys.setrecursionlimit(_depth() + frames)

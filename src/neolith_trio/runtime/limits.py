@@ -1,8 +1,7 @@
 """How large LPC values may grow, and how the characters of strings are meant.
 
-One Limits is in force at a time (`current`): the driver puts it there with `use` before LPC runs. Operators and efuns
-read `limits.current` at the moment they need it and never keep it; nobody else writes it. Worlds that live in one
-process at the same time therefore share it; tests that change it put the old one back.
+One Limits is in force at a time (`current`): every entry into LPC puts that of its world there, so that several worlds
+can live in one process. Operators and efuns read `limits.current` at the moment they need it and never keep it.
 """
 
 from __future__ import annotations

@@ -154,7 +154,7 @@ class Boxed:
     def __eq__(self, other: object) -> bool:
         if other.__class__ is not Boxed:
             return False
-        mine, theirs = self.value, other.value  # type: ignore[attr-defined]
+        mine, theirs = self.value, other.value
         if mine.__class__ is float and theirs.__class__ is float:
             return bool(mine == theirs)
         return mine is theirs
@@ -213,14 +213,15 @@ def truth(value: Any) -> bool:
     return value != 0 or value.__class__ is float
 
 
+_BY_IDENTITY: Final = frozenset({list, bytearray})  # kinds that Python's == would compare by content
+
+
 def same(left: Any, right: Any) -> bool:
     """LPC's ==: by value for numbers and strings, by identity for everything else; destructed objects are 0."""
     if left is right:
-        return left == left  # noqa: PLR0124 - a NaN is not itself
-    if left.__class__ is list or right.__class__ is list:
+        return bool(left == left)  # noqa: PLR0124 - a NaN is not itself
+    if left.__class__ in _BY_IDENTITY or right.__class__ in _BY_IDENTITY:
         return False
-    if left.__class__ is bytearray or right.__class__ is bytearray:
-        return left.__class__ is right.__class__ and left == right
     return bool(left == right)
 
 

@@ -17,6 +17,7 @@ import attrs
 from ..errors import ExecutionLimit, LpcError
 from .context import Context
 from .files import Sandbox
+from .limits import Limits
 from .living import LivingNames
 from .shadows import Shadows
 from .table import Loader, ObjectTable
@@ -89,6 +90,7 @@ class World:
     context: Context = attrs.field(init=False)
     objects: ObjectTable = attrs.field(init=False)
     files: Sandbox = attrs.field(init=False)
+    limits: Limits = attrs.field(init=False)
     living: LivingNames = attrs.field(init=False)
     shadows: Shadows = attrs.field(init=False)
     timers: Timers = attrs.field(init=False)
@@ -119,6 +121,7 @@ class World:
         world.boot_time = world.context.now = ports.now()
         world.random = random.Random(seed)
         world.files = Sandbox(config)
+        world.limits = Limits.of(config)
         world.uids = Uids(world)
         world.living = LivingNames()
         world.shadows = Shadows(world)
