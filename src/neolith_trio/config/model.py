@@ -122,6 +122,8 @@ class Config:
     """The file this was read from, if any."""
     warnings: tuple[str, ...] = ()
     """What the driver should say once its log is there."""
+    program_cache: Path | None = None
+    """The directory of compiled programs, when they are kept."""
     ports_required: bool = True
     """Whether a port that cannot be opened ends the start; the bundled mudlib goes on with its console."""
 
@@ -153,6 +155,11 @@ class Config:
     @classmethod
     def choose(cls, config_file: Path | None = None, lpc_file: Path | None = None) -> Config:
         """What a command line with these two means; with neither it is the bundled mudlib."""
+        return attrs.evolve(cls._chosen(config_file, lpc_file), program_cache=places.program_cache_dir())
+
+    @classmethod
+    def _chosen(cls, config_file: Path | None, lpc_file: Path | None) -> Config:
+        """The same without a cache of compiled programs."""
         if config_file is None:
             return cls.bundled() if lpc_file is None else cls.for_application(lpc_file)
         if lpc_file is None:

@@ -1,4 +1,4 @@
-"""Where the bundled mudlib lies and where it may write.
+"""Where the bundled mudlib lies, where it may write, and where compiled programs are kept.
 
 Rule: the package itself is never written to. Only `model` calls this; the variables named here are the
 whole influence of the environment on the configuration.
@@ -14,6 +14,7 @@ from pathlib import Path
 from neolith_trio.errors import ConfigError
 
 DATA_VARIABLE = "NEOLITH_TRIO_DATA"
+CACHE_VARIABLE = "NEOLITH_TRIO_CACHE"
 BUNDLED_CONFIG = Path(__file__).parent.parent / "bundled.conf"
 _NAME = "neolith-trio"
 
@@ -31,6 +32,28 @@ def user_data_dir(environ: Mapping[str, str] = os.environ, platform: str = sys.p
     if platform == "darwin":
         return Path.home() / "Library" / "Application Support" / _NAME
     return Path.home() / ".local" / "share" / _NAME
+
+
+def program_cache_dir(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path | None:
+    """The directory of compiled programs; None when the user wants none, or has no place for it."""
+    chosen = environ.get(CACHE_VARIABLE)
+    if chosen == "0":
+        return None
+    try:
+        return Path(chosen).expanduser().absolute() if chosen else _user_cache_dir(environ, platform) / "programs"
+    except RuntimeError:  # nobody's home
+        return None
+
+
+def _user_cache_dir(environ: Mapping[str, str], platform: str) -> Path:
+    shared = Path(environ.get("XDG_CACHE_HOME", ""))
+    if shared.is_absolute():
+        return shared / _NAME
+    if platform == "win32":
+        return Path(environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / _NAME / "Cache"
+    if platform == "darwin":
+        return Path.home() / "Library" / "Caches" / _NAME
+    return Path.home() / ".cache" / _NAME
 
 
 def prepare(directory: Path) -> Path:

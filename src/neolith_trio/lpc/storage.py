@@ -1,7 +1,7 @@
 """The directory of the compile cache: files are written as a whole, read with suspicion, and swept when they are many.
 
-Rule: nothing that is found or not found here can keep a program from loading. A file that is damaged or of somebody else
-is named in the log and then as good as missing; a directory that cannot be written to is named once and then only read.
+Rule: nothing that is found or not found here can keep a program from loading. A file that is damaged or not ours is
+named in the log and removed; a directory that cannot be written to is named once and then only read.
 Any number of drivers may use one directory at the same time. What is in it is run as code: it must belong to the user.
 
 Only lpc/cache.py uses this module.
@@ -46,11 +46,13 @@ class Storage:
         except FileNotFoundError:
             return None
         except OSError as problem:
-            self._log(f"{path}: a compiled program cannot be read: {problem.strerror}")
+            self._only_read(problem)
             return None
         header, payload = content[:_HEADER], content[_HEADER:]
         if header != _header(key, payload):
             self._log(f"{path}: not a compiled program, or damaged; it is compiled again")
+            with suppress(OSError):
+                path.unlink()  # named once is enough
             return None
         with suppress(OSError):
             os.utime(path)  # so that the sweep takes what is not used
@@ -69,7 +71,7 @@ class Storage:
             self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle, beside = tempfile.mkstemp(".part", f"{key.hex()}.", self._directory)
         except OSError as problem:
-            self._give_up(problem)
+            self._only_read(problem)
             return
         try:
             with os.fdopen(handle, "wb") as file:
@@ -80,14 +82,15 @@ class Storage:
             Path(beside).unlink(missing_ok=True)
         except OSError as problem:
             Path(beside).unlink(missing_ok=True)
-            self._give_up(problem)
+            self._only_read(problem)
 
     def _path(self, key: bytes) -> Path:
         return self._directory / f"{key.hex()}.program"
 
-    def _give_up(self, problem: OSError) -> None:
+    def _only_read(self, problem: OSError) -> None:
+        if self._writable:
+            self._log(f"{self._directory}: compiled programs are not kept from now on: {problem.strerror}")
         self._writable = False
-        self._log(f"{self._directory}: compiled programs are not kept from now on: {problem.strerror}")
 
 
 def _header(key: bytes, payload: bytes) -> bytes:
