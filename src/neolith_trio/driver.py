@@ -163,7 +163,7 @@ class Driver:
         return self._inbox
 
     def stop(self, reason: str, status: int = 0) -> None:
-        """Begin the orderly stop; called again, cut it short."""
+        """While it runs: begin the orderly stop; called again, cut it short."""
         if self._stop_wanted is None:
             self._stop_wanted = StopRequested(reason, status)
             self._slot.post(self._stop_wanted)
@@ -214,7 +214,11 @@ class Driver:
             budget.install()
             owned.callback(budget.uninstall)
         self._backend = Backend(self._world, self._world.evaluation, source, self._ports, clock)
-        self._tick = lambda: setattr(self._ports, "time", source.ask("time", clock.now))
+        self._now = partial(source.ask, "time", clock.now)
+
+    def _tick(self) -> None:
+        """Let the world's clock go on, while it comes up."""
+        self._ports.time = self._now()
 
     def _show(self, text: str) -> None:
         self._write(text.encode(self.config.charset.codec, "surrogateescape"))
@@ -243,11 +247,8 @@ class Driver:
                     self._log.write(f"warning: {warning}")
                 try:
                     status = await self._boot_and_serve(nursery, task_status)
-                except (BootFailed, ListenFailed) as problem:
+                except (BootFailed, ListenFailed, RecordingError) as problem:
                     status = self._failed(str(problem))
-                except RecordingError as problem:
-                    status = self._failed(str(problem))
-                    self._world.interactives.clear()
                 await self._stop_in_order()
             nursery.cancel_scope.cancel()
         return status or self._backend.status
@@ -343,7 +344,8 @@ class Driver:
             await self._backend.run_what_is_queued()
         if self._draining.cancelled_caught:
             log.warning("not everything that was queued could be run")
-        self._backend.tell_mudlib()
+        with trio.CancelScope(deadline=begin + LAST_WORDS):
+            await self._backend.tell_mudlib()
         self._backend.close_connections()
         for service in reversed(self._services):
             await service.end(begin + LAST_WORDS, begin + STOP)

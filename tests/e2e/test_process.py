@@ -189,6 +189,20 @@ def test_a_recording_replays_in_another_process(tmp_path: Path) -> None:
     assert (again.returncode, again.stdout, again.stderr) == (2, first.stdout, b"")
 
 
+def test_a_replay_that_leaves_its_track_says_where(tmp_path: Path) -> None:
+    """The mudlib still gets its end, and the status tells."""
+    file, recording = conf(tmp_path, LIB), tmp_path / "recording"
+    run("-f", file, "-c", "--record", str(recording), text="note a\ntrail\n")
+    lines = recording.read_text().splitlines(keepends=True)
+    recording.write_text("".join([*lines[:6], lines[4], *lines[6:]]))
+
+    done = run("-f", file, "-c", "--replay", str(recording))
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"ERROR: the replay has left its track")
+    assert len(done.stderr.splitlines()) == 1
+
+
 @pytest.mark.parametrize("content", ["", "{}\n", "not json\n"])
 def test_what_is_no_recording_is_refused(tmp_path: Path, content: str) -> None:
     """In one line."""

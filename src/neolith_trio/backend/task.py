@@ -18,7 +18,7 @@ from typing import Any, Final
 
 import trio
 
-from ..concurrency import Source
+from ..concurrency import RecordingError, Source
 from ..protocols import events as protocol
 from ..protocols.ports import Connected, Connection, Disconnected, Kind, Reason, Received
 from ..runtime import commands, interactive
@@ -74,10 +74,11 @@ class Backend:
             if not came and not self._turns:
                 return
 
-    def tell_mudlib(self) -> None:
+    async def tell_mudlib(self) -> None:
         """The connections are about to end: every user object hears of it, unless the mudlib itself wanted the stop."""
         if not self.stopped_by_mudlib:
             for link in list(self._world.interactives):
+                await trio.lowlevel.checkpoint()
                 self._enter(lambda link=link: interactive.lost(self._world, link.object))  # type: ignore[misc]
         self._flush()
 
@@ -125,8 +126,10 @@ class Backend:
         try:
             cycle = await self._source.cycle(deadline)
         except trio.EndOfChannel:
-            self.stop = self.stop or StopRequested("the recording is at its end")
-            return False
+            return self._no_more_cycles(StopRequested("the recording is at its end"))
+        except RecordingError as problem:
+            log.error("%s", problem)
+            return self._no_more_cycles(StopRequested(str(problem), status=1))
         self._ports.time = cycle.clock
         self._flushed = time.monotonic()
         for _, event in cycle.events:
@@ -138,6 +141,12 @@ class Backend:
         self._flush()
         await self._wait_for_reader()
         return bool(cycle.events)
+
+    def _no_more_cycles(self, stop: StopRequested) -> bool:
+        """A recording ends or is broken: what is left to run has no time to run at."""
+        self.stop = self.stop or stop
+        self._turns = Turns()
+        return False
 
     def _run_timers(self, now: float) -> None:
         due = self._world.timers.pop_due(now)
