@@ -10,6 +10,7 @@ import attrs
 import pytest
 
 from neolith_trio.config import (
+    CACHE_VARIABLE,
     DATA_VARIABLE,
     MAX_CALL_DEPTH,
     SETTINGS,
@@ -19,6 +20,7 @@ from neolith_trio.config import (
     Port,
     PortKind,
     Profile,
+    program_cache_dir,
     user_data_dir,
 )
 from neolith_trio.errors import ConfigError
@@ -386,6 +388,28 @@ def test_the_data_directory_follows_the_custom_of_the_platform() -> None:
     assert user_data_dir({"XDG_DATA_HOME": "x"}, "linux") == home / ".local" / "share" / "neolith-trio"
     assert user_data_dir({}, "darwin") == home / "Library" / "Application Support" / "neolith-trio"
     assert user_data_dir({"LOCALAPPDATA": "/local"}, "win32") == Path("/local") / "neolith-trio"
+
+
+def test_compiled_programs_have_a_directory_of_their_own() -> None:
+    """As for the data directory, except that the user may want none."""
+    home = Path.home()
+    assert program_cache_dir({CACHE_VARIABLE: "0", "XDG_CACHE_HOME": "/x"}, "linux") is None
+    assert program_cache_dir({CACHE_VARIABLE: "/srv/kept"}, "linux") == Path("/srv/kept").absolute()
+    assert program_cache_dir({"XDG_CACHE_HOME": str(home / "x")}, "linux") == home / "x" / "neolith-trio" / "programs"
+    assert program_cache_dir({"XDG_CACHE_HOME": "x"}, "linux") == home / ".cache" / "neolith-trio" / "programs"
+    assert program_cache_dir({}, "darwin") == home / "Library" / "Caches" / "neolith-trio" / "programs"
+    assert program_cache_dir({"LOCALAPPDATA": "/local"}, "win32") == Path("/local/neolith-trio/Cache/programs")
+
+
+def test_only_the_command_line_keeps_compiled_programs(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A driver that another program embeds writes nothing into the user's directories unless it is told to."""
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path))
+    path = write("")
+
+    assert Config.choose(path).program_cache == tmp_path
+    assert Config.load(path).program_cache is None
 
 
 def test_the_depth_limit_leaves_room_for_python() -> None:

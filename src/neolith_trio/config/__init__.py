@@ -4,17 +4,18 @@
     kinds      what a value may look like
     reading    a file into values, warnings and errors that name the line
     fluffos    the `name : value` form in Neolith's terms
-    places     where the bundled mudlib lies and where it may write
+    places     where the bundled mudlib lies, where it may write, where compiled programs are kept
     values     Port, Mount, Profile, Charset
 
 Rule: stands on the ground, imports nothing of the package but `errors`. Everybody may import these names.
 """
 
 from neolith_trio.config.model import MAX_CALL_DEPTH, SETTINGS, Config
-from neolith_trio.config.places import DATA_VARIABLE, user_data_dir
+from neolith_trio.config.places import CACHE_VARIABLE, DATA_VARIABLE, program_cache_dir, user_data_dir
 from neolith_trio.config.values import Charset, Mount, Port, PortKind, Profile
 
 __all__ = [
+    "CACHE_VARIABLE",
     "DATA_VARIABLE",
     "MAX_CALL_DEPTH",
     "SETTINGS",
@@ -24,5 +25,6 @@ __all__ = [
     "Port",
     "PortKind",
     "Profile",
+    "program_cache_dir",
     "user_data_dir",
 ]

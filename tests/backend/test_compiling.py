@@ -1,0 +1,95 @@
+"""Compiling for a world: what the world is told stays the same when programs come from the cache."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+from neolith_trio.backend.boot import create_world
+from neolith_trio.backend.compiling import make_loader
+from neolith_trio.config import Config
+from neolith_trio.lpc import cache
+from neolith_trio.runtime import master
+from neolith_trio.runtime.world import World
+
+MASTER = """
+string *heard = ({ });
+void log_error(string file, string message) { heard += ({ message }); }
+string *query_heard() { return heard; }
+int valid_override(string file, string name) { heard += ({ name }); return 1; }
+"""
+BASE = """
+int twice(int number) { return number * 2; }
+void fail() { error("failed"); }
+"""
+ROOM = """
+inherit "/base";
+#echo a room
+#warning beware
+int answer() { return twice(21) + efun::strlen(""); }
+"""
+
+
+@attrs.define
+class Silent:
+    """The outside of a world that keeps what it logs."""
+
+    logged: list[str] = attrs.field(factory=list)
+
+    def log(self, text: str) -> None:
+        self.logged.append(text)
+
+    def now(self) -> float:
+        return 0.0
+
+    def __getattr__(self, name: str) -> Any:
+        raise AssertionError(f"nobody asks for {name} here")
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    """A mudlib of three files, and a cache beside it."""
+    lib = tmp_path / "lib"
+    lib.mkdir()
+    for name, text in {"master.c": MASTER, "base.c": BASE, "room.c": ROOM}.items():
+        (lib / name).write_text(text)
+    return Config(mudlib_dir=lib, master_file="/master.c", program_cache=tmp_path / "programs")
+
+
+def visit(config: Config) -> tuple[list[str], Any, Any, str]:
+    """What a driver that starts now and loads the room has to say: log, messages, answer, an error's trace."""
+    ports = Silent()
+    world: World = create_world(config, ports, make_loader(config), seed=1, timer=False)
+    found: list[Any] = []
+    world.evaluation.run(lambda: master.load_master(world))
+    world.evaluation.run(lambda: found.append(world.objects.load("room", world.master)))
+    world.evaluation.run(lambda: found.append(found[0].f_answer()))
+    world.evaluation.run(lambda: found.append(master.ask(world, "query_heard")))
+    before = list(ports.logged)
+    world.evaluation.run(lambda: found[0].f_fail())
+    return before, found[2], found[1], "\n".join(ports.logged[len(before) :])
+
+
+def test_a_world_from_the_cache_is_told_what_one_that_compiles_is_told(
+    config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Echoes, warnings, questions to the master and the places in a trace are the same; only the compiler is idle."""
+    compiled = visit(config)
+    monkeypatch.setattr(cache, "compile_file", None)
+
+    assert visit(config) == compiled
+    log, heard, answer, trace = compiled
+    assert log == ["/room.c:3: a room"]
+    assert heard == ["strlen", "room.c:4: warning: beware\n"]
+    assert answer == 42
+    assert "/base.c:3" in trace
+
+
+def test_without_a_directory_nothing_is_kept(config: Config, tmp_path: Path) -> None:
+    """As in a driver that another program embeds."""
+    visit(attrs.evolve(config, program_cache=None))
+
+    assert not (tmp_path / "programs").exists()
