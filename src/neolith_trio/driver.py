@@ -23,7 +23,7 @@ import secrets
 import signal
 import sys
 import threading
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
@@ -40,6 +40,7 @@ from neolith_trio.backend.log import DebugLog, collecting
 from neolith_trio.backend.ports import WorldPorts
 from neolith_trio.backend.task import Backend
 from neolith_trio.concurrency import Header, Inbox, Live, Recorder, RecordingError, Replay, Source
+from neolith_trio.concurrency.service import Service
 from neolith_trio.config import Config, user_data_dir
 from neolith_trio.errors import ConfigError
 from neolith_trio.invocation import Answer, Compile, Run, parse
@@ -96,29 +97,6 @@ def _compile(config: Config, invocation: Compile) -> int:
     return status
 
 
-@attrs.define(eq=False)
-class Service:
-    """A service that runs, and how to end it."""
-
-    name: str
-    finish: Callable[[], None]
-    """Ask it to end by itself."""
-    scope: trio.CancelScope = attrs.field(factory=trio.CancelScope)
-    over: trio.Event = attrs.field(factory=trio.Event)
-
-    async def end(self, patience: float, deadline: float) -> None:
-        """Let it end by itself until `patience`, then cancel it; after `deadline` only its name is left to say."""
-        self.finish()
-        with trio.CancelScope(deadline=patience):
-            await self.over.wait()
-            return
-        self.scope.cancel()
-        with trio.CancelScope(deadline=deadline):
-            await self.over.wait()
-            return
-        log.warning("%s has not ended in time", self.name)
-
-
 class Driver:
     """One running mud. Several may live in one process, each in a task of its own."""
 
@@ -170,6 +148,10 @@ class Driver:
         else:
             self._draining.cancel()
         self._backend.hurry()
+
+    def _stop_after_failure(self, reason: str) -> None:
+        """A fault in a service costs the mud its life, but not its orderly end."""
+        self.stop(reason, FAILED)
 
     # -- the life of a driver --------------------------------------------------------------------------------
 
@@ -293,9 +275,9 @@ class Driver:
             await self._open_console(nursery)
 
     async def _listen(self, nursery: trio.Nursery, kind: Kind, number: int) -> None:
-        service = Service(f"port {number}", finish=lambda: None)
+        service = Service(f"port {number}", self._stop_after_failure)
         serve = partial(listeners.serve, addresses=self.config.bind_addresses)
-        listener: Listener = await nursery.start(_serve, service, self, serve, kind, number, self.port)
+        listener: Listener = await nursery.start(service.run, serve, kind, number, self.port)
         service.finish = listener.close_connections
         self.listeners.append(listener)
         self._services.append(service)
@@ -303,12 +285,12 @@ class Driver:
         self._log.write(f"listening on {where} ({kind.value})")
 
     async def _open_console(self, nursery: trio.Nursery) -> None:
-        service = Service("the console", finish=lambda: None)
-        history = user_data_dir() / "history"
-        stdin: Stdin = await nursery.start(_serve, service, self, partial(console.serve, history=history), self.port)
+        service = Service("the console", self._stop_after_failure)
+        serve = partial(console.serve, history=user_data_dir() / "history")
+        stdin: Stdin = await nursery.start(service.run, serve, self.port)
         if stdin is Stdin.TTY:
             # a terminal would offer to connect again; cancelled, it writes what is left and goes
-            service.finish = service.scope.cancel
+            service.finish = service.cancel
         self._services.append(service)
 
     def _watching_signals(self, nursery: trio.Nursery) -> Any:
@@ -367,39 +349,6 @@ def write_to_standard_output(data: bytes) -> None:
         stream.flush()
     except (OSError, ValueError):
         return
-
-
-async def _serve(
-    service: Service,
-    driver: Driver,
-    serve: Callable[..., Awaitable[None]],
-    *args: Any,
-    task_status: trio.TaskStatus[Any],
-) -> None:
-    """Run a service. A fault in it costs the mud its orderly end, and not its last words."""
-    started = _Started(task_status)
-    try:
-        with service.scope:
-            await serve(*args, task_status=started)
-    except Exception:
-        if not started.done:
-            raise
-        log.exception("%s failed", service.name)
-        driver.stop(f"{service.name} failed", FAILED)
-    finally:
-        service.over.set()
-
-
-class _Started:
-    """A task status that remembers."""
-
-    def __init__(self, inner: trio.TaskStatus[Any]) -> None:
-        self.done = False
-        self._inner = inner
-
-    def started(self, value: Any = None) -> None:
-        self.done = True
-        self._inner.started(value)
 
 
 def _opened(owned: ExitStack, path: Path, mode: str) -> TextIO:

@@ -10,7 +10,7 @@ import logging
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -50,9 +50,11 @@ class DebugLog:
 
     def close(self) -> None:
         """Close the file; later lines go to standard error."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        file, self._file = self._file, None
+        if file is not None:
+            with suppress(OSError):
+                # what could not be written is tried once more
+                file.close()
 
 
 class _Handler(logging.Handler):
