@@ -153,7 +153,8 @@ class Workshop:
         return signatures
 
     def _may_override(self, name: str, path: str) -> bool:
-        return master.permits(self._world, "valid_override", path, name, path)
+        name_of_file = path.removesuffix(".c")
+        return master.permits(self._world, "valid_override", name_of_file, name, name_of_file)
 
     def _real_path(self, path: str) -> str:
         real = str(self._world.files.resolve(path) or path)

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..errors import LpcError
 from ..runtime import calls
-from ..runtime.stack import function_name, lpc_frames
+from ..runtime.stack import lpc_frames
 from ..runtime.values import UNDEFINED, Entity, LpcObject, live
 from .registry import efun
 
@@ -63,7 +63,7 @@ def call_stack(what: int = 0) -> list[Any]:
     if what == 1:
         return [live(frame.ob) for frame in frames]
     if what == 2:
-        return [function_name(frame) for frame in frames]
+        return [frame.function for frame in frames]
     return [frame.origin for frame in frames]
 
 
@@ -74,4 +74,4 @@ def origin() -> str:
     "driver", "local" (by this object itself), "call_other", "simul", "call_out", "efun", or "functional" for the text
     of a function value.
     """
-    return next((frame.origin for frame in lpc_frames()), "driver")
+    return next((frame.origin for frame in lpc_frames() if frame.function != "CATCH"), "driver")

@@ -77,18 +77,23 @@ class Evaluation:
         """An error that no catch() saw: the master's error_handler() hears of it, or the log."""
         self._tell(error, trace_of(error, self._world), caught=False)
 
-    def caught(self, error: LpcError) -> None:
-        """An error that a catch() saw; thrown values are nobody else's business."""
-        if not error.thrown:
-            self._tell(error, trace_of(error, self._world, above=sys._getframe(2)), caught=True)
+    def caught(self, error: LpcError) -> LpcError:
+        """An error that a catch() saw: the master hears of it, but thrown values are nobody else's business.
 
-    def _tell(self, error: Error, trace: Trace, *, caught: bool) -> None:
+        The error whose value the catch has: an error in the handler takes the place of the one it was told.
+        """
+        if error.thrown or self._reporting:
+            return error
+        return self._tell(error, trace_of(error, self._world, above=sys._getframe(2)), caught=True) or error
+
+    def _tell(self, error: Error, trace: Trace, *, caught: bool) -> LpcError | None:
+        """Report an error; the error that the master's handler made of it, if it failed itself."""
         world = self._world
         text = error.value if isinstance(error.value, str) else "*Unspecified error\n"
         if self._reporting:
-            world.ports.log("error in the mudlib's error handler" + (" (caught)" if caught else ""))
+            world.ports.log("error in the mudlib's error handler")
             world.ports.log(trace.located(text))
-            return
+            return None
         self._reporting = True
         try:
             answer = self._ask_master(error, text, trace, caught=caught)
@@ -96,6 +101,8 @@ class Evaluation:
             inner = as_lpc_error(second)
             world.ports.log("error in the mudlib's error handler")
             world.ports.log(trace_of(inner, world).located(inner.value if isinstance(inner.value, str) else ""))
+            if caught and isinstance(inner, LpcError):
+                return inner
             answer = None
         finally:
             self._reporting = False
@@ -106,6 +113,7 @@ class Evaluation:
             self._tell_user(error)
         elif isinstance(answer, str) and answer:
             world.ports.log(answer.rstrip("\n"))
+        return None
 
     def _ask_master(self, error: Error, text: str, trace: Trace, *, caught: bool) -> Any:
         world = self._world

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import attrs
 
+from ..lpc.codegen.control import CATCHING
 from ..lpc.program import CompiledProgram
 from . import calls, commands, functions, timers
 from .closures import Closure
@@ -21,6 +22,7 @@ from .linker import LPC_MARK
 from .values import Entity
 
 _EFUNS: Final = f"{__name__.rpartition('.runtime.')[0]}.efuns."
+POINTER: Final = "<function>"
 _DEEP: Final = "_deep"  # how the compiler names the inner functions that it makes of deep blocks
 
 
@@ -30,15 +32,9 @@ class Frame:
 
     program: CompiledProgram
     ob: Entity
-    code: types.CodeType
+    function: str  # as LPC knows it
     line: int
     origin: str
-
-
-def function_name(frame: Frame) -> str:
-    """The function's name in LPC."""
-    name = frame.code.co_name
-    return "<function>" if name == "functional" else name
 
 
 def lpc_frames() -> Iterator[Frame]:
@@ -47,8 +43,13 @@ def lpc_frames() -> Iterator[Frame]:
     while frame is not None:
         program = frame.f_globals.get(LPC_MARK)
         if program is not None and not frame.f_code.co_name.startswith(_DEEP):
-            ob = frame.f_locals.get("self")
-            yield Frame(program, ob, frame.f_code, frame.f_lineno, _origin(frame))  # type: ignore[arg-type]
+            variables = frame.f_locals
+            ob: Any = variables.get("self")
+            name = POINTER if frame.f_code.co_name == "functional" else frame.f_code.co_name
+            origin = _origin(frame)
+            for _ in range(variables.get(CATCHING, 0)):
+                yield Frame(program, ob, "CATCH", frame.f_lineno, "local")
+            yield Frame(program, ob, name, frame.f_lineno, origin)
         frame = frame.f_back
 
 

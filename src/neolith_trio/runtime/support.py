@@ -39,9 +39,8 @@ class CatchReturn(Exception):
 
 
 def caught(this: Entity, error: LpcError) -> Any:
-    """The value of a catch that caught `error`; the world may want to note it."""
-    this.world.evaluation.caught(error)
-    return error.value
+    """The value of a catch that caught `error`, of which the world is told."""
+    return this.world.evaluation.caught(error).value
 
 
 def uncatchable(error: ExecutionLimit | RecursionError) -> ExecutionLimit:

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from ..lpc.codegen.control import CATCHING
 from . import calls
 from .linker import LPC_MARK
+from .stack import POINTER
 from .values import Entity, Mapping, live
 
 if TYPE_CHECKING:
     from .world import World
 
-POINTER: Final = "<function>"
 _HELPERS: Final = frozenset({"functional", "global_initializers"})
 
 
@@ -122,7 +123,11 @@ def _places(frames: list[tuple[types.FrameType, int]], world: World) -> Iterator
                 continue
             file = world.lpc_paths.get(frame.f_code.co_filename, program.path)
             shown = POINTER if function in _HELPERS else function
-            yield Place(shown, program.path, file, line, frame.f_locals.get("self"))
+            variables = frame.f_locals
+            place = Place(shown, program.path, file, line, variables.get("self"))
+            yield place
+            for _ in range(variables.get(CATCHING, 0)):
+                yield attrs.evolve(place, function="CATCH")
         elif frame.f_code is _EVALUATE:
             function_value = frame.f_locals.get("function")
             owner: Any = getattr(function_value, "owner", None)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+from typing import Final
 
 from .. import nodes
 from . import builder as py
 from .emitter import FIXED, READS, Code, Emitter, emits
+
+CATCHING: Final = "_catching"  # a local: how many catches are open, so that traces can show them
 
 
 @emits(nodes.Catch)
@@ -14,6 +17,7 @@ def catch(emitter: Emitter, node: nodes.Catch) -> Code:
     """0, or the value of the error. Limits pass through; a return inside ends the catch with the value returned."""
     result = emitter.new_name()
     emitter.catching += 1
+    emitter.emit(py.assign(CATCHING, py.constant(emitter.catching)))
     frames, emitter.frames = emitter.frames, []
     body = emitter.body_of(node.body)
     emitter.frames = frames
@@ -29,6 +33,7 @@ def catch(emitter: Emitter, node: nodes.Catch) -> Code:
     if not _returns(body):
         del handlers[1]
     emitter.emit(ast.Try(body, handlers, [], []))
+    emitter.emit(py.assign(CATCHING, py.constant(emitter.catching)))
     return Code(py.name(result), None, FIXED)
 
 
