@@ -28,6 +28,7 @@ _LONGEST_NUMBER: Final = 99
 _UNSIGNED: Final = (1 << 64) - 1
 _UNSET: Final = -1
 _WITH_SIZE: Final = -2
+_UNKNOWN: Final = "?"
 
 
 @attrs.define(slots=True)
@@ -100,14 +101,15 @@ def _directive(text: str, position: int, arguments: _Arguments, page: Page) -> i
     directive = _Directive()
     while not directive.type:
         if position >= len(text):
-            raise arguments.error("Error in format string.")
+            directive.type = _UNKNOWN
+            break
         letter = text[position]
         if letter in _DIGITS or letter == "*":
             position, value = _number(text, position, directive, value, arguments)
         elif letter == "'":
             position = _pad_text(text, position + 1, directive, arguments)
         else:
-            _letter(letter, directive, arguments)
+            _letter(letter, directive)
             position += 1
     if directive.precision < 0:
         raise arguments.error("Expected presision not found.")
@@ -122,11 +124,11 @@ def _directive(text: str, position: int, arguments: _Arguments, page: Page) -> i
     return position
 
 
-def _letter(letter: str, directive: _Directive, arguments: _Arguments) -> None:
+def _letter(letter: str, directive: _Directive) -> None:
     if letter in "OsdifcoxX":
         directive.type = letter
-    elif letter in "-|":
-        directive.justify = letter
+    elif letter in "-|":  # both together mean neither
+        directive.justify += "" if letter in directive.justify else letter
     elif letter in "+ ":
         directive.sign += letter
     elif letter == "@":
@@ -140,7 +142,7 @@ def _letter(letter: str, directive: _Directive, arguments: _Arguments) -> None:
     elif letter == ":":
         directive.precision, directive.precise = _WITH_SIZE, True
     else:
-        raise arguments.error("Error in format string.")
+        directive.type = _UNKNOWN
 
 
 def _number(
@@ -194,8 +196,10 @@ def _print(
     directive: _Directive, value: Any, following: str, arguments: _Arguments, page: Page, *, more: bool
 ) -> None:
     """Print one value; `following` is the character after the directive, `more`: other elements follow."""
+    if directive.type == _UNKNOWN:
+        raise arguments.error("Error in format string.")
     on_same_line = more or following not in ("", "\n")
-    style = Style(directive.size, directive.justify, directive.pad)
+    style = Style(directive.size, directive.justify if len(directive.justify) == 1 else "", directive.pad)
     if directive.type == "O":
         value = value if directive.printed and value.__class__ is str else pretty(value)
         directive.printed = True
@@ -231,7 +235,9 @@ def _print_shape(
         if ended == "at newline" and not following:
             page.add("\n")
     else:
-        page.begin(Table.of(value, style, directive.precision, page.column), trailing=on_same_line)
+        table = Table.of(value, style, directive.precision, page.column)
+        directive.precision = len(table.positions)  # of %@#, the first element decides how many columns all have
+        page.begin(table, trailing=on_same_line)
 
 
 def _number_text(directive: _Directive, value: Any, arguments: _Arguments) -> str:

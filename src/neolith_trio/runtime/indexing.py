@@ -160,27 +160,23 @@ def string_with(base: str, position: Any, value: Any, from_end: bool = False) ->
 
 
 def range_(base: Any, first: Any, first_from_end: bool, last: Any, last_from_end: bool) -> Any:
-    """base[first..last] as a new string, array or buffer; a flag says that `<` stands before the bound."""
+    """base[first..last] as a new string, array or buffer; a flag says that `<` stands before the bound.
+
+    An end of `<1` is how compiled code writes an open end.
+    """
     first, last = _bound(first, "Start"), _bound(last, "End")
     size = _size(base)
     start = size - first if first_from_end else first
     end = size - last if last_from_end else last
     if limits.current.negative_ranges and base.__class__ is not list:
-        start, end = _old_bounds(base, size, start, end, first_from_end, last_from_end)
+        # in buffers, and at the start of an open range, even a bound that has its `<` is counted from the end again
+        always = base.__class__ is bytearray or (last_from_end and last == 1)
+        if start < 0 and (always or not first_from_end):
+            start += size
+        if end < 0 and (base.__class__ is bytearray or not last_from_end):
+            end += size
     start = max(start, 0)
     return base[start : end + 1] if start <= end else base[:0]
-
-
-def _old_bounds(
-    base: Any, size: int, start: int, end: int, first_from_end: bool, last_from_end: bool
-) -> tuple[int, int]:
-    """Negative bounds of strings and buffers count from the end; in strings only those written without `<`."""
-    always = base.__class__ is bytearray
-    if start < 0 and (always or not first_from_end):
-        start += size
-    if end < 0 and (always or not last_from_end):
-        end += size
-    return start, end
 
 
 def range_from(base: Any, first: Any, first_from_end: bool = False) -> Any:
