@@ -1,8 +1,8 @@
 """A service that runs in somebody's nursery: its name, how it is asked to end, and how it is made to.
 
 Rule: whoever started a service ends it by `end()`, latest service first. It is asked to end by itself, cancelled when
-it does not, and named when even that takes too long. A service that fails tells its owner, who decides; a failure before
-it has started is raised where it was started. For driver.py.
+it does not, and named when even that takes too long. A service that fails tells its owner, who decides; a failure
+before it has started is raised where it was started. For driver.py.
 """
 
 from __future__ import annotations
