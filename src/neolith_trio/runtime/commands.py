@@ -7,6 +7,7 @@ escape of a waiting input_to, input_to, process_input(), actions, prompt.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -96,6 +97,15 @@ def remove_actions_of(owner: LpcObject, commander: LpcObject) -> None:
     if len(kept) < len(commander.actions):
         commander.actions = kept
         _complain(owner, _MOVED)
+
+
+def remove_actions_of_all(owners: Collection[Entity], commander: LpcObject) -> None:
+    """Take the actions of all these away from the commander, in one walk."""
+    those = {id(owner) for owner in owners}
+    kept = [sentence for sentence in commander.actions if id(sentence.owner) not in those]
+    if len(kept) < len(commander.actions):
+        commander.actions = kept
+        _complain(commander, _MOVED)
 
 
 def _complain(ob: Entity, text: str) -> None:

@@ -58,17 +58,12 @@ def take_out(ob: LpcObject) -> None:
     around = ob.environment
     if around is None:
         return
-    if ob.flags & COMMANDS:
-        commands.remove_actions_of(around, ob)
-    if around.flags & COMMANDS:
-        commands.remove_actions_of(ob, around)
-    for other in around.contents:
-        if other is not ob:
-            if other.flags & COMMANDS:
-                commands.remove_actions_of(ob, other)
-            if ob.flags & COMMANDS:
-                commands.remove_actions_of(other, ob)
     around.contents.remove(ob)
+    if ob.flags & COMMANDS:
+        commands.remove_actions_of_all([around, *around.contents], ob)
+    for other in (around, *around.contents):
+        if other.flags & COMMANDS:
+            commands.remove_actions_of(ob, other)
     ob.environment = None
 
 
