@@ -364,6 +364,32 @@ def test_a_change_inside_of_a_function_leaves_the_heirs_alone(mudlib: Mudlib, co
     assert program.parents[0].parents == (mudlib.programs["/std/root.c"],)
 
 
+def test_heirs_see_no_more_of_a_parent_than_its_fingerprint_covers(mudlib: Mudlib) -> None:
+    """A parent without code, lines and tables gives the same heirs; so a change of those is none for them."""
+    whole = mudlib.load().program
+    parent = mudlib.programs["/std/base.c"]
+    shell = attrs.evolve(
+        parent,
+        file="",
+        functions={
+            name: attrs.evolve(one, code=(lambda: 0).__code__, line=0) for name, one in parent.functions.items()
+        },
+        tables={},
+        efuns=frozenset(),
+        call_arity={},
+        includes=(),
+    )
+    assert fingerprints.of_interface(shell) == fingerprints.of_interface(parent)
+    mudlib.programs["/std/base.c"] = shell
+
+    heir = compile_file("/room.c", mudlib.environment(), mudlib.files.get, mudlib.lex, mudlib.parse).program
+
+    assert whole is not None
+    assert heir is not None
+    assert heir.functions == whole.functions
+    assert (heir.classes, heir.call_arity, heir.prototypes) == (whole.classes, whole.call_arity, whole.prototypes)
+
+
 def test_a_file_that_changes_while_it_is_compiled_is_kept_as_it_was_read(mudlib: Mudlib, compiled: list[str]) -> None:
     """Key and program belong to one reading."""
     texts = ["int f() { return 1; }", "int f() { return 2; }"]
