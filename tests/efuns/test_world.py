@@ -319,3 +319,21 @@ def test_shutdown_is_asked_of_the_driver_and_ends_nothing_by_itself(tmp_path: Pa
 
     assert mud.logon() == "still here\n"
     assert mud.outside.stopped == [3]
+
+
+def test_dumps_name_the_objects_and_what_they_hold(tmp_path: Path) -> None:
+    """dumpallobj() asks valid_write() first; memory_summary() counts by program and variable."""
+    shown = logon(
+        tmp_path,
+        """
+        mixed *kept = ({ 1, 2, 3 });
+        void logon() {
+          p(memory_summary()["user.c"]["kept"] > 0);
+          p(sizeof(explode(dump_file_descriptors(), "\\n")));
+          dumpallobj(); p(strsrch(read_file("/OBJ_DUMP"), "user#1") >= 0);
+          p(catch(dumpallobj("/../outside")));
+        }
+        """,
+    )
+
+    assert shown == ["1", "1", "1", r'"Invalid path ' + "'/../outside'" + r' for writing.\n"']
