@@ -329,7 +329,7 @@ def test_dumps_name_the_objects_and_what_they_hold(tmp_path: Path) -> None:
         mixed *kept = ({ 1, 2, 3 });
         void logon() {
           p(memory_summary()["user.c"]["kept"] > 0);
-          p(sizeof(explode(dump_file_descriptors(), "\\n")));
+          p(strsrch(dump_file_descriptors(), "user#1") > 0);
           dumpallobj(); p(strsrch(read_file("/OBJ_DUMP"), "user#1") >= 0);
           p(catch(dumpallobj("/../outside")));
         }
