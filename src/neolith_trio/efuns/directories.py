@@ -214,7 +214,7 @@ def rename(this: Entity, old: str, new: str) -> int:
 
 
 def _both_ends(this: Entity, old: str, new: str) -> tuple[Path, Path] | None:
-    here = real_path(this, old, "rename", writing=True, follow=False)
+    here = real_path(this, old.rstrip("/") or "/", "rename", writing=True, follow=False)
     there = None if here is None else target_path(this, old, new, "rename", follow=False)
     return None if here is None or there is None else (here, there)
 

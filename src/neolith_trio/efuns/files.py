@@ -23,10 +23,7 @@ _LAST_BYTES = 54 * 20
 def real_path(this: Entity, path: str, efun_name: str, *, writing: bool, follow: bool = True) -> Path | None:
     """The real path of a file that `this` may read or write; None when it may not. `follow` as in Sandbox.resolve."""
     allowed = master.valid(this.world, "valid_write" if writing else "valid_read", path, this, efun_name)
-    if allowed is None:
-        return None
-    found: Path | None = this.world.files.resolve(allowed, writing=writing, follow=follow)
-    return found
+    return None if allowed is None else this.world.files.resolve(allowed, writing=writing, follow=follow)
 
 
 def log_failure(this: Entity, efun_name: str, path: str, wrong: OSError) -> None:
@@ -44,6 +41,12 @@ def _opened(this: Entity, path: str, efun_name: str) -> BinaryIO | None:
     except OSError as wrong:
         log_failure(this, efun_name, path, wrong)
         return None
+
+
+def _to_write(this: Entity, path: str, efun_name: str) -> Path | None:
+    """The real path of a plain file, or of one that is not there yet: nobody waits for the reader of a pipe."""
+    real = real_path(this, path, efun_name, writing=True)
+    return real if real is not None and (os.path.isfile(real) or not os.path.lexists(real)) else None
 
 
 @efun("string read_file(string file, void | int first_line, void | int lines)")
@@ -103,7 +106,7 @@ def write_file(this: Entity, file: str, text: str, flags: int = 0) -> int:
         write_file("/log/login", ctime(time()) + "\\n")
     See also: read_file, write_bytes, rm
     """
-    real = real_path(this, file, "write_file", writing=True)
+    real = _to_write(this, file, "write_file")
     if real is None:
         return 0
     try:
@@ -150,7 +153,7 @@ def read_bytes(this: Entity, file: str, start: int = 0, length: int = 0) -> Any:
 
 def write_bytes_at(this: Entity, file: str, start: int, content: bytes, efun_name: str) -> int:
     """Write bytes at a place of a file, which is made when it does not exist; 1 or 0."""
-    real = real_path(this, file, efun_name, writing=True)
+    real = _to_write(this, file, efun_name)
     if real is None or len(content) > limits.current.byte_transfer:
         return 0
     try:
@@ -215,9 +218,9 @@ def file_length(this: Entity, file: str) -> int:
     See also: file_size, read_file
     """
     real = real_path(this, file, "file_length", writing=False)
-    if real is None:
+    if real is None or not os.path.exists(real):
         return -1
-    if os.path.isdir(real):
+    if not os.path.isfile(real):
         return -2
     try:
         with real.open("rb") as opened:
@@ -279,11 +282,10 @@ def target_path(this: Entity, source: str, target: str, efun_name: str, *, follo
     if allowed is None:
         return None
     files = this.world.files
-    real: Path | None = files.resolve(allowed)
+    real = files.resolve(allowed)
     if real is not None and os.path.isdir(real):
         allowed = f"{allowed}/{source.rstrip('/').rpartition('/')[2]}"
-    found: Path | None = files.resolve(allowed, writing=True, follow=follow)
-    return found
+    return files.resolve(allowed, writing=True, follow=follow)
 
 
 def _copy(this: Entity, here: Path, there: Path, target: str) -> int:

@@ -48,8 +48,8 @@ class Sandbox:
     def resolve(self, path: str, *, writing: bool = False, follow: bool = True) -> Path | None:
         """The real path of an LPC path, with or without leading slash; None when it leaves or may not be written.
 
-        `follow` false: the name itself is meant, as when it is removed: a symbolic link is not followed, and the
-        mudlib directory and mounts are no such names.
+        A path that ends with a slash is that of a directory. `follow` false: the name itself is meant, as when it is
+        removed: a symbolic link is not followed, and the mudlib directory and mounts are no such names.
         """
         parts = self._parts(path)
         if parts is None:
@@ -63,6 +63,8 @@ class Sandbox:
             return None
         holder = next((one for one in self._by_directory if _inside(real, one.directory)), None)
         if holder is None or (writing and not (holder.writable and named.writable)):
+            return None
+        if path.endswith("/") and (os.path.isfile(real) or (follow and not os.path.isdir(real))):
             return None
         return Path(real)
 
