@@ -87,9 +87,9 @@ def from_json(text: Any) -> Any:
         parsed = json.loads(
             data.decode("utf-8", "replace"), parse_int=_read_int, parse_constant=_refuse, object_pairs_hook=_mapping
         )
+        return _read(parsed)
     except (ValueError, RecursionError) as wrong:
         raise LpcError(f"from_json: invalid JSON: {wrong}\n") from None
-    return _read(parsed)
 
 
 def _refuse(constant: str) -> NoReturn:

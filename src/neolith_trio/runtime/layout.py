@@ -132,8 +132,9 @@ class Table:
             self.positions[number] = None if done >= end - 1 else done + 1
             printed += 1
         if self.style.pad:
-            page.add(self.style.padding(self.style.size) * (count - printed))
-            page.add(self.style.padding(self.rest))
+            for _ in range(count - printed):
+                page.pad(self.style, self.style.size)
+            page.pad(self.style, self.rest)
         return "" if self.positions[0] is not None else "ended"
 
     def skip_spaces(self) -> None:
@@ -158,6 +159,12 @@ class Page:
         self._parts.append(text)
         newline = text.rfind("\n")
         self.column = self.column + len(text) if newline < 0 else len(text) - newline - 1
+
+    def pad(self, style: Style, length: int) -> None:
+        """Print padding of that length."""
+        if length > _LONGEST:
+            raise self._overflow()
+        self.add(style.padding(length))
 
     def add_justified(
         self, text: str, style: Style, *, trailing: bool, start: int = 0, length: int | None = None
