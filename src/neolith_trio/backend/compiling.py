@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -31,6 +31,8 @@ from ..runtime.table import Loader
 from ..runtime.values import LpcObject
 from ..runtime.world import World
 
+# Predefined macros that promise a package, and an efun of it: what is not there is not announced.
+_PROMISES: Final = {"__PACKAGE_CURL__": "perform_to", "__PACKAGE_SOCKETS__": "socket_create", "__OLD_ED__": "ed"}
 Defines = tuple[tuple[str, str | None], ...]
 
 
@@ -71,6 +73,9 @@ class Dialect:
             arguments=[to_lpc(one) for one in arguments],
             definitions=[(name, "" if text is None else to_lpc(text)) for name, text in defines],
         )
+        for macro, efun in _PROMISES.items():
+            if efun not in REGISTRY:
+                macros.pop(macro, None)
         lex = LexOptions(
             include_dirs=config.include_dirs,
             global_include=config.global_include or "",
