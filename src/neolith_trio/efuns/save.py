@@ -6,22 +6,23 @@ that there is never half a file.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from ..errors import LpcError
-from ..lpc.program import ClassDefinition, CompiledProgram, Variable
+from ..lpc.program import CompiledProgram, Variable
 from ..runtime.files import write_beside
-from ..runtime.linker import class_type
-from ..runtime.savefile import MakeClass, Malformed, read, written
-from ..runtime.values import UNDEFINED, ClassValue, Entity, LpcObject, live
+from ..runtime.savefile import Malformed, read, written
+from ..runtime.values import UNDEFINED, Entity, LpcObject
 from .files import log_failure, real_path
 from .registry import efun
 from .strings import bytes_string, string_bytes
 
 _EXTENSION: Final = ".o"
 _LONGEST_NAME: Final = 99
+_UNSAVED: Final = frozenset({"static", "nosave"})
 
 
 @efun("int save_object(string file, void | int zeros)")
@@ -81,34 +82,35 @@ def restore_object(this: Entity, file: str, keep: int = 0) -> int:
     content = _content(real)
     if not content:
         return 0
-    attributes: dict[str, str | None] = {}
+    targets: dict[str, tuple[Variable, str, bool]] = {}
     for variable, attribute, static in _variables(this.program):
         if not static and not keep:
             setattr(this, attribute, UNDEFINED)
-        attributes.setdefault(variable.name, None if static else attribute)
-    make_class = class_maker(this)
-    for line in bytes_string(content).split("\n"):
-        if line and not line.startswith("#"):
-            _restore_line(this, line, attributes, make_class)
+        targets.setdefault(variable.name, (variable, attribute, static))  # of two with one name, the first parent's
+    for line in bytes_string(content).removesuffix("\n").split("\n"):
+        if not line.startswith("#"):
+            _restore_line(this, line, targets)
     return 1
 
 
 def _content(real: Path) -> bytes:
     try:
-        return real.read_bytes()
+        return real.read_bytes() if os.path.isfile(real) else b""
     except OSError:
         return b""
 
 
-def _restore_line(this: Entity, line: str, attributes: dict[str, str | None], make_class: MakeClass) -> None:
+def _restore_line(this: Entity, line: str, targets: dict[str, tuple[Variable, str, bool]]) -> None:
     name, space, text = line.partition(" ")
     if not space or len(name) > _LONGEST_NAME:
         raise LpcError("restore_object(): Illegal file format.\n")
-    attribute = attributes.get(name)
-    if attribute is None:
+    if name not in targets:
+        return
+    variable, attribute, static = targets[name]
+    if static:
         return
     try:
-        setattr(this, attribute, read(text, make_class))
+        setattr(this, attribute, read(text, this.program, variable.type))
     except Malformed as wrong:
         raise LpcError(f"restore_object(): Illegal {wrong.what} format while restoring {name}.\n") from None
 
@@ -141,7 +143,7 @@ def restore_variable(this: Entity, text: str) -> Any:
     See also: save_variable, restore_object, from_json
     """
     try:
-        return read(text.partition("\0")[0], class_maker(this))
+        return read(text.partition("\0")[0], this.program)
     except Malformed as wrong:
         raise LpcError(f"restore_object(): Illegal {wrong.what} format.\n") from None
 
@@ -159,26 +161,8 @@ def _variables(
 ) -> Iterator[tuple[Variable, str, bool]]:
     """Every global variable, its attribute, and is it static; those of the parents first."""
     for number, (parent, how) in enumerate(zip(program.parents, program.inherits, strict=False)):
-        static = inherited_static or "static" in how.modifiers
+        static = inherited_static or bool(_UNSAVED & how.modifiers)
         yield from _variables(parent, f"{prefix}_{number}" if prefix else str(number), static)
     for variable in program.variables:
-        static = inherited_static or "static" in variable.modifiers
+        static = inherited_static or bool(_UNSAVED & variable.modifiers)
         yield variable, f"v{prefix}_{variable.name}", static
-
-
-def class_maker(this: Entity) -> MakeClass:
-    """Makes class values for `this`: of the first of its classes that has as many members as were saved.
-
-    A save file does not say which class it was; the reference does not ask either.
-    """
-    program: CompiledProgram = this.program
-
-    def make(values: list[Any]) -> ClassValue:
-        fitting = (one for one in program.classes.values() if len(one.members) == len(values))
-        unnamed: Any = tuple((f"m{number}", None) for number in range(len(values)))
-        new = class_type(next(fitting, None) or ClassDefinition("", unnamed))()
-        for name, value in zip(new.lpc_members, values, strict=True):
-            setattr(new, name, live(value))
-        return new
-
-    return make
