@@ -6,7 +6,7 @@ import re
 from typing import Any, Final
 
 from ..errors import LpcError
-from ..runtime.patterns import compiled
+from ..runtime.patterns import compiled, search
 from ..runtime.values import live
 from .registry import efun
 
@@ -37,16 +37,16 @@ def regexp(text: Any, pattern: str, *flags: int) -> Any:
     if text.__class__ is str:
         if flags:
             raise LpcError("3rd argument illegal for regexp(string, string)\n")
-        return 1 if compiled(pattern).search(text) else 0
+        return 1 if search(compiled(pattern), text) else 0
     if not text:
         return []
-    search = compiled(pattern).search
+    ready = compiled(pattern)
     flag = flags[0] if flags else 0
     wanted = not flag & _INVERTED
     found = [
         (one, index)
         for index, one in enumerate(text, 1)
-        if one.__class__ is str and (search(one) is not None) == wanted
+        if one.__class__ is str and (search(ready, one) is not None) == wanted
     ]
     return [value for pair in found for value in pair] if flag & _WITH_INDEX else [one for one, _ in found]
 
@@ -100,7 +100,7 @@ def reg_assoc(text: str, patterns: list[Any], tokens: list[Any], other: Any = 0)
 def _first_match(searches: list[re.Pattern[str]], text: str) -> tuple[int, re.Match[str]] | None:
     best: tuple[int, re.Match[str]] | None = None
     for index, pattern in enumerate(searches):
-        match = pattern.search(text)
+        match = search(pattern, text)
         if match is not None and (best is None or match.start() < best[1].start()):
             best = index, match
     return best

@@ -32,6 +32,7 @@ import attrs
 
 from ..runtime.closures import Closure
 from ..runtime.errors import bad_argument
+from ..runtime.interruptible import INTERRUPTIBLE
 from ..runtime.values import ClassValue, LpcObject, Mapping, Undefined
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -118,6 +119,8 @@ def efun(
     dotted = frozenset() if isinstance(dot_call, bool) else frozenset(dot_call)
 
     def register(function: Function) -> Function:
+        if interruptible:
+            INTERRUPTIBLE.add(function.__code__)
         needs_this = next(iter(inspect.signature(function).parameters), "") == "this"
         checked = _checked(own_name, own_parameters, function, needs_this=needs_this)
         for one in (prototype, *aliases):

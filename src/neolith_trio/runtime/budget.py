@@ -17,11 +17,11 @@ from contextlib import contextmanager
 from typing import Any, Final, Protocol
 
 from ..errors import EvaluationLimit
+from .interruptible import INTERRUPTIBLE
 from .linker import LPC_MARK
 
 _AGAIN: Final = 0.001  # seconds between two interruptions once the budget is used up
 _MICROSECOND: Final = 1e-6
-INTERRUPTIBLE: Final[set[types.CodeType]] = set()  # code of pure efuns that may be cut in half
 
 
 class EntryBudget(Protocol):

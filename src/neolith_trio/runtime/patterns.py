@@ -5,7 +5,7 @@ r"""MudOS patterns as Python's `re`.
     x* x+ x?  (x)  x|y        repetition, group, alternatives
 
 Nothing else is special: `{`, \d and \w stand for themselves. Matching is by bytes and ASCII rules. The pattern is
-checked by the rules of the old matcher, whose messages mudlibs know. efuns and `scanning` use `compiled`.
+checked by the rules of the old matcher, whose messages mudlibs know. efuns and `scanning` use `compiled` and `search`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Final
 
 from ..errors import LpcError
+from .interruptible import interruptible
 
 _SPECIAL: Final = frozenset("().*+?|$^[]")
 _CONTROL: Final = {"b": "\b", "t": "\t", "r": "\r"}
@@ -39,6 +40,12 @@ def compiled(pattern: str) -> re.Pattern[str]:
     if parser.peek != _END:
         raise _wrong("unmatched ()")
     return re.compile(text, re.DOTALL | re.ASCII)
+
+
+@interruptible
+def search(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The first match of a compiled pattern. A bad pattern can take for ever, so the evaluation timer may end it."""
+    return pattern.search(text)
 
 
 def _wrong(text: str) -> LpcError:

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from ..errors import runtime_error
 from .errors import bad_argument
-from .patterns import compiled
+from .patterns import compiled, search
 from .values import INT_MAX, INT_MIN, live
 
 _SPACES: Final = r"[ \t\n\v\f\r]*"
@@ -119,7 +119,7 @@ class _Scanner:
             return self.string(skip)
         if letter == "(":
             pattern = self.pattern("Bad regexp format: '%{}' in sscanf format string")
-            match = pattern.search(self.text[self.at :])
+            match = search(pattern, self.text[self.at :])
             if match is None or match.start():
                 return False
             self.store(match[0], skip)
@@ -199,7 +199,7 @@ class _Scanner:
 
     def string_before_pattern(self, skip: bool, skip_next: bool) -> bool:
         pattern = self.pattern("Bad regexp format: '%{}' in sscanf format string.")
-        match = pattern.search(self.text[self.at :])
+        match = search(pattern, self.text[self.at :])
         if match is None:
             self.store(self.text[self.at :], skip)
             return False
