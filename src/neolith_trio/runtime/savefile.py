@@ -30,6 +30,7 @@ from .values import INT_MAX, INT_MIN, ClassValue, Mapping, from_key, to_key
 
 _NUMBER: Final = re.compile(r"(-?[0-9]+)(\.[0-9]+)?(e[+-][0-9]*)?")
 _STRING: Final = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"', re.DOTALL)
+_PLAIN: Final = re.compile(r'(?:"([^"\\\r]*)"|(-?[0-9]{1,18}))([,:])')  # what most elements are, for speed
 _ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
 _KINDS: Final = {"{": "array", "[": "mapping", "/": "class"}
 _CLOSING: Final = {"{": "})", "[": "])", "/": "/)"}
@@ -159,6 +160,12 @@ def _container(text: str, program: CompiledProgram, declared: Type) -> Any:
     nesting = [_opened(text[1], program, declared)]
     while True:
         top = nesting[-1]
+        plain = _PLAIN.match(text, position)
+        if plain is not None and plain[3] == top.separator:
+            string, number, _ = plain.groups()
+            top.values.append(int(number) if string is None else string)
+            position = plain.end()
+            continue
         first = text[position : position + 1]
         if text.startswith(_CLOSING[top.opening], position):
             position += 2
