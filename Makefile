@@ -46,7 +46,7 @@ soak: $(VENV)/.test ## the full sizes: minutes, run before a release
 
 lint: $(VENV)/.dev ## ruff and flake8-async
 	$(BIN)/ruff check .
-	$(BIN)/flake8 --select ASYNC --max-line-length 120 src tests bench
+	$(BIN)/flake8 src tests bench
 
 types: $(VENV)/.dev ## mypy --strict
 	@if $(BIN)/python -c 'import trio_typing' 2>/dev/null; then \

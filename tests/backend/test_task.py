@@ -126,8 +126,8 @@ async def test_input_to_takes_lines_and_get_char_takes_keys() -> None:
         assert await user.until("What?\n")  # the rest of the line, `es`
 
         await user.type("key")
-        while not user.single_character:
-            await trio.lowlevel.checkpoint()
+        await wait_all_tasks_blocked()
+        assert user.single_character
         await user.press("ä")
         assert await user.until("got [ä]\n")
         assert not user.single_character
