@@ -220,7 +220,7 @@ class Driver:
         file = _opened(owned, self.invocation.record, "w")
         return Recorder(live, Header(self._seed, digest), file, codec.encode), self._seed
 
-    async def _live(self, task_status: trio.TaskStatus[Driver]) -> int:
+    async def _live(self, up: trio.TaskStatus[Driver]) -> int:
         """Everything between the first task and the last."""
         status = 0
         async with trio.open_nursery() as nursery:
@@ -228,14 +228,14 @@ class Driver:
                 for warning in (*self.config.warnings, *self.invocation.warnings):
                     self._log.write(f"warning: {warning}")
                 try:
-                    status = await self._boot_and_serve(nursery, task_status)
+                    status = await self._boot_and_serve(nursery, up)
                 except (BootFailed, ListenFailed, RecordingError) as problem:
                     status = self._failed(str(problem))
                 await self._stop_in_order()
             nursery.cancel_scope.cancel()
         return status or self._backend.status
 
-    async def _boot_and_serve(self, nursery: trio.Nursery, task_status: trio.TaskStatus[Driver]) -> int:
+    async def _boot_and_serve(self, nursery: trio.Nursery, up: trio.TaskStatus[Driver]) -> int:
         """Bring the world up, open the doors, and take turns until the stop is wanted."""
         await boot(
             self._world,
@@ -249,7 +249,7 @@ class Driver:
             return 0
         if self.invocation.replay is None and self._stop_wanted is None:
             await self._open_doors(nursery)
-        task_status.started(self)
+        up.started(self)
         await self._backend.run()
         return 0
 
