@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from neolith_trio.config import Mount
 from neolith_trio.runtime.world import World
 
 from ..answers import answer, world_of
@@ -33,17 +36,18 @@ mixed copy_file(string a, string b) { return cp(a, b); }
 mixed move(string a, string b) { return rename(a, b); }
 mixed remove(string f) { return rm(f); }
 mixed tie(string a, string b) { return link(a, b); }
+mixed status(string f, int how) { return stat(f, how); }
 mixed size(string f) { return file_size(f); }
 """
 
 
-def world(directory: Path) -> World:
+def world(directory: Path, **settings: Any) -> World:
     """A world whose master notes what it is asked, with a few files."""
     (directory / "d").mkdir()
     (directory / "lines").write_text("one\ntwo\nthree\n")
     for name in ("b.txt", "a.txt", "c.c"):
         (directory / "d" / name).write_text(name)
-    return world_of(directory, PROGRAM)
+    return world_of(directory, PROGRAM, **settings)
 
 
 def test_every_efun_takes_no_for_an_answer(tmp_path: Path) -> None:
@@ -169,3 +173,96 @@ def test_removing_a_link_leaves_the_file(tmp_path: Path) -> None:
 
     assert (made, read, removed) == ("0", '"one\\n"', "1")
     assert (tmp_path / "lines").exists()
+
+
+def test_the_master_is_told_which_efun_asks(tmp_path: Path) -> None:
+    """By the names that Neolith gives: directories are asked for as stat, a file's status twice, cp() at both ends."""
+    here = world(tmp_path)
+    answer(here, "all", "/lines")
+    text = answer(here, "asked")
+
+    assert text == (
+        '({"read_file /lines", "read_bytes /lines", "read_bytes /lines", "write_file! /lines", "write_bytes! /lines", '
+        '"file_size /lines", "file_length /lines", "stat /lines", "stat /lines", "stat lines", "cp /lines", "cp! b", '
+        '"rename! /lines", "rename! b", "rm! /lines", "mkdir! /lines", "rmdir! /lines", "tail /lines", '
+        '"rename! /lines", "rename! b"})'
+    )
+
+
+def test_the_status_of_a_file_tells_when_its_object_was_loaded(tmp_path: Path) -> None:
+    """For everything but a plain file it is get_dir()."""
+    here = world(tmp_path)
+    os.utime(tmp_path / "lines", (0, 1_000_000))
+    os.utime(tmp_path / "d" / "c.c", (0, 2_000_000))
+    loaded = int(here.boot_time)
+
+    assert answer(here, "status", "/lines", 0) == "({14, 1000000, 0})"
+    assert answer(here, "status", "/master.c", 0).endswith(f", {loaded}}})")
+    assert answer(here, "status", "/d/*.c", -1) == '({({"c.c", 3, 2000000})})'
+    assert answer(here, "status", "/d", 0) == answer(here, "dir", "/d", 0)
+    assert answer(here, "status", "/none/", 0) == "0"
+
+
+def test_a_slash_at_the_end_makes_no_file(tmp_path: Path) -> None:
+    """Nothing is read or written by such a name; a renamed file may be named so, as in Neolith."""
+    here = world(tmp_path)
+    found = [
+        answer(here, "read", "/lines/", 0, 0),
+        answer(here, "put", "/lines/", "x", 0),
+        answer(here, "put", "/new/", "x", 0),
+        answer(here, "copy_file", "/lines", "/new/"),
+        answer(here, "remove", "/lines/"),
+        answer(here, "dir", "/lines/", 0),
+        answer(here, "move", "/lines/", "/d/"),
+    ]
+
+    assert found == ["0", "0", "0", "-2", "0", "0", "0"]
+    assert sorted(os.listdir(tmp_path / "d")) == ["a.txt", "b.txt", "c.c", "lines"]
+
+
+def test_a_name_that_the_system_cannot_have_is_a_file_that_is_not_there(tmp_path: Path) -> None:
+    """It is no error of the program."""
+    name = "/" + "x" * 300
+
+    assert answer(world(tmp_path), "all", name) == "({0, 0, 0, 0, 0, -1, -1, ({ }), ({ }), -1, 1, 0, 0, 0, 0, 1})"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no named pipes in directories there")
+def test_nobody_waits_at_a_pipe(tmp_path: Path) -> None:
+    """A named pipe in the mudlib is no file: opening it would stop the whole mud."""
+    here = world(tmp_path)
+    os.mkfifo(tmp_path / "pipe")
+    found = [
+        answer(here, "read", "/pipe", 0, 0),
+        answer(here, "bytes", "/pipe", 0, 0),
+        answer(here, "put", "/pipe", "x", 0),
+        answer(here, "patch", "/pipe", 0, "x"),
+        answer(here, "copy_file", "/pipe", "/copy"),
+        answer(here, "copy_file", "/lines", "/pipe"),
+    ]
+
+    assert found == ["0", "0", "0", "0", "-1", "-2"]
+
+
+def test_a_mount_is_a_directory_that_stays(tmp_path: Path) -> None:
+    """Files go in and out, the mount itself is not removed or renamed; in a read-only one nothing changes."""
+    library, save, fixed = (tmp_path / name for name in ("lib", "save", "fixed"))
+    for directory in (library, save, fixed):
+        directory.mkdir()
+    (fixed / "old").write_text("old")
+    here = world(library, mounts=(Mount("/data", save, writable=True), Mount("/fixed", fixed, writable=False)))
+    found = [
+        answer(here, "move", "/lines", "/data"),
+        answer(here, "move", "/data", "/elsewhere"),
+        answer(here, "remove", "/data"),
+        answer(here, "put", "/fixed/new", "x", 0),
+        answer(here, "remove", "/fixed/old"),
+        answer(here, "move", "/fixed/old", "/d"),
+        answer(here, "copy_file", "/fixed/old", "/data"),
+        answer(here, "size", "/data"),
+        answer(here, "dir", "/", 0),
+    ]
+
+    assert found == ["0", "1", "0", "0", "0", "1", "1", "-2", '({"d", "data", "fixed", "master.c"})']
+    assert sorted(os.listdir(save)) == ["lines", "old"]
+    assert os.listdir(fixed) == ["old"]

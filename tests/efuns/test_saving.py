@@ -124,3 +124,42 @@ def test_a_save_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
 
     assert answer(world(tmp_path), "save", "/player", 0) == "0"
     assert sorted(one.name for one in tmp_path.iterdir()) == ["master.c", "player.o"]
+
+
+def test_what_a_parent_was_inherited_static_with_is_not_saved(tmp_path: Path) -> None:
+    """Of two variables with one name both are saved, and the first parent's comes back."""
+    (tmp_path / "open.c").write_text("int one = 1; int both = 2; int first() { return both; }")
+    (tmp_path / "shut.c").write_text("int two = 3;")
+    here = world_of(
+        tmp_path,
+        'inherit "/open"; static inherit "/shut"; int both = 4;'
+        'mixed save() { return save_object("/x"); } mixed restore() { return restore_object("/x"); }'
+        "mixed all() { return ({ one, two, both, first() }); }",
+    )
+    answer(here, "save")
+
+    assert (tmp_path / "x.o").read_text() == "#/master.c\none 1\nboth 2\nboth 4\n"
+    (tmp_path / "x.o").write_text("one 5\ntwo 6\nboth 7\n")
+    answer(here, "restore")
+    assert answer(here, "all") == "({5, 3, 0, 7})"
+
+
+def test_class_values_come_back_as_what_they_were_declared(tmp_path: Path) -> None:
+    """Two classes of one size are told apart by the variable's type."""
+    here = world_of(
+        tmp_path,
+        "class pair { int left; int right; } class point { int x; int y; } class point *way;"
+        'mixed save() { way = ({ new(class point, x: 1, y: 2) }); return save_object("/x"); }'
+        'mixed restore() { way = 0; restore_object("/x"); return way[0]->y; }',
+    )
+    answer(here, "save")
+
+    assert answer(here, "restore") == "2"
+
+
+def test_why_a_save_failed_is_in_the_log(tmp_path: Path) -> None:
+    """LPC gets a 0, the one who runs the mud the reason."""
+    here = world(tmp_path)
+    answer(here, "save", "/no/such/place", 0)
+
+    assert here.ports.logged == ["save_object(): /no/such/place.o: No such file or directory"]  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -96,6 +97,55 @@ def test_a_mount_stands_in_for_a_directory(mudlib: Path) -> None:
     assert (files.names_in("/"), files.names_in("/save")) == (["save", "std"], ["fixed", "inner"])
 
 
+@needs_links
+def test_a_link_leads_into_a_mount_but_not_round_its_protection(mudlib: Path) -> None:
+    """Where a file really lies decides what may be written."""
+    data = mudlib.parent / "data"
+    (mudlib / "alias").symlink_to(data)
+    open_mount = sandbox(mudlib, Mount("/save", data, writable=True))
+    closed_mount = sandbox(mudlib, Mount("/save", data, writable=False))
+
+    assert open_mount.resolve("/alias/new", writing=True) == data / "new"
+    assert closed_mount.resolve("/alias/new") == data / "new"
+    assert closed_mount.resolve("/alias/new", writing=True) is None
+
+
+@pytest.mark.parametrize("path", ["/", "/save", "save/", "/save/."])
+def test_the_mudlib_and_its_mounts_are_not_names_that_can_be_removed(mudlib: Path, path: str) -> None:
+    """Nor renamed: only what lies in them."""
+    files = sandbox(mudlib, Mount("/save", mudlib.parent / "data", writable=True))
+
+    assert files.resolve(path, writing=True) is not None
+    assert files.resolve(path, writing=True, follow=False) is None
+
+
+def test_a_slash_at_the_end_means_a_directory(mudlib: Path) -> None:
+    """One that is to be made may be named so, a file may not."""
+    files = sandbox(mudlib)
+
+    assert files.resolve("/std/") == mudlib / "std"
+    assert files.resolve("/std/room.c/") is None
+    assert files.resolve("/new/") is None
+    assert files.resolve("/new/", follow=False) == mudlib / "new"
+
+
+def test_the_mudlib_in_the_package_is_never_written_to(tmp_path: Path) -> None:
+    """What is saved goes to the user's own directories, which are mounted in it."""
+    files = Sandbox(Config.bundled(tmp_path))
+
+    assert files.resolve("/secure/master.c") is not None
+    assert files.resolve("/secure/master.c", writing=True) is None
+    assert files.resolve("/new", writing=True) is None
+    assert files.resolve("/save/new", writing=True) == (tmp_path / "save" / "new").resolve()
+    assert {"save", "log", "secure"} <= set(files.names_in("/"))
+
+
+def test_a_character_that_is_no_byte_is_no_file(mudlib: Path) -> None:
+    """Such a text has no name outside, and that is no error."""
+    assert sandbox(mudlib).resolve("/\u20ac") is None
+    assert sandbox(mudlib, charset=Charset.UTF8).resolve("/\ud800") is None
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="names are bytes there")
 def test_a_name_of_bytes_comes_in_and_goes_out_unchanged(mudlib: Path) -> None:
     """In the byte profile a name of UTF-8 is its bytes."""
@@ -113,6 +163,33 @@ def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
     write_beside(target, b"new", durable=True)
 
     assert (target.read_bytes(), os.listdir(tmp_path)) == (b"new", ["save.o"])
+
+
+@needs_links
+def test_a_link_beside_the_file_is_not_written_through(tmp_path: Path) -> None:
+    """It may lead out of the mudlib."""
+    secret, target = tmp_path / "secret", tmp_path / "save.o"
+    secret.write_bytes(b"secret")
+    (tmp_path / "save.o.tmp").symlink_to(secret)
+    write_beside(target, b"new")
+
+    assert (secret.read_bytes(), target.read_bytes()) == (b"secret", b"new")
+
+
+def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system says so at the latest when the content is brought to the disk."""
+
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    target = tmp_path / "save.o"
+    target.write_bytes(b"old")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError) as caught:
+        write_beside(target, b"new", durable=True)
+
+    assert caught.value.errno == errno.ENOSPC
+    assert (target.read_bytes(), os.listdir(tmp_path)) == (b"old", ["save.o"])
 
 
 def test_a_failed_replacement_leaves_the_old_file(tmp_path: Path) -> None:

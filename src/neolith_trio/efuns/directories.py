@@ -234,7 +234,7 @@ def link(this: Entity, old: str, new: str) -> int:
     if not master.approved(ask(this.world, "valid_link", old, new, this=this)):
         return 0
     pair = _both_ends(this, old, new)
-    if pair is None:
+    if pair is None or not os.path.lexists(pair[0]):
         return 1
     here, there = pair
     try:

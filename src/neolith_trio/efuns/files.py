@@ -44,9 +44,13 @@ def _opened(this: Entity, path: str, efun_name: str) -> BinaryIO | None:
 
 
 def _to_write(this: Entity, path: str, efun_name: str) -> Path | None:
-    """The real path of a plain file, or of one that is not there yet: nobody waits for the reader of a pipe."""
     real = real_path(this, path, efun_name, writing=True)
-    return real if real is not None and (os.path.isfile(real) or not os.path.lexists(real)) else None
+    return real if real is not None and _takes_text(real) else None
+
+
+def _takes_text(real: Path) -> bool:
+    """Is it a plain file, or one that is not there yet? Nobody waits for the reader of a pipe."""
+    return os.path.isfile(real) or not os.path.lexists(real)
 
 
 @efun("string read_file(string file, void | int first_line, void | int lines)")
@@ -289,18 +293,16 @@ def target_path(this: Entity, source: str, target: str, efun_name: str, *, follo
 
 
 def _copy(this: Entity, here: Path, there: Path, target: str) -> int:
-    if here == there:  # opening it for writing would empty it
+    if not _takes_text(there) or here == there:  # opening it for writing would empty it
         return -2
+    failed = -1
     try:
         with here.open("rb") as source:
-            try:
-                copied = there.open("wb")
-            except OSError as wrong:
-                log_failure(this, "cp", target, wrong)
-                return -2
-            with copied:
+            failed = -2
+            with there.open("wb") as copied:
+                failed = -3
                 shutil.copyfileobj(source, copied)
     except OSError as wrong:
         log_failure(this, "cp", target, wrong)
-        return -3
+        return failed
     return 1
