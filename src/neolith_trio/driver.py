@@ -131,6 +131,7 @@ class Driver:
         self._seed = secrets.randbits(63) if seed is None else seed
         self._services: list[Service] = []
         self._draining = trio.CancelScope()
+        self._drained = False
         self._stop_wanted: StopRequested | None = None
 
     # -- from outside ----------------------------------------------------------------------------------------
@@ -145,8 +146,11 @@ class Driver:
         if self._stop_wanted is None:
             self._stop_wanted = StopRequested(reason, status)
             self._slot.post(self._stop_wanted)
-        else:
+        elif not self._drained:
             self._draining.cancel()
+        else:
+            for service in self._services:
+                service.cancel()
         self._backend.hurry()
 
     def _stop_after_failure(self, reason: str) -> None:
@@ -186,7 +190,7 @@ class Driver:
         self._ports = WorldPorts(self._log, self._show, source.ask("time", clock.now))
         # runs that must repeat exactly count steps; a signal is for nobody but the main thread's driver
         repeats = self.invocation.record is not None or self.invocation.replay is not None
-        timer = self._signals and not repeats
+        timer = self._signals and not repeats and _is_free("SIGVTALRM")
         loader = self._loader or compiling.make_loader(
             self.config, self.invocation.arguments, self.invocation.defines, counting=not timer
         )
@@ -302,8 +306,10 @@ class Driver:
 
     @contextmanager
     def _receiving(self, nursery: trio.Nursery) -> Iterator[None]:
-        wanted = [getattr(signal, name, None) for name in ("SIGTERM", "SIGINT", "SIGHUP")]
-        heard = [one for one in wanted if one is not None and signal.getsignal(one) is not signal.SIG_IGN]
+        # Trio has a handler of its own for SIGINT; the others may belong to a program around us, or to nohup
+        heard = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if _is_free(name)]
+        if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+            heard.append(signal.SIGINT)
 
         async def listen(incoming: Any) -> None:
             async for number in incoming:
@@ -324,6 +330,7 @@ class Driver:
         self._draining.deadline = begin + QUEUED
         with self._draining:
             await self._backend.run_what_is_queued()
+        self._drained = True
         if self._draining.cancelled_caught:
             log.warning("not everything that was queued could be run")
         with trio.CancelScope(deadline=begin + LAST_WORDS):
@@ -349,6 +356,12 @@ def write_to_standard_output(data: bytes) -> None:
         stream.flush()
     except (OSError, ValueError):
         return
+
+
+def _is_free(name: str) -> bool:
+    """Whether this system has such a signal and nobody has a use for it."""
+    number = getattr(signal, name, None)
+    return number is not None and signal.getsignal(number) is signal.SIG_DFL
 
 
 def _opened(owned: ExitStack, path: Path, mode: str) -> TextIO:

@@ -138,8 +138,23 @@ def test_a_client_that_does_not_go_away_does_not_hold_up_the_stop(tmp_path: Path
         assert time.monotonic() - begin < 6
 
 
-def test_telnet_users_and_the_console_are_in_one_world(tmp_path: Path) -> None:
-    """And a telnet user's shutdown is everybody's."""
+def test_a_second_signal_cuts_the_stop_short(tmp_path: Path) -> None:
+    """Nobody waits for a client that does not go away; the mudlib has heard of the end."""
+    with serving(tmp_path, SAVING) as (driver, port), socket.create_connection(("127.0.0.1", port)) as user:
+        read_until(user, b"ready")
+        driver.terminate()
+        assert user.recv(100) == b""
+        begin = time.monotonic()
+
+        driver.terminate()
+
+        assert driver.wait(8) == 0
+        assert time.monotonic() - begin < 1.5
+        assert (tmp_path / "lib" / "saved").read_text() == "saved\n"
+
+
+def test_telnet_users_are_in_one_world(tmp_path: Path) -> None:
+    """And the shutdown of one is everybody's."""
     with serving(tmp_path, LIB) as (driver, port):
         with socket.create_connection(("127.0.0.1", port)) as a, socket.create_connection(("127.0.0.1", port)) as b:
             for user in (a, b):

@@ -15,6 +15,7 @@ from neolith_trio.invocation import Run
 from neolith_trio.protocols import events as protocol
 from neolith_trio.protocols.ports import Kind, Received
 from neolith_trio.testing import Mud, ScriptedUser, configured, running
+from neolith_trio.testing.mud import MemoryLog
 from tests.backend.muds import LIB, USER
 
 SAVING = {**LIB, "user.c": USER.replace('note("net_dead")', 'write_file("/saved", "saved\\n"); write("unseen")')}
@@ -275,3 +276,24 @@ async def test_record_and_replay_give_the_same_turns(tmp_path: Path, autojump_cl
         assert mud.output.decode() == seen
     assert "100 1000000100" in seen
     assert "Too long evaluation" in seen
+
+
+async def test_two_drivers_in_one_thread_are_two_worlds(tmp_path: Path) -> None:
+    """Each with its own end and its own evaluation limit."""
+    spinning = """
+string left;
+void spin() { while (1); }
+void finish() { shutdown(%d); }
+void create() { call_out("spin", 0); call_out("finish", 0); }
+"""
+    statuses: dict[int, int] = {}
+
+    async def live(number: int) -> None:
+        config = configured({"master.c": spinning % number}, tmp_path / str(number), "MaxEvaluationCost 20000")
+        statuses[number] = await Driver(config, signals=True, log=MemoryLog()).run()
+
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(live, 3)
+        nursery.start_soon(live, 4)
+
+    assert statuses == {3: 3, 4: 4}
