@@ -46,7 +46,7 @@ soak: $(VENV)/.test ## the full sizes: minutes, run before a release
 
 lint: $(VENV)/.dev ## ruff and flake8-async
 	$(BIN)/ruff check .
-	$(BIN)/flake8 src tests bench
+	$(BIN)/flake8 --select ASYNC1,ASYNC2,ASYNC3 src tests bench
 
 types: $(VENV)/.dev ## mypy --strict
 	@if $(BIN)/python -c 'import trio_typing' 2>/dev/null; then \
