@@ -11,8 +11,6 @@ import re
 from random import Random
 from typing import Any, Final
 
-from passlib.hash import des_crypt, md5_crypt, sha256_crypt, sha512_crypt
-
 from ..runtime.values import Entity
 from .registry import efun
 from .strings import string_bytes
@@ -23,7 +21,7 @@ _SHORT_MD5: Final = re.compile(r"\$1\$([^$]{1,8})\$[./0-9A-Za-z]{14}")
 _SHORT_SHA: Final = re.compile(r"\$5\$([^$]{1,31})\$[0-9a-f]{64}")
 _STANDARD: Final = re.compile(r"\$([156])\$(?:rounds=(\d+)\$)?([^$]*)")
 _SALT_LENGTH: Final = {"1": 8, "5": 16, "6": 16}
-_HASHES: Final = {"1": md5_crypt, "5": sha256_crypt, "6": sha512_crypt}
+_HASHES: Final = {"1": "md5_crypt", "5": "sha256_crypt", "6": "sha512_crypt"}
 _ROUNDS: Final = 5000
 _MOST_ROUNDS: Final = 100_000  # a seed from LPC must not stop the driver for seconds
 _FEWEST_ROUNDS: Final = 1000
@@ -92,13 +90,20 @@ def _standard(form: str, salt: str, key: bytes, rounds: int) -> str:
     settings: dict[str, Any] = {"salt": salt[: _SALT_LENGTH[form]]}
     if form != "1":
         settings["rounds"] = rounds
-    hashed: str = _HASHES[form].using(**settings).hash(key)
+    hashed: str = _passlib(_HASHES[form]).using(**settings).hash(key)
     return hashed
 
 
 def _des(key: bytes, seed: str) -> str:
-    hashed: str = des_crypt.using(salt=_clean(seed[:2]), truncate_error=False).hash(key)
+    hashed: str = _passlib("des_crypt").using(salt=_clean(seed[:2]), truncate_error=False).hash(key)
     return hashed
+
+
+def _passlib(name: str) -> Any:
+    """One of passlib's hashes. It is slow to import, and most starts of a driver hash nothing."""
+    from passlib import hash
+
+    return getattr(hash, name)
 
 
 def _short_md5(salted: bytes) -> str:
