@@ -1,7 +1,7 @@
 """How the world's files become classes: the compiler, told about one configuration and one world.
 
-`make_loader` gives the object table its loader. Compile errors and warnings go to the master's log_error(), and to the log with
-the source line when the master does not want them.
+`make_loader` gives the object table its loader. Compile errors and warnings go to the master's log_error(), and to
+the log with the source line when the master does not want them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import attrs
 
 from .. import __version__
 from ..config import Config, Profile
-from ..efuns import REGISTRY
+from ..efuns import Efun, visible
 from ..errors import CompileError
 from ..lpc.cache import ProgramCache
 from ..lpc.compiler import Compilation, compile_file, show_file
@@ -36,7 +36,9 @@ _PROMISES: Final = {"__PACKAGE_CURL__": "perform_to", "__PACKAGE_SOCKETS__": "so
 Defines = tuple[tuple[str, str | None], ...]
 
 
-def make_loader(config: Config, arguments: tuple[str, ...] = (), defines: Defines = (), *, counting: bool = False) -> Loader:
+def make_loader(
+    config: Config, arguments: tuple[str, ...] = (), defines: Defines = (), *, counting: bool = False
+) -> Loader:
     """The loader of a world with that configuration; `arguments` are those of __ARGV__, `defines` those of -D."""
     dialect = Dialect.of(config, arguments, defines, counting=counting)
     workshops: dict[int, Workshop] = {}
@@ -64,6 +66,7 @@ class Dialect:
     def of(cls, config: Config, arguments: tuple[str, ...], defines: Defines, *, counting: bool = False) -> Dialect:
         """The dialect of a configuration."""
         fluffos = config.profile is Profile.FLUFFOS
+        efuns = visible(config.profile)
         to_lpc = config.charset.to_lpc
         macros = predefined_macros(
             config.profile.value,
@@ -74,22 +77,22 @@ class Dialect:
             definitions=[(name, "" if text is None else to_lpc(text)) for name, text in defines],
         )
         for macro, efun in _PROMISES.items():
-            if efun not in REGISTRY:
+            if efun not in efuns:
                 macros.pop(macro, None)
         lex = LexOptions(
             include_dirs=config.include_dirs,
             global_include=config.global_include or "",
             macros=macros,
-            efun_names=frozenset(REGISTRY),
+            efun_names=frozenset(efuns),
             bytes_text=config.charset.codec == "latin-1",
             short_circuit_assignment=fluffos,
             extended_ints=fluffos,
         )
         options = Options(counting=counting, maximum_locals=config.max_local_variables)
-        return cls(lex, FLUFFOS if fluffos else NEOLITH, options, config.charset.codec, efun_signatures())
+        return cls(lex, FLUFFOS if fluffos else NEOLITH, options, config.charset.codec, efun_signatures(efuns))
 
 
-def efun_signatures() -> dict[str, EfunSignature]:
+def efun_signatures(efuns: Mapping[str, Efun]) -> dict[str, EfunSignature]:
     """What the compiler must know of every efun."""
     return {
         name: EfunSignature(
@@ -101,7 +104,7 @@ def efun_signatures() -> dict[str, EfunSignature]:
             efun.needs_this,
             efun.dot_call,
         )
-        for name, efun in REGISTRY.items()
+        for name, efun in efuns.items()
     }
 
 
@@ -111,7 +114,7 @@ class Workshop:
     def __init__(self, world: World, dialect: Dialect) -> None:
         self._world = world
         self._dialect = dialect
-        functions = {name: efun.function for name, efun in REGISTRY.items()}
+        functions = {name: efun.function for name, efun in visible(world.config.profile).items()}
         self._linker = Linker(world, functions, {"_tick": world.evaluation.budget.tick})
         self._simul_efuns: tuple[LpcObject | None, dict[str, Signature]] = (None, {})
         kept = world.config.program_cache

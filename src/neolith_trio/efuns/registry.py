@@ -30,12 +30,17 @@ from typing import Any, Final, TypeVar
 
 import attrs
 
+from ..config import Profile
 from ..runtime.closures import Closure
 from ..runtime.errors import bad_argument
 from ..runtime.interruptible import INTERRUPTIBLE
 from ..runtime.values import ClassValue, LpcObject, Mapping, Undefined
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+ANY_PROFILE: Final = frozenset(Profile)
+MUDOS_KIN: Final = frozenset({Profile.MUDOS, Profile.FLUFFOS})
+FLUFFOS_ONLY: Final = frozenset({Profile.FLUFFOS})
 
 _BASIC: Final = ("int", "string", "array", "object", "mapping", "function", "float", "buffer", "class")
 _CLASSES: Final[dict[str, tuple[type, ...]]] = {
@@ -86,6 +91,7 @@ class Efun:
     interruptible: bool
     prototype: str
     real_name: str = ""  # the efun of which this is an alias; its own name otherwise
+    profiles: frozenset[Profile] = ANY_PROFILE  # the dialects whose programs may call it
 
     @property
     def minimum(self) -> int:
@@ -104,16 +110,24 @@ class Efun:
 
 
 REGISTRY: Final[dict[str, Efun]] = {}
+VARIANTS: Final[dict[str, Efun]] = {}  # other forms that some dialects give to an efun of the registry
 
 
 def efun(
-    prototype: str, *, aliases: Iterable[str] = (), dot_call: bool | Iterable[str] = False, interruptible: bool = False
+    prototype: str,
+    *,
+    aliases: Iterable[str] = (),
+    dot_call: bool | Iterable[str] = False,
+    interruptible: bool = False,
+    profiles: frozenset[Profile] = ANY_PROFILE,
+    variant: bool = False,
 ) -> Callable[[Function], Function]:
     """Declare the decorated function as the efun that `prototype` describes.
 
     `aliases` are further names of it, or whole prototypes for the compiler where it should be stricter about a name: at
     run time arguments are checked, and errors worded, as for the efun itself. `dot_call`: may it be called as
-    value.name(), or the names that may.
+    value.name(), or the names that may. `profiles`: the dialects that know it; elsewhere its name is free. `variant`:
+    it stands in those dialects for the efun that the others have under that name.
     """
     _, own_name, own_parameters, _ = parse_prototype(prototype)
     dotted = frozenset() if isinstance(dot_call, bool) else frozenset(dot_call)
@@ -127,15 +141,32 @@ def efun(
             written = one if "(" in one else prototype
             return_type, name, parameters, varargs = parse_prototype(written)
             name = name if "(" in one else one
-            if name in REGISTRY:
+            declared = VARIANTS if variant else REGISTRY
+            if name in declared:
                 raise ValueError(f"efun {name}() is declared twice")
             by_dot = dot_call is True or name in dotted
-            REGISTRY[name] = Efun(
-                name, return_type, parameters, varargs, checked, needs_this, by_dot, interruptible, written, own_name
+            declared[name] = Efun(
+                name,
+                return_type,
+                parameters,
+                varargs,
+                checked,
+                needs_this,
+                by_dot,
+                interruptible,
+                written,
+                own_name,
+                profiles,
             )
         return function
 
     return register
+
+
+def visible(profile: Profile) -> dict[str, Efun]:
+    """The efuns that programs of a dialect may call."""
+    known = {**REGISTRY, **{name: one for name, one in VARIANTS.items() if profile in one.profiles}}
+    return {name: one for name, one in known.items() if profile in one.profiles}
 
 
 def parse_prototype(text: str) -> tuple[str, str, tuple[Parameter, ...], bool]:
