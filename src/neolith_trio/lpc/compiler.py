@@ -2,8 +2,8 @@
 
     source -> preprocessor and lexer -> parser -> scope -> types -> code generation -> CompiledProgram
 
-A file with errors gives all of them at once: a stage is entered only when the ones before found nothing wrong, except that
-scope and types run together.
+A file with errors gives all of them at once: a stage is entered only when the ones before found nothing wrong, except
+that scope and types run together.
 """
 
 from __future__ import annotations
@@ -90,7 +90,9 @@ def _resolved(stream: TokenStream, environment: Environment, parse_options: Pars
     tree = parse(stream, parse_options)
     if stream.diagnostics.has_errors():
         return None
-    scope = ProgramScope(tree, _parents(tree.definitions, environment, stream.diagnostics), environment, stream.diagnostics)
+    scope = ProgramScope(
+        tree, _parents(tree.definitions, environment, stream.diagnostics), environment, stream.diagnostics
+    )
     resolve(scope)
     types.check(scope, environment)
     return scope

@@ -1,7 +1,7 @@
 """What the compiler is told about the world it compiles for.
 
-The rule of this room: lpc/ never calls upwards. Everything it must know arrives as one frozen Environment; a parent that
-is not compiled yet is a MissingInherit for the runtime to act upon, which then compiles again.
+The rule of this room: lpc/ never calls upwards. Everything it must know arrives as one frozen Environment; a parent
+that is not compiled yet is a MissingInherit for the runtime to act upon, which then compiles again.
 """
 
 from __future__ import annotations

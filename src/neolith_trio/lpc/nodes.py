@@ -197,7 +197,7 @@ class MappingLiteral(Expression):
 class Call(Expression):
     """name(arguments); `efun::name`, `::name`, `label::name` carry the label ('efun', '' or the label).
 
-    `keyword` marks `new(path)`: the efun clone_object itself, whatever functions have that name, without asking anybody.
+    `keyword` marks `new(path)`: the efun clone_object itself, whatever else has that name, without asking.
     """
 
     name: str
@@ -259,7 +259,7 @@ class Cast(Expression):
 
 @attrs.define(slots=True, eq=False)
 class Convert(Expression):
-    """Inserted by the type stage: an int where a float is declared, or the other way round; `to` is 'int' or 'float'."""
+    """Inserted by the type stage: an int where a float is declared or the reverse; `to` is 'int' or 'float'."""
 
     to: str
     expression: Expression
@@ -269,14 +269,14 @@ class Convert(Expression):
 class Catch(Expression):
     """catch(expression) or catch { block }."""
 
-    body: "Expression | Block"
+    body: Expression | Block
 
 
 @attrs.define(slots=True, eq=False)
 class TimeExpression(Expression):
     """time_expression(expression) or time_expression { block }."""
 
-    body: "Expression | Block"
+    body: Expression | Block
 
 
 @attrs.define(slots=True, eq=False)
@@ -329,8 +329,8 @@ class AnonymousFunction(Expression):
     """function type (arguments) { body }."""
 
     return_type: Type
-    arguments: "list[Argument]"
-    body: "Block"
+    arguments: list[Argument]
+    body: Block
     varargs: bool = False
     scope: Any = None  # resolved
 
@@ -398,7 +398,7 @@ class For(Statement):
 class Foreach(Statement):
     """foreach (targets in collection): each target a LocalDeclaration or a Name; one or two of them."""
 
-    targets: "list[LocalDeclaration | Name]"
+    targets: list[LocalDeclaration | Name]
     collection: Expression
     body: Statement
     references: bool = False

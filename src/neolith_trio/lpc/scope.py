@@ -1,8 +1,8 @@
 """Names to meanings: which variable, function or class each name of a program stands for.
 
 Rule: this stage alone looks names up. It fills the `symbol` fields of the tree with the symbols below and reports what
-cannot be found; the type and code stages read symbols and never names. Order of meanings, as in Neolith: a function of the
-program (own, then inherited), a simul_efun, an efun.
+cannot be found; the type and code stages read symbols and never names. Order of meanings, as in Neolith: a function
+of the program (own, then inherited), a simul_efun, an efun.
 
 The stage also lists what the code stage must know of each function: its locals with the Python names they get.
 """
@@ -55,7 +55,7 @@ class Virtual:
 
 @attrs.frozen(slots=True)
 class Direct:
-    """A function called as exactly this definition: a private one, or a parent's by ::. `attribute` as seen from here."""
+    """A function called as exactly this definition: a private one, or a parent's by ::; `attribute` from here."""
 
     name: str
     attribute: str
@@ -244,7 +244,7 @@ class ProgramScope:
             return Virtual(name, signature)
         inherited = self._inherited(name)
         if inherited:
-            prefix, signature = inherited
+            _, signature = inherited
             if "private" in signature.modifiers:
                 self.diagnostics.error(f"Illegal to call private function '{name}'", place)
             return Virtual(name, self.prototypes.get(name, signature))

@@ -1,9 +1,10 @@
 """The evaluation budget of one entry into LPC, in microseconds of CPU time of the thread that runs LPC.
 
-Two ways to keep it. TimedBudget costs running code nothing: a repeating timer interrupts, and its handler raises only where it
-is safe, in a frame of compiled LPC or of an efun marked interruptible; elsewhere it returns and comes again a millisecond
-later, so that no efun, driver or Trio frame is ever cut in half. CountedBudget counts the steps that compiled code reports
-(loops and calls): for other threads than the main one, for systems without the timer, and where runs must repeat exactly.
+Two ways to keep it. TimedBudget costs running code nothing: a repeating timer interrupts, and its handler raises only
+where it is safe, in a frame of compiled LPC or of an efun marked interruptible; elsewhere it returns and comes again
+a millisecond later, so that no efun, driver or Trio frame is ever cut in half. CountedBudget counts the steps that
+compiled code reports (loops and calls): for other threads than the main one, for systems without the timer, and where
+runs must repeat exactly.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from .interruptible import INTERRUPTIBLE
 from .linker import LPC_MARK
 
 _AGAIN: Final = 0.001  # seconds between two interruptions once the budget is used up
+_GRACE: Final = 0.05  # seconds for the limit to get out of LPC; it comes again in case somebody swallowed it
 _MICROSECOND: Final = 1e-6
 
 
@@ -114,6 +116,7 @@ class TimedBudget:
 
     def _interrupted(self, number: int, frame: types.FrameType | None) -> None:
         if self._armed and frame is not None and self.left() == 0 and _may_be_cut(frame):
+            signal.setitimer(signal.ITIMER_VIRTUAL, _GRACE, _AGAIN)
             raise EvaluationLimit
 
 

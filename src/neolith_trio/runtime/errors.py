@@ -7,7 +7,6 @@ from typing import Any, Final
 from ..errors import LpcError
 from .printing import show
 
-
 _WORDS: Final = frozenset({"foreach", "sscanf", "switch"})  # operators that are written as words
 
 

@@ -1,7 +1,8 @@
 """One entry into LPC: its budget, its limits, and what happens to an error that nobody caught.
 
-`Evaluation.run` is the only way from the outside into LPC. Whatever the LPC code does, it returns: an error is reported through
-the master's error_handler() and the log, the books of the context are cleared, and the next entry starts clean.
+`Evaluation.run` is the only way from the outside into LPC. Whatever the LPC code does, it returns: an error is
+reported through the master's error_handler() and the log, the books of the context are cleared, and the next entry
+starts clean.
 """
 
 from __future__ import annotations
@@ -124,7 +125,9 @@ class Evaluation:
         world.context.commanding = error.commander or before
         try:
             mapping = trace.as_mapping(text)
-            return apply(world, trace.innermost_object, world.master, "error_handler", mapping, *([1] if caught else []))
+            return apply(
+                world, trace.innermost_object, world.master, "error_handler", mapping, *([1] if caught else [])
+            )
         finally:
             world.context.commanding = before
             del world.context.callers[depth:]
@@ -156,5 +159,3 @@ def _depth() -> int:
         depth += 1
         frame = frame.f_back  # type: ignore[assignment]
     return depth
-
-

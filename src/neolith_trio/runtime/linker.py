@@ -1,8 +1,9 @@
 """The linker: compiled programs become classes.
 
-A program's class is flat: it holds the functions of the program and of everything it inherits, each bound once for every path
-on which it is inherited. A function of the parent at `0_1` is the same code with its names re-based (`v_hp` becomes
-`v0_1_hp`), so that every path has variables of its own. `f_NAME` is the definition that wins under that name.
+A program's class is flat: it holds the functions of the program and of everything it inherits, each bound once for
+every path on which it is inherited. A function of the parent at `0_1` is the same code with its names re-based
+(`v_hp` becomes `v0_1_hp`), so that every path has variables of its own. `f_NAME` is the definition that wins under
+that name.
 
 Bound functions are shared by all classes that inherit the same program at the same place.
 """
@@ -76,8 +77,7 @@ class Linker:
         if bound is None:
             namespace = self._namespace(program)
             bound = self._bound[key] = {
-                prefixed("d", prefix, one.name): _function(one, prefix, namespace)
-                for one in program.functions.values()
+                prefixed("d", prefix, one.name): _function(one, prefix, namespace) for one in program.functions.values()
             }
         return bound
 
@@ -104,7 +104,7 @@ def walk(program: CompiledProgram, prefix: str = "") -> Iterator[tuple[CompiledP
 
 
 def winning_functions(program: CompiledProgram, prefix: str = "") -> dict[str, Winner]:
-    """Name -> prefix, function and modifiers of the definition that wins: own before inherited, later before earlier."""
+    """Name -> prefix, function and modifiers of the definition that wins: own before inherited, late before early."""
     winners: dict[str, Winner] = {}
     for number, (parent, inherit) in enumerate(zip(program.parents, program.inherits, strict=True)):
         for name, (where, function, modifiers) in winning_functions(parent, join(prefix, str(number))).items():
@@ -167,10 +167,10 @@ def class_type(definition: ClassDefinition) -> type[ClassValue]:
     found = _CLASS_TYPES.get(key)
     if found is None:
 
-        def __init__(self: Any, **given: Any) -> None:
+        def fill(self: Any, **given: Any) -> None:
             for name in names:
                 setattr(self, name, given.get(name, UNDEFINED))
 
-        body = {"__slots__": names, "lpc_name": definition.name, "lpc_members": names, "__init__": __init__}
+        body = {"__slots__": names, "lpc_name": definition.name, "lpc_members": names, "__init__": fill}
         found = _CLASS_TYPES[key] = type(definition.name, (ClassValue,), body)
     return found

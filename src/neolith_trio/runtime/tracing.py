@@ -1,7 +1,7 @@
 """Where in LPC an error happened: the Python traceback read as an LPC trace.
 
-Compiled LPC carries its file and lines in its code objects, so nothing is kept while LPC runs. Frames of the driver are left
-out; a call through a function value shows as a frame `<function>` of its own, as in Neolith.
+Compiled LPC carries its file and lines in its code objects, so nothing is kept while LPC runs. Frames of the driver
+are left out; a call through a function value shows as a frame `<function>` of its own, as in Neolith.
 """
 
 from __future__ import annotations
@@ -71,7 +71,11 @@ class Trace:
         mapping = Mapping(error=text, trace=[place.as_mapping() for place in self.places])
         here = self.innermost
         if here is not None:
-            mapping |= {"program": here.program.removeprefix("/"), "file": here.file.removeprefix("/"), "line": here.line}
+            mapping |= {
+                "program": here.program.removeprefix("/"),
+                "file": here.file.removeprefix("/"),
+                "line": here.line,
+            }
             if live(here.object) != 0:
                 mapping["object"] = here.object
         else:
@@ -87,7 +91,8 @@ class Trace:
     def lines(self) -> Iterator[str]:
         """The frames for the log, outermost first."""
         for place in self.places:
-            yield f"\t{place.function}() at {place.file}:{place.line}, in program {place.program} (object /{place.object_name})"
+            here = f"{place.file}:{place.line}, in program {place.program} (object /{place.object_name})"
+            yield f"\t{place.function}() at {here}"
 
 
 def trace_of(error: BaseException, world: World, above: types.FrameType | None = None) -> Trace:

@@ -145,9 +145,7 @@ class ProgramEmitter:
         self.definitions.append((signature, definition, self.scope.tree.path))
 
 
-def _definition(
-    name: str, names: Sequence[str], rest: str | None, body: list[ast.stmt], line: int
-) -> ast.FunctionDef:
+def _definition(name: str, names: Sequence[str], rest: str | None, body: list[ast.stmt], line: int) -> ast.FunctionDef:
     arguments = ast.arguments(
         posonlyargs=[],
         args=[ast.arg("self"), *(ast.arg(one) for one in names)],
@@ -157,9 +155,7 @@ def _definition(
         kwarg=None,
         defaults=[py.name("U") for _ in names],
     )
-    definition = ast.FunctionDef(name=name, args=arguments, body=body, decorator_list=[], returns=None)
-    if "type_params" in definition._fields:
-        definition.type_params = []
+    definition = py.function(name, arguments, body)
     py.place(definition, line, 1)
     flatten_deep_blocks(definition)
     return definition

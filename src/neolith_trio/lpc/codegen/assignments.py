@@ -1,7 +1,7 @@
 """Lvalues: = and its kin, ++ and --, and the places that sscanf and foreach fill.
 
-A Place is an lvalue whose parts are already evaluated, so that it can be read and written. Strings are values: writing a
-character or a part of one writes a new string back to the place that held it.
+A Place is an lvalue whose parts are already evaluated, so that it can be read and written. Strings are values:
+writing a character or a part of one writes a new string back to the place that held it.
 """
 
 from __future__ import annotations

@@ -23,6 +23,18 @@ def constant(value: Any) -> ast.Constant:
     return ast.Constant(value)
 
 
+def value_of(node: ast.expr) -> Any:
+    """The value of a literal."""
+    assert isinstance(node, ast.Constant)
+    return node.value
+
+
+def function(name_: str, arguments: ast.arguments, body: list[ast.stmt]) -> ast.FunctionDef:
+    """def name_(arguments): body."""
+    fields: dict[str, Any] = {"type_params": []} if "type_params" in ast.FunctionDef._fields else {}
+    return ast.FunctionDef(name=name_, args=arguments, body=body, decorator_list=[], returns=None, **fields)
+
+
 def attribute(owner: ast.expr, identifier: str) -> ast.Attribute:
     """owner.identifier, read."""
     return ast.Attribute(owner, identifier, LOAD)
@@ -94,8 +106,9 @@ def place(node: ast.AST, line: int, column: int) -> None:
     """Give a node its LPC position, unless it has one."""
     if not hasattr(node, "lineno"):
         node.lineno = node.end_lineno = line  # type: ignore[attr-defined]
-        node.col_offset = column - 1 if column else 0  # type: ignore[attr-defined]
-        node.end_col_offset = node.col_offset + 1  # type: ignore[attr-defined]
+        offset = column - 1 if column else 0
+        node.col_offset = offset  # type: ignore[attr-defined]
+        node.end_col_offset = offset + 1  # type: ignore[attr-defined]
 
 
 def locate(root: ast.AST, line: int) -> None:

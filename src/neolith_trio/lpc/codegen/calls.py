@@ -11,7 +11,7 @@ import ast
 from .. import nodes
 from ..scope import Direct, Efun, FunctionScope, Global, Simul, Virtual
 from . import builder as py
-from .emitter import ACTS, READS, Code, Emitter, emits
+from .emitter import ACTS, READS, Code, Emitter, Kind, emits
 from .values import arguments
 
 
@@ -51,7 +51,7 @@ def efun_call(emitter: Emitter, efun_name: str, expressions: list[nodes.Expressi
         return Code(py.name("self"), None, READS)
     signature = emitter.program.use_efun(efun_name)
     values = arguments(emitter, expressions)
-    kind = "int" if signature.return_type == "int" else None
+    kind: Kind = "int" if signature.return_type == "int" else None
     if any(isinstance(value, ast.Starred) for value in values):
         return Code(py.call("_call_efun", py.name("self"), py.constant(efun_name), *values), kind, ACTS)
     leading = [py.name("self")] if signature.needs_this else []

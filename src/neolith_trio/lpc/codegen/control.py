@@ -17,11 +17,13 @@ def catch(emitter: Emitter, node: nodes.Catch) -> Code:
     """0, or the value of the error. Limits pass through; a return inside ends the catch with the value returned."""
     result = emitter.new_name()
     emitter.catching += 1
-    emitter.emit(py.assign(CATCHING, py.constant(emitter.catching)))
+    opening = py.assign(CATCHING, py.constant(emitter.catching))
     frames, emitter.frames = emitter.frames, []
     body = emitter.body_of(node.body)
     emitter.frames = frames
     emitter.catching -= 1
+    # Inside the try: CPython looks up a handler by the instruction before a loop's head, which must belong to the try.
+    body.insert(0, opening)
     body.append(py.assign(result, py.constant(0)))
     handlers = [
         ast.ExceptHandler(py.name("_LpcError"), "_error", [py.assign(result, _caught("_error"))]),

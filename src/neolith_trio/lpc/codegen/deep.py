@@ -1,7 +1,7 @@
 """Blocks that nest deeper than CPython's compiler allows (20) are moved into inner functions.
 
-Whole loops (and catches) are moved, so that break and continue stay with their loop. The inner function shares the variables
-by `nonlocal` and says how it was left: None for running through, or a tuple with the value of a return.
+Whole loops (and catches) are moved, so that break and continue stay with their loop. The inner function shares the
+variables by `nonlocal` and says how it was left: None for running through, or a tuple with the value of a return.
 """
 
 from __future__ import annotations
@@ -88,10 +88,10 @@ class _Flattener:
         body.append(node)
         self.flatten(body, 0)
         body.append(ast.Return(py.constant(None)))
-        arguments = ast.arguments(posonlyargs=[], args=[], vararg=None, kwonlyargs=[], kw_defaults=[], kwarg=None, defaults=[])
-        function = ast.FunctionDef(name=name, args=arguments, body=body, decorator_list=[], returns=None)
-        if "type_params" in function._fields:
-            function.type_params = []
+        arguments = ast.arguments(
+            posonlyargs=[], args=[], vararg=None, kwonlyargs=[], kw_defaults=[], kwarg=None, defaults=[]
+        )
+        function = py.function(name, arguments, body)
         left = py.compare(py.name(outcome), ast.IsNot, py.constant(None))
         value = ast.Subscript(py.name(outcome), py.constant(0), py.LOAD)
         return [

@@ -1,9 +1,9 @@
 """The state of generating one Python function, and the dispatch to the emitters of each kind of node.
 
-How expressions become Python: LPC expressions may need statements (a catch, `i++` whose old value is used, an assignment
-to a global). `expression(node)` returns a Code, the Python expression of the value, after appending to `out` whatever
-statements must run before it. `operands` keeps the order of evaluation right: when a later operand needs statements, the
-earlier ones are saved in temporaries first.
+How expressions become Python: LPC expressions may need statements (a catch, `i++` whose old value is used, an
+assignment to a global). `expression(node)` returns a Code, the Python expression of the value, after appending to
+`out` whatever statements must run before it. `operands` keeps the order of evaluation right: when a later operand
+needs statements, the earlier ones are saved in temporaries first.
 
 The emitters live in the sibling modules and register themselves with @emits(nodes.X) and @executes(nodes.X).
 """
@@ -31,7 +31,9 @@ FIXED: Final = 0  # a constant or a temporary: at any time the same value
 READS: Final = 1  # reads variables: must not pass an effect
 ACTS: Final = 2  # may do anything
 
-LONG_CHAIN: Final = 40  # operands of one Python expression; longer chains are cut by temporaries (CPython's compiler recurses)
+LONG_CHAIN: Final = (
+    40  # operands of one Python expression; longer chains are cut by temporaries (CPython's compiler recurses)
+)
 
 
 @attrs.frozen(slots=True)

@@ -9,7 +9,7 @@ from typing import Final
 
 from .. import nodes
 from . import builder as py
-from .emitter import ACTS, FIXED, LONG_CHAIN, READS, Code, Emitter, emits
+from .emitter import ACTS, FIXED, LONG_CHAIN, READS, Code, Emitter, Kind, emits
 from .proofs import COMPARISONS, result_kind
 
 _BARE: Final[dict[str, type[ast.operator]]] = {
@@ -67,11 +67,18 @@ def _hinted(left: nodes.Expression, right: nodes.Expression) -> bool:
 
 
 def _promises_int(node: nodes.Expression) -> bool:
-    return isinstance(node, nodes.Number) or (node.type is not None and node.type.basic == "int" and not node.type.stars)
+    return isinstance(node, nodes.Number) or (
+        node.type is not None and node.type.basic == "int" and not node.type.stars
+    )
 
 
 def arithmetic(
-    emitter: Emitter, operator: str, left: Code, right: Code, hinted: bool, helper: Callable[..., ast.expr] | None = None
+    emitter: Emitter,
+    operator: str,
+    left: Code,
+    right: Code,
+    hinted: bool,
+    helper: Callable[..., ast.expr] | None = None,
 ) -> Code:
     """An arithmetic operation; `helper` makes a call of another slow form (compound assignment)."""
     helper = helper or partial(py.call, HELPERS[operator])
@@ -108,7 +115,14 @@ def _folded(operator: str, left: Code, right: Code) -> Code | None:
         return Code(py.constant(one + other), "str", FIXED)
     if one.__class__ is not int or other.__class__ is not int or operator not in "+-*&|^":
         return None
-    results = {"+": one + other, "-": one - other, "*": one * other, "&": one & other, "|": one | other, "^": one ^ other}
+    results = {
+        "+": one + other,
+        "-": one - other,
+        "*": one * other,
+        "&": one & other,
+        "|": one | other,
+        "^": one ^ other,
+    }
     return Code(py.constant((results[operator] - INT_MIN) % (1 << 64) + INT_MIN), "int", FIXED)
 
 
@@ -138,7 +152,7 @@ def _int_operation(emitter: Emitter, operator: str, left: Code, right: Code, slo
     bare = ast.BinOp(left.node, _BARE[operator](), right.node)
     if operator in _SIGNED:
         divisor = right.node
-        if isinstance(divisor, ast.Constant) and divisor.value > 0:
+        if isinstance(divisor, ast.Constant) and py.value_of(divisor) > 0:
             test: ast.expr = py.compare(left.node, ast.GtE, py.constant(0))
         else:
             test = ast.Compare(left.node, [ast.GtE(), ast.Lt()], [py.constant(0), divisor])
@@ -167,7 +181,7 @@ def _signed_operation(emitter: Emitter, operator: str, left: Code, right: Code) 
     bare = ast.BinOp(left_name, _BARE[operator](), right_name)
     slow = py.call(HELPERS[operator], left_name, right_name)
     if isinstance(right.node, ast.Constant):
-        if right.node.value <= 0:
+        if py.value_of(right.node) <= 0:
             return py.call(HELPERS[operator], left.node, right.node)
         return py.choose(py.compare(first, ast.GtE, py.constant(0)), bare, slow)
     positive = ast.BinOp(
@@ -226,8 +240,7 @@ def unary(emitter: Emitter, node: nodes.Unary) -> Code:
 
 
 def _folded_unary(operator: str, code: Code) -> Code:
-    assert isinstance(code.node, ast.Constant)
-    value = code.node.value
+    value = py.value_of(code.node)
     if value.__class__ is float:
         if operator == "-":
             return Code(py.constant(-value), "float", FIXED)
@@ -240,10 +253,10 @@ def _folded_unary(operator: str, code: Code) -> Code:
 def convert(emitter: Emitter, node: nodes.Convert) -> Code:
     """An int for a declared float, or the other way round."""
     code = _unbool(emitter.expression(node.expression))
-    wanted = "int" if node.to == "int" else "float"
+    wanted: Kind = "int" if node.to == "int" else "float"
     if code.kind == wanted:
         return code
     if isinstance(code.node, ast.Constant):
-        value = code.node.value
+        value = py.value_of(code.node)
         return Code(py.constant(float(value) if wanted == "float" else int(value)), wanted, FIXED)
     return Code(py.call(f"_to_{wanted}", code.node), None, code.level)

@@ -1,7 +1,7 @@
 """What can be proven of values before the program runs: which expressions and locals are always ints or floats.
 
-A local is proven when every assignment to it in its function assigns a proven value; declared types alone prove nothing,
-because callers may break them. UNDEFINED counts as an int: it is one for every Python operator.
+A local is proven when every assignment to it in its function assigns a proven value; declared types alone prove
+nothing, because callers may break them. UNDEFINED counts as an int: it is one for every Python operator.
 """
 
 from __future__ import annotations

@@ -71,7 +71,9 @@ def _arms(
     emitter.out = outer
 
 
-def _loop(emitter: Emitter, condition: nodes.Expression | None, body: nodes.Statement, step: Callable[[], None]) -> None:
+def _loop(
+    emitter: Emitter, condition: nodes.Expression | None, body: nodes.Statement, step: Callable[[], None]
+) -> None:
     """while (condition) { body; step } where continue runs the step too."""
     line, column = emitter.line, emitter.column
     with emitter.block() as before:

@@ -1,7 +1,7 @@
 """switch: one dict look-up gives the number of the arm, then a decision tree over numbers.
 
-Where arms do not fall through, the tree is if / else in halves and break disappears. Where one falls into the next, the arms
-stand in a row inside a loop of one round, each behind `if arm <= its number`, and break leaves the loop.
+Where arms do not fall through, the tree is if / else in halves and break disappears. Where one falls into the next,
+the arms stand in a row inside a loop of one round, each behind `if arm <= its number`, and break leaves the loop.
 """
 
 from __future__ import annotations
@@ -31,7 +31,11 @@ class Arm:
     @property
     def without_break(self) -> list[nodes.Statement]:
         """The statements without the break at the end."""
-        return self.statements[:-1] if self.statements and isinstance(self.statements[-1], nodes.Break) else self.statements
+        return (
+            self.statements[:-1]
+            if self.statements and isinstance(self.statements[-1], nodes.Break)
+            else self.statements
+        )
 
 
 def _ends(statement: nodes.Statement) -> bool:

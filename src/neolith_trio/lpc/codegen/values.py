@@ -7,7 +7,7 @@ import ast
 from .. import nodes
 from ..scope import Global, Local
 from . import builder as py
-from .emitter import ACTS, FIXED, READS, Code, Emitter, emits, executes
+from .emitter import ACTS, FIXED, LONG_CHAIN, READS, Code, Emitter, Kind, emits, executes
 
 
 @emits(nodes.Number)
@@ -133,11 +133,13 @@ def logical(emitter: Emitter, node: nodes.Logical) -> Code:
     first, *rest = node.operands
     code = emitter.expression(first)
     result = emitter.new_name()
-    for operand in rest:
+    for number, operand in enumerate(rest, start=1):
         with emitter.block() as statements:
             right = emitter.expression(operand)
         if not statements:
             code = _inline_logical(emitter, node.operator, code, right)
+            if number % LONG_CHAIN == 0:
+                code = emitter.save(code)
             continue
         emitter.emit(py.assign(result, code.value))
         statements.append(py.assign(result, right.value))
@@ -163,7 +165,7 @@ def _inline_logical(emitter: Emitter, operator: str, left: Code, right: Code) ->
         temporary = emitter.new_name()
         value = Code(py.name(temporary), None, READS)
         test = emitter._known_truth(py.name(temporary), py.walrus(temporary, left.node))
-    kind = "int" if value.kind == "int" and right.kind in ("int", "bool") else None
+    kind: Kind = "int" if value.kind == "int" and right.kind in ("int", "bool") else None
     chosen = (right.value, value.value) if operator == "&&" else (value.value, right.value)
     return Code(py.choose(test, *chosen), kind, level)
 

@@ -1,0 +1,177 @@
+"""Entries into LPC: limits, errors, and a timer that may strike at any moment."""
+
+from __future__ import annotations
+
+import random
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from neolith_trio.runtime.budget import TimedBudget
+from neolith_trio.runtime.evaluation import Evaluation
+from neolith_trio.runtime.values import LpcObject
+
+from ..efuns.mud import Mud, logon
+
+needs_timer = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no interval timer on this system")
+
+
+@pytest.fixture
+def timed() -> Iterator[TimedBudget]:
+    """A timed budget that has the signal."""
+    budget = TimedBudget(50_000)
+    budget.install()
+    yield budget
+    budget.uninstall()
+
+
+def with_budget(mud: Mud, budget: TimedBudget) -> Mud:
+    """The mud, evaluated within that budget."""
+    mud.world.evaluation = Evaluation(mud.world, budget)
+    mud.world.budget = budget
+    mud.world.report = mud.world.evaluation.report
+    return mud
+
+
+class TestLimits:
+    """What catch() cannot swallow."""
+
+    @needs_timer
+    def test_a_loop_without_end_is_cut(self, tmp_path: Path, timed: TimedBudget) -> None:
+        """The entry ends with the limit's text in the log, and the next one runs."""
+        mud = with_budget(Mud(tmp_path, {"user.c": 'void logon() { catch { while (1); }; write("never\\n"); }'}), timed)
+
+        shown = mud.logon()
+
+        assert "never" not in shown
+        assert any("Can't catch eval cost too big error." in line for line in mud.outside.logged)
+        assert mud.enter(lambda: mud.user.interactive.write("alive\n")) == "alive\n"
+
+    @needs_timer
+    def test_a_runaway_pattern_is_cut(self, tmp_path: Path, timed: TimedBudget) -> None:
+        """A regular expression that backtracks for ever costs its own turn."""
+        text, pattern = "a" * 40 + "b", "(a*)*(a*)*(a*)*c"
+        body = f'void logon() {{ regexp("{text}", "{pattern}"); write("never\\n"); }}'
+        mud = with_budget(Mud(tmp_path, {"user.c": body}), timed)
+
+        started = time.monotonic()
+        shown = mud.logon()
+
+        assert "never" not in shown
+        assert time.monotonic() - started < 5
+
+    @pytest.mark.parametrize(
+        "way",
+        [
+            "mixed f() { return f(); }",
+            "mixed f() { return this_object()->f(); }",
+            "mixed f() { return evaluate((: f :)); }",
+            "mixed f() { return map(({ 1 }), (: f() :)); }",
+            'mixed f() { return filter(({ 1 }), "f"); }',
+            "mixed f() { return sort_array(({ 2, 1 }), (: f() :)); }",
+            "mixed f() { mixed e = catch(f()); return e; }",
+            "mixed f() { return unique_array(({ 1 }), (: f :)); }",
+            'int f() { return catch(call_other(this_object(), ({ "f" }))); }',
+        ],
+    )
+    def test_recursion_without_end_is_too_deep(self, tmp_path: Path, way: str) -> None:
+        """By whatever way a function reaches itself; catch() does not help."""
+        mud = Mud(tmp_path, {"user.c": f'{way} void logon() {{ mixed m = f(); write("never\\n"); }}'})
+        before = sys.getrecursionlimit()
+
+        shown = mud.logon()
+
+        assert "never" not in shown
+        assert any("too deep recursion" in line.lower() for line in mud.outside.logged), mud.outside.logged
+        assert sys.getrecursionlimit() == before
+        assert mud.world.context.callers == []
+
+    def test_a_budget_of_steps_counts_loops(self, tmp_path: Path) -> None:
+        """eval_cost() is a part of max_eval_cost()."""
+        assert logon(tmp_path, "p(eval_cost() <= max_eval_cost());") == ["1"]
+
+
+BUSY = """
+object *made = ({ });
+object box;
+int n;
+void work() {
+    while (1) {
+        object ob = new("/thing");
+        made += ({ ob });
+        ob->move(box);
+        ob->move(this_object());
+        n++;
+        save_object("/kept");
+        if (sizeof(made) > 6) { destruct(made[0]); made = made[1..]; }
+        made -= ({ 0 });
+        for (int i = 0; i < 2000; i++) ;
+    }
+}
+void logon() { box = load_object("/box"); enable_commands(); }
+"""
+
+
+@needs_timer
+@pytest.mark.parametrize("strikes", [1_000, pytest.param(10_000, marks=pytest.mark.soak)])
+def test_the_timer_may_strike_anywhere(tmp_path: Path, timed: TimedBudget, strikes: int) -> None:
+    """Whenever the signal comes, no move, destruct, clone or save is cut in half."""
+    files = {
+        "user.c": BUSY,
+        "thing.c": "void move(object where) { move_object(where); } void init() { }",
+        "box.c": 'void init() { add_action("look", "look"); } int look() { return 1; }',
+    }
+    mud = with_budget(Mud(tmp_path, files), timed)
+    mud.logon()
+    timed.limit = 1  # whoever strikes finds the budget used up
+    with Striker(strikes) as striker:
+        while striker.left > 0:
+            mud.enter(lambda: mud.user.__class__.applies["work"][0](mud.user))
+            check_world(mud)
+    assert any("Too long evaluation" in line for line in mud.outside.logged)
+
+
+class Striker:
+    """A thread that sends the timer's signal to the main thread at random moments."""
+
+    def __init__(self, strikes: int) -> None:
+        self.left = strikes
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._strike)
+
+    def __enter__(self) -> Striker:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _strike(self) -> None:
+        dice = random.Random(7)
+        main = threading.main_thread().ident
+        assert main is not None
+        while not self._over.wait(dice.random() * 0.002):
+            signal.pthread_kill(main, signal.SIGVTALRM)
+            self.left -= 1
+
+
+def check_world(mud: Mud) -> None:
+    """Everything the world's books must agree on."""
+    assert mud.world.context.callers == []
+    for ob in mud.world.objects.all():
+        assert mud.world.objects.find(ob.name) is ob
+        for held in ob.contents:
+            assert isinstance(held, LpcObject)
+            assert held.environment is ob
+        if ob.environment is not None:
+            assert ob.environment.contents.count(ob) == 1
+    kept = Path(mud.world.config.mudlib_dir) / "kept.o"
+    if kept.exists():
+        assert kept.read_text().endswith("\n")
+        assert "\nn " in kept.read_text()
