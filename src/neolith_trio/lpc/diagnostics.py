@@ -9,7 +9,8 @@ Every stage of lpc/ reports here; the runtime renders for the log and for log_er
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from typing import Final, Literal, Protocol
 
 import attrs
@@ -20,6 +21,7 @@ Severity = Literal["error", "warning"]
 
 ERROR: Final = "error"
 WARNING: Final = "warning"
+LONGEST_LINE: Final = 160  # characters of a source line that are shown around the caret
 
 
 class Place(Protocol):
@@ -77,7 +79,9 @@ class Diagnostic:
         """The headline, then the source line with a caret below it where the source is known."""
         if not self.source_line.strip():
             return self.headline()
-        return f"{self.headline()}\n{self.source_line}\n{self.caret_line()}"
+        start = max(0, self.column - LONGEST_LINE // 2) if len(self.source_line) > LONGEST_LINE else 0
+        shown = slice(start, start + LONGEST_LINE)
+        return f"{self.headline()}\n{self.source_line[shown]}\n{self.caret_line()[shown]}"
 
     def log_file(self) -> str:
         """The file as the first argument of the master's log_error(): without the leading slash."""
@@ -87,6 +91,12 @@ class Diagnostic:
         """The second argument of the master's log_error(), with its newline."""
         label = "warning: " if self.severity == WARNING else ""
         return f"{self.log_file()}:{self.line}: {label}{self.message}\n"
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """A hint at what a misspelt name was perhaps meant to be, as the detail of a message; or nothing."""
+    close = get_close_matches(name, list(known), n=1, cutoff=0.8)
+    return f"did you mean {close[0]}?" if close else ""
 
 
 class Diagnostics:
@@ -125,7 +135,7 @@ class Diagnostics:
 
     def in_source_order(self) -> tuple[Diagnostic, ...]:
         """Every message, in the order in which a reader of the main file meets them."""
-        return tuple(sorted(self._messages, key=self._path_of_lines))
+        return tuple(sorted(self._messages, key=lambda one: (self._path_of_lines(one), one.column)))
 
     def _add(self, severity: Severity, message: str, place: Place, detail: str = "") -> None:
         source_line = self._sources.line(place.file, place.line)

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from . import nodes
-from .diagnostics import Diagnostics
+from .diagnostics import Diagnostics, meant
 from .environment import EfunSignature, Environment
 from .program import ClassDefinition, CompiledProgram, Signature, Variable
 
@@ -292,7 +292,7 @@ class ProgramScope:
         if strict:
             if name not in self._reported:
                 self._reported.add(name)
-                self.diagnostics.error(f"Undefined function {name}{self._meant(name)}", place)
+                self.diagnostics.error(f"Undefined function {name}", place, self._meant(name))
             return None
         return Virtual(name, None)
 
@@ -307,11 +307,7 @@ class ProgramScope:
 
     def _meant(self, name: str) -> str:
         """A hint at the function that was perhaps meant, or nothing."""
-        from difflib import get_close_matches
-
-        known = [*self.functions, *self.prototypes, *self.environment.simul_efuns, *self.environment.efuns]
-        close = get_close_matches(name, known, n=1, cutoff=0.8)
-        return f"; did you mean {close[0]}?" if close else ""
+        return meant(name, [*self.functions, *self.prototypes, *self.environment.simul_efuns, *self.environment.efuns])
 
 
 def _inherited_prototype(program: CompiledProgram, name: str) -> Signature | None:
@@ -506,7 +502,8 @@ class _Resolver:
             return
         node.symbol = self.program.variable(node.name, node)
         if node.symbol is None:
-            self.program.diagnostics.error(f"Undefined variable '{node.name}'", node)
+            known = [*(name for block in self.blocks for name in block), *self.program.variables]
+            self.program.diagnostics.error(f"Undefined variable '{node.name}'", node, meant(node.name, known))
             node.symbol = self._declare(node.name, nodes.Type("mixed"), node)
 
 

@@ -118,7 +118,7 @@ def locate(root: ast.AST, line: int) -> None:
         node, line, column = pending.pop()
         if "lineno" in node._attributes:
             if hasattr(node, "lineno"):
-                line, column = node.lineno, node.col_offset
+                line, column = node.lineno, node.col_offset  # type: ignore[attr-defined]
             else:
                 node.lineno = node.end_lineno = line  # type: ignore[attr-defined]
                 node.col_offset = column  # type: ignore[attr-defined]

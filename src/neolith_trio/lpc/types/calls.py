@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from .. import nodes
+from ..diagnostics import meant
 from ..environment import EfunSignature
 from ..nodes import Type
 from ..program import CompiledProgram, Signature
 from ..scope import Direct, Efun, Simul, Virtual
 from .checker import Checker, rule, to_float, to_int
-from .rules import FLOAT, FUNCTION, INT, MIXED, UNKNOWN, compatible, meant, parsed, parsed_parameters
+from .rules import FLOAT, FUNCTION, INT, MIXED, UNKNOWN, compatible, parsed, parsed_parameters
 
 
 @rule(nodes.Call)
@@ -163,8 +164,7 @@ def dot_call(checker: Checker, node: nodes.DotCall) -> Type:
     checker.values(node.arguments)
     signature = checker.environment.efuns.get(node.name)
     if signature is None:
-        hint = meant(node.name, checker.environment.efuns)
-        checker.error(f"Unknown efun in dot-call: {node.name}{hint}", node)
+        checker.error(f"Unknown efun in dot-call: {node.name}", node, meant(node.name, checker.environment.efuns))
         return MIXED
     if not signature.dot_call:
         checker.error(f"Efun does not permit dot-call syntax: {node.name}", node)

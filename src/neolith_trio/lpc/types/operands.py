@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .. import nodes
+from ..diagnostics import meant
 from ..nodes import Type
 from .checker import Checker, rule
 from .operators import warn_unused
@@ -19,7 +20,6 @@ from .rules import (
     UNKNOWN,
     canonical,
     element_of,
-    meant,
 )
 
 # -- literals and names --------------------------------------------------------------------------------------
@@ -172,8 +172,7 @@ def _member_type(checker: Checker, class_name: str, member_name: str, place: nod
     members = dict(checker.scope.classes[class_name].members)
     if member_name in members:
         return checker.declared(members[member_name])
-    hint = meant(member_name, members)
-    checker.error(f"Class '{class_name}' has no member '{member_name}'{hint}", place)
+    checker.error(f"Class '{class_name}' has no member '{member_name}'", place, meant(member_name, members))
     return MIXED
 
 

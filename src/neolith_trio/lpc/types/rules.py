@@ -10,7 +10,6 @@ The package's other modules call this one; nothing else does.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from functools import cache
 from typing import Final
 
@@ -112,9 +111,3 @@ def named(type_: Type, classes: Iterable[str]) -> str:
     else:
         name = f"{type_.basic}({_NUMBER[type_.basic]}) "
     return name + "*" * type_.stars + " " if type_.stars else name
-
-
-def meant(name: str, known: Iterable[str]) -> str:
-    """A hint at what was perhaps meant, to append to a message; or nothing."""
-    close = get_close_matches(name, list(known), n=1, cutoff=0.8)
-    return f"; did you mean {close[0]}?" if close else ""
