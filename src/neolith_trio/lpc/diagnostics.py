@@ -135,7 +135,7 @@ class Diagnostics:
 
     def in_source_order(self) -> tuple[Diagnostic, ...]:
         """Every message, in the order in which a reader of the main file meets them."""
-        return tuple(sorted(self._messages, key=lambda one: (self._path_of_lines(one), one.column)))
+        return tuple(sorted(self._messages, key=self._path_of_lines))
 
     def _add(self, severity: Severity, message: str, place: Place, detail: str = "") -> None:
         source_line = self._sources.line(place.file, place.line)
