@@ -42,6 +42,7 @@ WILL_CLEAN_UP: Final = 0x0100
 VIRTUAL: Final = 0x0200
 HIDDEN: Final = 0x0400
 WILL_RESET: Final = 0x1000
+NOTIFY_DESTRUCT: Final = 0x2000  # on_destruct() is called before it is destructed
 
 
 def make(kind: type[LpcObject], name: str, flags: int = 0) -> LpcObject:

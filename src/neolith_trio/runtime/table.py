@@ -18,7 +18,7 @@ from ..lpc.environment import MissingInherit
 from ..lpc.program import CompiledProgram
 from . import inventory, master
 from .calls import apply
-from .objects import CLONE, COMMANDS, VIRTUAL, WILL_CLEAN_UP, WILL_RESET, begin, definer, make
+from .objects import CLONE, COMMANDS, NOTIFY_DESTRUCT, VIRTUAL, WILL_CLEAN_UP, WILL_RESET, begin, definer, make
 from .values import Destructed, Entity, LpcObject
 
 if TYPE_CHECKING:
@@ -145,6 +145,7 @@ class ObjectTable:
                 if answer is not None and not master.approved(answer):
                     raise runtime_error(f"master::valid_object() denied permission to load '/{name}'.")
             world.uids.give(new, this)
+            world.marks.born(new, this)
             admitted = True
         finally:
             if not admitted and isinstance(new, LpcObject):
@@ -189,6 +190,7 @@ class ObjectTable:
         flags = CLONE | (blueprint.flags & (WILL_CLEAN_UP | WILL_RESET))
         new = make(blueprint.__class__, self._clone_name(blueprint.name), flags)
         world.uids.give(new, this)
+        world.marks.born(new, this)
         self._enter(new)
         begin(world, this, new, arguments)
         return new if isinstance(new, LpcObject) else None
@@ -252,6 +254,11 @@ class ObjectTable:
 
     def _end(self, ob: LpcObject, this: Entity | None) -> None:
         world = self._world
+        if ob.flags & NOTIFY_DESTRUCT:
+            ob.flags &= ~NOTIFY_DESTRUCT
+            apply(world, this, ob, "on_destruct")
+            if not isinstance(ob, LpcObject):  # it did it itself
+                return
         self._empty(ob, this)
         if not isinstance(ob, LpcObject):  # one of the things it held took it along
             return
@@ -348,6 +355,7 @@ class ObjectTable:
         if self._replacements:
             pending, self._replacements = self._replacements, {}
             for ob, kind in pending.items():
+                self._world.marks.change(ob).replaced = f"/{ob.program.name}"
                 _exchange_program(ob, kind)
         if self._graves:
             graves, self._graves = self._graves, []

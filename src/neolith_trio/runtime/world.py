@@ -19,7 +19,10 @@ from .context import Context
 from .files import Sandbox
 from .limits import Limits
 from .living import LivingNames
+from .lookups import Lookups
+from .marks import Marks
 from .shadows import Shadows
+from .sockets import Sockets
 from .table import Loader, ObjectTable
 from .timers import Timers
 from .uids import Uids
@@ -92,14 +95,16 @@ class World:
     files: Sandbox = attrs.field(init=False)
     limits: Limits = attrs.field(init=False)
     living: LivingNames = attrs.field(init=False)
+    marks: Marks = attrs.field(init=False)
     shadows: Shadows = attrs.field(init=False)
+    sockets: Sockets = attrs.field(init=False)
+    lookups: Lookups = attrs.field(init=False)
     timers: Timers = attrs.field(init=False)
     uids: Uids = attrs.field(init=False)
     budget: Budget = attrs.field(init=False)
     report: Callable[[LpcError | ExecutionLimit], None] = attrs.field(
         init=False
     )  # tell whom an uncaught error concerns
-    host_name: Callable[[str], str] = attrs.field(init=False, default=str)  # what is known of a numeric address
     evaluation: Evaluation = attrs.field(init=False)
     efuns: Mapping[str, Any] = attrs.field(
         init=False, factory=dict
@@ -124,9 +129,13 @@ class World:
         world.limits = Limits.of(config)
         world.uids = Uids(world)
         world.living = LivingNames()
+        world.marks = Marks(world)
         world.shadows = Shadows(world)
         world.objects = ObjectTable(world, loader)
+        world.objects.departures.append(world.marks.forget)
         world.timers = Timers(world)
+        world.sockets = Sockets(world)
+        world.lookups = Lookups(world)
         world.budget = FixedBudget(config.max_evaluation_cost)
         world.report = world.log_error
         return world

@@ -1,0 +1,59 @@
+"""What some dialects know of an object beyond the fields that every object has: privs, light, a replaced program.
+
+The rule: a mark exists only for an object that somebody gave one, and goes with the object. The object table lets
+`born` ask the master for privs; the efuns of the dialects do the rest.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from . import master
+from .values import Entity, LpcObject
+
+if TYPE_CHECKING:
+    from .world import World
+
+
+@attrs.define(slots=True)
+class Mark:
+    """The further fields of one object."""
+
+    privs: str | None = None
+    light: int = 0  # what set_light() added up to
+    replaced: str | None = None  # the program that replace_program() took away
+
+
+class Marks:
+    """The marks of all objects of a world."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._marks: dict[Entity, Mark] = {}
+
+    def of(self, ob: Entity) -> Mark:
+        """The mark of an object, for reading; one without marks has the plain values."""
+        return self._marks.get(ob) or Mark()
+
+    def change(self, ob: Entity) -> Mark:
+        """The mark of an object, for writing."""
+        return self._marks.setdefault(ob, Mark())
+
+    def forget(self, ob: Entity) -> None:
+        """The object is gone."""
+        self._marks.pop(ob, None)
+
+    def born(self, new: LpcObject, this: Entity | None) -> None:
+        """The master's privs_file() decides what privs a new object has; without that function it has none."""
+        world = self._world
+        if world.master is None or "privs_file" not in world.master.applies:
+            return
+        answer = master.ask(world, "privs_file", f"/{new.name}", this=this)
+        if isinstance(answer, str):
+            self.change(new).privs = answer
+
+    def light(self, ob: LpcObject) -> int:
+        """The light at an object: its own and that of everything it holds."""
+        return self.of(ob).light + sum(self.light(held) for held in ob.contents)
