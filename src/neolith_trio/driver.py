@@ -5,6 +5,8 @@ A Driver owns, in the order in which they start and, backwards, in which they st
     the log                what everybody tells the operator
     the inbox              where everything that happens outside LPC arrives, in one order
     the signals            SIGTERM and SIGINT, in the main thread only
+    the resolver           one service: names and addresses, in threads (services.resolver)
+    the sockets of LPC     one service (services.sockets)
     the world              simul_efuns, master, preloaded objects (backend.boot)
     the listeners          one service for each port of the configuration (net.listeners)
     the console            one service, with -c (services.console)
@@ -38,6 +40,7 @@ from neolith_trio.backend.clock import Clock
 from neolith_trio.backend.events import Codec, Event, StopRequested
 from neolith_trio.backend.log import DebugLog, collecting
 from neolith_trio.backend.ports import WorldPorts
+from neolith_trio.backend.sockets import AskedLookups, AskedSockets
 from neolith_trio.backend.task import Backend
 from neolith_trio.concurrency import Header, Inbox, Live, Recorder, RecordingError, Replay, Source
 from neolith_trio.concurrency.service import Service
@@ -49,7 +52,7 @@ from neolith_trio.net.listeners import Listener, ListenFailed
 from neolith_trio.protocols.ports import Kind, Port
 from neolith_trio.runtime.budget import TimedBudget
 from neolith_trio.runtime.table import Loader
-from neolith_trio.services import console
+from neolith_trio.services import console, resolver, sockets
 from neolith_trio.services.terminal.channel import Source as Stdin
 
 log = logging.getLogger(__name__)
@@ -201,6 +204,8 @@ class Driver:
             owned.callback(budget.uninstall)
         self._backend = Backend(self._world, self._world.evaluation, source, self._ports, clock)
         self._now = partial(source.ask, "time", clock.now)
+        self._asked = source
+        self._connect_world()
 
     def _tick(self) -> None:
         """Let the world's clock go on, while it comes up."""
@@ -241,6 +246,8 @@ class Driver:
 
     async def _boot_and_serve(self, nursery: trio.Nursery, up: trio.TaskStatus[Driver]) -> int:
         """Bring the world up, open the doors, and take turns until the stop is wanted."""
+        if self.invocation.replay is None:
+            await self._open_network(nursery)
         await boot(
             self._world,
             self.invocation.epilog_level,
@@ -277,6 +284,24 @@ class Driver:
                 self._log.write(str(problem))
         if self.invocation.console:
             await self._open_console(nursery)
+
+    async def _open_network(self, nursery: trio.Nursery) -> None:
+        """Let LPC have sockets and look names up, from its first turn on."""
+        looking_up = Service("the resolver", self._stop_after_failure)
+        names: resolver.Resolver = await nursery.start(looking_up.run, resolver.serve, self.config, self._inbox)
+        looking_up.finish = looking_up.cancel
+        carrying = Service("the sockets", self._stop_after_failure)
+        carrier: sockets.SocketService = await nursery.start(carrying.run, sockets.serve, self._inbox, names)
+        carrying.finish = carrier.finish
+        self._services += [looking_up, carrying]
+        self._connect_world(carrier, names)
+
+    def _connect_world(
+        self, carrier: sockets.SocketService | None = None, names: resolver.Resolver | None = None
+    ) -> None:
+        """Give the world what carries its sockets; with nothing only a replay can answer it."""
+        self._world.sockets.port = AskedSockets(self._asked, carrier)
+        self._world.lookups.port = AskedLookups(self._asked, names)
 
     async def _listen(self, nursery: trio.Nursery, kind: Kind, number: int) -> None:
         service = Service(f"port {number}", self._stop_after_failure)

@@ -15,6 +15,7 @@ import trio
 
 from ..protocols import events as protocol
 from ..protocols.ports import Connected, Connection, Disconnected, Kind, Reason, Received
+from ..runtime.socket_port import EVENTS, LookedUp, SocketEvent
 
 Json = Any
 
@@ -27,7 +28,9 @@ class StopRequested:
     status: int = 0
 
 
-Event = Connected | Received | Disconnected | StopRequested
+Event = Connected | Received | Disconnected | StopRequested | SocketEvent | LookedUp
+
+_OF_SOCKETS: dict[str, type[Event]] = {kind.__name__: kind for kind in EVENTS}
 
 _RECEIVED: dict[str, type] = {
     kind.__name__: kind
@@ -103,12 +106,13 @@ class Codec:
                 about = [connection.kind.value, peer, connection.local_port, connection.reconnects]
                 return ["connected", self._made, *about]
             case Received(connection, what):
-                fields = {field.name: _plain(getattr(what, field.name)) for field in attrs.fields(type(what))}
-                return ["received", self._numbers.get(connection, 0), type(what).__name__, fields]
+                return ["received", self._numbers.get(connection, 0), type(what).__name__, _fields(what)]
             case Disconnected(connection, reason):
                 return ["disconnected", self._numbers.pop(connection, 0), reason.value]
             case StopRequested(text, status):
                 return ["stop", text, status]
+            case _:
+                return ["socket", type(event).__name__, _fields(event)]
 
     def decode(self, data: Json) -> Event:
         """An event out of a recording."""
@@ -123,7 +127,14 @@ class Codec:
                 return Disconnected(self._connections.pop(number), Reason(reason))
             case ["stop", text, status]:
                 return StopRequested(text, status)
+            case ["socket", name, fields]:
+                return _OF_SOCKETS[name](**{field: _rich(value) for field, value in fields.items()})
         raise ValueError(f"no event is written down as {data!r}")
+
+
+def _fields(what: Any) -> Json:
+    """The fields of an event by name."""
+    return {field.name: _plain(getattr(what, field.name)) for field in attrs.fields(type(what))}
 
 
 def _plain(value: Any) -> Json:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import logging
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 import trio
@@ -25,6 +25,7 @@ from ..runtime import commands, interactive
 from ..runtime.calls import apply
 from ..runtime.evaluation import Evaluation
 from ..runtime.interactive import Interactive
+from ..runtime.socket_port import LookedUp
 from ..runtime.world import World
 from .clock import Clock
 from .events import Event, StopRequested
@@ -199,6 +200,14 @@ class Backend:
                 self._disconnected(connection, reason)
             case StopRequested():
                 self.stop = self.stop or event
+            case LookedUp():
+                self._enter_each(self._world.lookups.entries(event))
+            case _:
+                self._enter_each(self._world.sockets.entries(event))
+
+    def _enter_each(self, thunks: Iterable[Callable[[], Any]]) -> None:
+        for thunk in thunks:
+            self._enter(thunk)
 
     def _connected(self, connection: Connection) -> None:
         world = self._world
@@ -211,6 +220,8 @@ class Backend:
             self._refuse(connection, link)
             return
         self._users[connection] = User(connection, link)
+        if not console:
+            world.lookups.host_name(connection.peer_address)  # so that the name is known when somebody asks
         # of one turn with connect(), although an entry of its own: a shutdown() in between does not prevent it
         self._run(lambda: interactive.logon(world, link.object))  # type: ignore[arg-type]
         self._look_after_console(self._users[connection])

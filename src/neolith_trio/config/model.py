@@ -110,6 +110,7 @@ class Config:
     resolver_forward_quota: int = setting("ResolverForwardQuota", Integer(), 10, "lookups at once", number=78)
     resolver_reverse_quota: int = setting("ResolverReverseQuota", Integer(), 4, "lookups at once", number=79)
     resolver_refresh_quota: int = setting("ResolverRefreshQuota", Integer(), 2, "lookups at once", number=80)
+    async_dns_workers: int = setting("AsyncDnsWorkers", Integer(1, 16), 2, "threads that look names up")
 
     addr_server_ip: str | None = setting("AddrServerIP", PlainText(), None, "accepted without effect", number=1)
     addr_server_port: int = setting("AddrServerPort", Integer(0, 65535), 0, "accepted without effect", number=51)

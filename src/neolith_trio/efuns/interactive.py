@@ -145,7 +145,7 @@ def query_ip_number(this: Entity, ob: LpcObject | None = None) -> str:
 def query_ip_name(this: Entity, ob: LpcObject | None = None) -> Any:
     """The name of the machine that a user comes from, or its numeric address while the name is not known."""
     link = _link(this, ob)
-    return 0 if link is None else this.world.host_name(link.connection.peer_address)
+    return 0 if link is None else this.world.lookups.host_name(link.connection.peer_address)
 
 
 @efun("int query_ip_port(void | object ob)")

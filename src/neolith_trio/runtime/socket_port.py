@@ -1,0 +1,226 @@
+"""Where LPC's sockets and lookups meet what carries them: what the world asks, and what it is told.
+
+The rule: every method answers at once, with plain values that a recording can hold, and everything that takes time
+comes back as one of the events below, which the backend hands to the world in a turn of its own. A socket is known here
+by its serial number, which is never used again, so a late event cannot reach a later socket of the same descriptor.
+The services implement the protocols; runtime/sockets.py and runtime/lookups.py use them.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Protocol, TypeAlias
+
+import attrs
+
+SUCCESS: Final = 1
+NO_SOCKET: Final = -1
+BAD_OPTION: Final = -2
+NOT_NON_BLOCKING: Final = -3
+NO_MORE_SOCKETS: Final = -4
+OUT_OF_RANGE: Final = -5
+CLOSED: Final = -6
+SECURITY: Final = -7
+IS_BOUND: Final = -8
+ADDRESS_IN_USE: Final = -9
+BIND_FAILED: Final = -10
+NO_NAME: Final = -11
+BAD_MODE: Final = -12
+NO_ADDRESS: Final = -13
+IS_CONNECTED: Final = -14
+LISTEN_FAILED: Final = -15
+NOT_LISTENING: Final = -16
+WOULD_BLOCK: Final = -17
+INTERRUPTED: Final = -18
+ACCEPT_FAILED: Final = -19
+IS_LISTENING: Final = -20
+BAD_ADDRESS: Final = -21
+ALREADY: Final = -22
+REFUSED: Final = -23
+CONNECT_FAILED: Final = -24
+NOT_CONNECTED: Final = -25
+BAD_TYPE: Final = -26
+SEND_TO_FAILED: Final = -27
+SEND_FAILED: Final = -28
+WAIT_FOR_CALLBACK: Final = -29
+IS_RELEASED: Final = -30
+NOT_RELEASED: Final = -31
+TOO_DEEP: Final = -32
+RESOLVER_BUSY: Final = -33
+
+Code: TypeAlias = int
+"""SUCCESS, or one of the negative numbers above: what LPC knows as EESUCCESS, EESOCKET and so on."""
+
+
+@attrs.frozen
+class Address:
+    """A numeric address and a port."""
+
+    host: str = "0.0.0.0"
+    port: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.host} {self.port}"
+
+
+class SocketPort(Protocol):
+    """What carries the sockets."""
+
+    def open(self, serial: int, datagram: bool) -> Code:
+        """Make a socket."""
+
+    def bind(self, serial: int, port: int) -> Code | Address:
+        """Give it a port of this machine; the answer is its local address."""
+
+    def listen(self, serial: int) -> Code:
+        """Wait for connections: one `ConnectionOffered` now, the next after accept()."""
+
+    def accept(self, serial: int, new_serial: int) -> Code | Address:
+        """Take the next connection; the answer is who connected."""
+
+    def connect(self, serial: int, address: Address) -> Code:
+        """Connect to a numeric address; afterwards `SocketConnected` or `SocketLost`."""
+
+    def connect_by_name(self, serial: int, name: str, port: int) -> Code:
+        """Look a name up and connect to it; afterwards `SocketConnected` or `SocketLost`."""
+
+    def send(self, serial: int, data: bytes) -> Code:
+        """Send all of it. WAIT_FOR_CALLBACK: the rest is kept and goes out when it can; then `OutputSent`."""
+
+    def send_to(self, serial: int, data: bytes, address: Address) -> Code:
+        """Send one datagram."""
+
+    def resume(self, serial: int) -> None:
+        """What came last was handled: the next may come."""
+
+    def close(self, serial: int) -> None:
+        """Forget the socket, when what it keeps is sent. No event comes from it any more."""
+
+
+class LookupPort(Protocol):
+    """What looks names and addresses up."""
+
+    def look_up(self, key: int, text: str) -> bool:
+        """Look up a name or a numeric address; afterwards one `LookedUp`. False: too many, nothing will come."""
+
+    def host_name(self, address: str) -> str:
+        """What is known now of a numeric address: the name, or the address itself while it is being looked up."""
+
+    def figures(self) -> dict[str, int]:
+        """How many lookups there were, by what became of them."""
+
+
+@attrs.frozen
+class ConnectionOffered:
+    """Somebody wants to connect to a listening socket."""
+
+    serial: int
+
+
+@attrs.frozen
+class SocketConnected:
+    """A socket has got through."""
+
+    serial: int
+    host: str
+    port: int
+
+
+@attrs.frozen
+class DataReceived:
+    """Bytes came on a connection. The next event of the socket waits for resume()."""
+
+    serial: int
+    data: bytes
+
+
+@attrs.frozen
+class DatagramReceived:
+    """A datagram came. The next event of the socket waits for resume()."""
+
+    serial: int
+    data: bytes
+    host: str
+    port: int
+
+
+@attrs.frozen
+class OutputSent:
+    """What send() kept is on its way: there is room again."""
+
+    serial: int
+
+
+@attrs.frozen
+class SocketLost:
+    """A connection ended (code 0), or did not come about; its last event."""
+
+    serial: int
+    code: int = 0
+
+
+@attrs.frozen
+class LookedUp:
+    """What became of a lookup; None stands for what is not known."""
+
+    key: int
+    name: str | None
+    address: str | None
+
+
+SocketEvent: TypeAlias = ConnectionOffered | SocketConnected | DataReceived | DatagramReceived | OutputSent | SocketLost
+EVENTS: Final = (
+    ConnectionOffered,
+    SocketConnected,
+    DataReceived,
+    DatagramReceived,
+    OutputSent,
+    SocketLost,
+    LookedUp,
+)
+
+
+class NoSockets:
+    """A world without a network: where nobody brought one."""
+
+    def open(self, serial: int, datagram: bool) -> Code:
+        return NO_SOCKET
+
+    def bind(self, serial: int, port: int) -> Code | Address:
+        return BIND_FAILED
+
+    def listen(self, serial: int) -> Code:
+        return LISTEN_FAILED
+
+    def accept(self, serial: int, new_serial: int) -> Code | Address:
+        return ACCEPT_FAILED
+
+    def connect(self, serial: int, address: Address) -> Code:
+        return CONNECT_FAILED
+
+    def connect_by_name(self, serial: int, name: str, port: int) -> Code:
+        return CONNECT_FAILED
+
+    def send(self, serial: int, data: bytes) -> Code:
+        return SEND_FAILED
+
+    def send_to(self, serial: int, data: bytes, address: Address) -> Code:
+        return SEND_TO_FAILED
+
+    def resume(self, serial: int) -> None:
+        pass
+
+    def close(self, serial: int) -> None:
+        pass
+
+
+class NoLookups:
+    """A world in which no name is known."""
+
+    def look_up(self, key: int, text: str) -> bool:
+        return False
+
+    def host_name(self, address: str) -> str:
+        return address
+
+    def figures(self) -> dict[str, int]:
+        return {}

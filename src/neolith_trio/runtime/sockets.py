@@ -1,0 +1,466 @@
+"""Sockets of LPC objects: who owns which descriptor, in what state, and what is called when something happens.
+
+The rule: a descriptor belongs to one live object. Only that object may use it; when it is destructed its sockets are
+closed. What happens outside comes as an event (socket_port.py); `entries` makes of each event the calls that the
+backend runs, each as an entry of its own, and a socket that was closed meanwhile has none. One event of a socket is
+under way at a time, so that a peer who floods us waits, and so does everybody's next turn not.
+
+The efuns check arguments and ask the master; the errors here are the numbers that LPC sees.
+"""
+
+from __future__ import annotations
+
+import codecs
+import enum
+import ipaddress
+import struct
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from ..errors import LpcError
+from ..protocols.frames import FrameRefused, Frames, frame
+from . import socket_port as port
+from .calls import apply, evaluate
+from .closures import Closure
+from .kinds import kind
+from .safely import apply_safely, evaluate_safely
+from .savefile import Malformed, read, written
+from .socket_port import Address, Code, SocketPort
+from .values import UNDEFINED, Entity, LpcObject
+
+if TYPE_CHECKING:
+    from .world import World
+
+MOST_SOCKETS: Final = 1024  # of one world: far below the descriptors that a process usually may have
+ROWS: Final = 10  # by how many the table grows: descriptors up to there are closed, those beyond out of range
+_TEXT_MODES: Final = {0: ("MUD", False), 1: ("STREAM", False), 2: ("DATAGRAM", False)}
+_MODES: Final = {**_TEXT_MODES, 3: ("STREAM", True), 4: ("DATAGRAM", True)}
+_NOWHERE: Final = Address()
+
+Callback = str | Closure | None
+Entry = Callable[[], Any]
+
+
+class State(enum.Enum):
+    """Where a socket is in its life."""
+
+    UNBOUND = "UNBOUND"
+    BOUND = "BOUND"
+    RESOLVING = "DNS_RESOLVING"
+    LISTENING = "LISTEN"
+    CONNECTED = "DATA_XFER"
+    LOST = "CLOSED"  # its close callback runs; then the descriptor is free
+
+
+@attrs.define(slots=True, eq=False)
+class Socket:
+    """One socket. `blocked`: nothing can be written before the write callback."""
+
+    number: int
+    serial: int
+    owner: Entity
+    mode: str
+    binary: bool
+    on_read: Callback
+    on_write: Callback
+    on_close: Callback
+    frames: Frames
+    decoder: codecs.IncrementalDecoder
+    state: State = State.UNBOUND
+    local: Address = _NOWHERE
+    remote: Address = _NOWHERE
+    blocked: bool = False
+    released_to: Entity | None = None
+    options: dict[int, Any] = attrs.field(factory=dict)
+
+    @property
+    def is_datagram(self) -> bool:
+        """Does it send and receive single datagrams?"""
+        return self.mode == "DATAGRAM"
+
+
+class Sockets:
+    """All sockets of a world. `port` is what carries them."""
+
+    def __init__(self, world: World) -> None:
+        self.port: SocketPort = port.NoSockets()
+        self._world = world
+        self._codec = world.config.charset.codec
+        self._table: list[Socket | None] = []
+        self._by_serial: dict[int, Socket] = {}
+        self._serials = 0
+        world.objects.departures.append(self._departed)
+
+    # -- looking ----------------------------------------------------------------------------------------------
+
+    def get(self, number: int) -> Socket | None:
+        """The socket of a descriptor, None when there is none."""
+        return self._table[number] if 0 <= number < len(self._table) else None
+
+    def in_range(self, number: int) -> bool:
+        """Could there be a socket of that descriptor?"""
+        return 0 <= number < len(self._table)
+
+    def all(self) -> list[Socket | None]:
+        """The table: a socket, or None, for each descriptor."""
+        return list(self._table)
+
+    def _of(self, this: Entity, number: int) -> Socket | Code:
+        """The socket that `this` may use, or what is wrong."""
+        if not self.in_range(number):
+            return port.OUT_OF_RANGE
+        socket = self._table[number]
+        if socket is None:
+            return port.CLOSED
+        return socket if socket.owner is this else port.SECURITY
+
+    # -- life -------------------------------------------------------------------------------------------------
+
+    def create(self, this: Entity, mode: int, on_read: Callback, on_close: Callback) -> int:
+        """A new socket of `this`: its descriptor, or what is wrong."""
+        if mode not in _MODES:
+            return port.BAD_MODE
+        if len(self._by_serial) >= MOST_SOCKETS:
+            return port.NO_MORE_SOCKETS
+        name, binary = _MODES[mode]
+        serial = self._next_serial()
+        code = self.port.open(serial, name == "DATAGRAM")
+        if code != port.SUCCESS:
+            return code
+        return self._enter(serial, this, name, binary, on_read, None, None if name == "DATAGRAM" else on_close).number
+
+    def _next_serial(self) -> int:
+        self._serials += 1
+        return self._serials
+
+    def _enter(
+        self,
+        serial: int,
+        owner: Entity,
+        mode: str,
+        binary: bool,
+        on_read: Callback,
+        on_write: Callback,
+        on_close: Callback,
+    ) -> Socket:
+        decoder = codecs.getincrementaldecoder(self._codec)("surrogateescape")
+        frames = Frames(self._world.config.max_byte_transfer)
+        number = self._free_number()
+        socket = Socket(number, serial, owner, mode, binary, on_read, on_write, on_close, frames, decoder)
+        self._table[number] = self._by_serial[serial] = socket
+        return socket
+
+    def _free_number(self) -> int:
+        for number, socket in enumerate(self._table):
+            if socket is None:
+                return number
+        self._table.extend([None] * ROWS)
+        return len(self._table) - ROWS
+
+    def close(self, this: Entity, number: int) -> Code:
+        """Close a socket; what was written to it is still sent."""
+        socket = self._of(this, number)
+        if isinstance(socket, int):
+            return socket
+        self._close(socket)
+        return port.SUCCESS
+
+    def _close(self, socket: Socket) -> None:
+        if self._table[socket.number] is socket:
+            self._table[socket.number] = None
+        self._by_serial.pop(socket.serial, None)
+        self.port.close(socket.serial)
+
+    def _departed(self, ob: Entity) -> None:
+        """An object is destructed: what it owns is closed, and nobody is told."""
+        for socket in [one for one in self._table if one is not None and one.owner is ob]:
+            self._close(socket)
+
+    # -- coming together --------------------------------------------------------------------------------------
+
+    def bind(self, this: Entity, number: int, port_number: int) -> Code:
+        """Give a socket a port of this machine; 0 lets the system choose."""
+        socket = self._of(this, number)
+        if isinstance(socket, int):
+            return socket
+        if socket.state is not State.UNBOUND:
+            return port.IS_BOUND
+        answer = self.port.bind(socket.serial, port_number & 0xFFFF)
+        if isinstance(answer, int):
+            return answer
+        socket.local, socket.state = answer, State.BOUND
+        return port.SUCCESS
+
+    def listen(self, this: Entity, number: int, on_connection: Callback) -> Code:
+        """Wait for connections."""
+        socket = self._of(this, number)
+        if isinstance(socket, int):
+            return socket
+        if socket.is_datagram:
+            return port.BAD_MODE
+        if socket.state is not State.BOUND:
+            return port.NO_ADDRESS if socket.state is State.UNBOUND else port.IS_CONNECTED
+        code = self.port.listen(socket.serial)
+        if code == port.SUCCESS:
+            socket.state, socket.on_read = State.LISTENING, on_connection
+        return code
+
+    def accept(self, this: Entity, number: int, on_read: Callback, on_write: Callback) -> int:
+        """Take the next connection: its descriptor, or what is wrong. It has the close callback of the listener."""
+        listening = self._of(this, number)
+        if isinstance(listening, int):
+            return listening
+        if listening.is_datagram:
+            return port.BAD_MODE
+        if listening.state is not State.LISTENING:
+            return port.NOT_LISTENING
+        if len(self._by_serial) >= MOST_SOCKETS:
+            return port.NO_MORE_SOCKETS
+        serial = self._next_serial()
+        answer = self.port.accept(listening.serial, serial)
+        if isinstance(answer, int):
+            return answer
+        accepted = self._enter(serial, this, listening.mode, listening.binary, on_read, on_write, listening.on_close)
+        accepted.state, accepted.local, accepted.remote = State.CONNECTED, listening.local, answer
+        return accepted.number
+
+    def connect(self, this: Entity, number: int, to: str, on_read: Callback, on_write: Callback) -> Code:
+        """Connect to "host port"; the write callback tells when it has worked, the close callback when it has not."""
+        socket = self._of(this, number)
+        if isinstance(socket, int):
+            return socket
+        if socket.is_datagram:
+            return port.BAD_MODE
+        wrong = _WHY_NOT_CONNECT.get(socket.state)
+        if wrong is not None:
+            return wrong
+        address = read_address(to)
+        if address is None:
+            return port.BAD_ADDRESS
+        numeric = is_numeric(address.host)
+        if numeric:
+            code = self.port.connect(socket.serial, address)
+        else:
+            code = self.port.connect_by_name(socket.serial, address.host, address.port)
+        if code != port.SUCCESS:
+            return code
+        socket.on_read, socket.on_write = on_read, on_write
+        socket.blocked = True
+        socket.state = State.CONNECTED if numeric else State.RESOLVING
+        if numeric:
+            socket.remote = address
+        return code
+
+    # -- writing ----------------------------------------------------------------------------------------------
+
+    def write(self, this: Entity, number: int, message: Any, to: str | None) -> Code:
+        """Send a message; WAIT_FOR_CALLBACK when a part of it has to wait for the peer."""
+        socket = self._of(this, number)
+        if isinstance(socket, int):
+            return socket
+        if socket.is_datagram:
+            return self._write_datagram(socket, message, to)
+        if socket.state is not State.CONNECTED:
+            return port.NOT_CONNECTED
+        if to is not None:
+            return port.BAD_ADDRESS
+        if socket.blocked:
+            return port.ALREADY
+        data = self._framed(message) if socket.mode == "MUD" else self._raw(message)
+        if isinstance(data, int):
+            return data
+        code = self.port.send(socket.serial, data)
+        socket.blocked = code == port.WAIT_FOR_CALLBACK
+        return code
+
+    def _write_datagram(self, socket: Socket, message: Any, to: str | None) -> Code:
+        if to is None:
+            return port.NO_ADDRESS
+        address = read_address(to)
+        if address is None or not is_numeric(address.host):
+            return port.BAD_ADDRESS
+        if message.__class__ is str:
+            # the C drivers send the zero byte that ends a text, and expect it
+            data = self._encoded(message) + b"\0"
+        elif message.__class__ is bytearray:
+            data = bytes(message)
+        else:
+            return port.BAD_TYPE
+        code = self.port.send_to(socket.serial, data, address)
+        if code == port.SUCCESS and socket.state is State.UNBOUND:
+            socket.state = State.BOUND  # the system has given it a port, to which the answer comes
+        return code
+
+    def _encoded(self, text: str) -> bytes:
+        return text.encode(self._codec, "surrogateescape")
+
+    def _framed(self, message: Any) -> bytes | Code:
+        """A value as a frame: the text of save files, with the zero byte that the C drivers count too."""
+        if kind(message) in ("object", "function", "buffer"):
+            return port.BAD_TYPE
+        try:
+            return frame(self._encoded(written(message)) + b"\0")
+        except LpcError:
+            return port.TOO_DEEP
+
+    def _raw(self, message: Any) -> bytes | Code:
+        """A text, a buffer, or the numbers of an array as the machine's own eight bytes each."""
+        if message.__class__ is str:
+            return self._encoded(message)
+        if message.__class__ is bytearray:
+            return bytes(message)
+        if message.__class__ is list:
+            return b"".join(_eight_bytes(one) for one in message)
+        return port.BAD_TYPE
+
+    # -- changing hands ---------------------------------------------------------------------------------------
+
+    def release(self, this: Entity, number: int, to: LpcObject, callback: str | Closure) -> Code:
+        """Offer a socket to another object, which takes it by acquire() before its callback returns."""
+        socket = self._of(this, number)
+        if isinstance(socket, int):
+            return socket
+        if socket.released_to is not None:
+            return port.IS_RELEASED
+        socket.released_to = to
+        if isinstance(callback, Closure):
+            evaluate_safely(self._world, None, callback, number, to)
+        else:
+            apply_safely(self._world, None, to, _legal(callback), number, to)
+        if socket.released_to is None:
+            return port.SUCCESS
+        socket.released_to = None
+        return port.NOT_RELEASED
+
+    def acquire(self, this: Entity, number: int, on_read: Callback, on_write: Callback, on_close: Callback) -> Code:
+        """Take over a socket that its owner releases."""
+        if not self.in_range(number):
+            return port.OUT_OF_RANGE
+        socket = self._table[number]
+        if socket is None:
+            return port.CLOSED
+        if socket.released_to is None:
+            return port.NOT_RELEASED
+        if socket.released_to is not this:
+            return port.SECURITY
+        socket.released_to = None
+        socket.owner = this
+        socket.on_read, socket.on_write, socket.on_close = on_read, on_write, on_close
+        return port.SUCCESS
+
+    # -- events -----------------------------------------------------------------------------------------------
+
+    def entries(self, event: port.SocketEvent) -> Iterator[Entry]:
+        """What is to be called because of an event; each is one entry, and the next is asked for after it has run."""
+        socket = self._by_serial.get(event.serial)
+        if socket is None:
+            return
+        match event:
+            case port.ConnectionOffered():
+                yield lambda: self._call(socket, socket.on_read)
+            case port.SocketConnected(_, host, number):
+                socket.state, socket.remote, socket.blocked = State.CONNECTED, Address(host, number), False
+                yield lambda: self._call(socket, socket.on_write)
+            case port.OutputSent():
+                socket.blocked = False
+                yield lambda: self._call(socket, socket.on_write)
+            case port.DataReceived(_, data):
+                yield from self._received(socket, data)
+            case port.DatagramReceived(_, data, host, number):
+                message = bytearray(data) if socket.binary else self._text(data.rstrip(b"\0"))
+                yield lambda: self._call(socket, socket.on_read, message, str(Address(host, number)))
+                self.port.resume(socket.serial)
+            case port.SocketLost(_, code):
+                yield from self._lost(socket, code)
+
+    def _call(self, socket: Socket, callback: Callback, *args: Any) -> None:
+        if isinstance(callback, Closure):
+            evaluate(None, callback, socket.number, *args)
+        elif callback is not None:
+            apply(self._world, None, socket.owner, _legal(callback), socket.number, *args)
+
+    def _text(self, data: bytes) -> str:
+        return data.decode(self._codec, "surrogateescape")
+
+    def _received(self, socket: Socket, data: bytes) -> Iterator[Entry]:
+        if socket.mode == "MUD":
+            yield from self._frames_received(socket, data)
+        elif socket.binary:
+            yield lambda: self._call(socket, socket.on_read, bytearray(data))
+        else:
+            # a character may have been cut in two
+            text = socket.decoder.decode(data)
+            if text:
+                yield lambda: self._call(socket, socket.on_read, text)
+        if socket.serial in self._by_serial:
+            self.port.resume(socket.serial)
+
+    def _frames_received(self, socket: Socket, data: bytes) -> Iterator[Entry]:
+        try:
+            for payload in socket.frames.feed(data):
+                yield lambda payload=payload: self._call(  # type: ignore[misc]
+                    socket, socket.on_read, self._value(socket, payload)
+                )
+                if socket.serial not in self._by_serial:
+                    return
+        except FrameRefused as wrong:
+            self._world.ports.log(f"socket {socket.number} of /{socket.owner.name}: {wrong}")
+            yield from self._lost(socket, 0)
+
+    def _value(self, socket: Socket, payload: bytes) -> Any:
+        """The value in a frame; undefined when it is none."""
+        try:
+            return read(self._text(payload.partition(b"\0")[0]), socket.owner.program)
+        except Malformed:
+            return UNDEFINED
+
+    def _lost(self, socket: Socket, code: Code) -> Iterator[Entry]:
+        """The end of a socket that nobody asked for. Its descriptor is free when the close callback has run."""
+        rest = "" if socket.binary else socket.decoder.decode(b"", final=True)
+        if rest:
+            yield lambda: self._call(socket, socket.on_read, rest)
+        if self._by_serial.pop(socket.serial, None) is None:
+            return
+        socket.state = State.LOST
+        why = (code,) if code else ()
+        yield lambda: self._call(socket, socket.on_close, *why)
+        self._close(socket)
+
+
+_WHY_NOT_CONNECT: Final = {
+    State.RESOLVING: port.ALREADY,
+    State.LISTENING: port.IS_LISTENING,
+    State.CONNECTED: port.IS_CONNECTED,
+    State.LOST: port.CLOSED,
+}
+
+
+def read_address(text: str) -> Address | None:
+    """The two parts of "host port"; None when it has another form."""
+    host, space, number = text.partition(" ")
+    if not space or not number.isascii() or not number.isdigit() or int(number[:6]) > 0xFFFF:
+        return None
+    return Address(host, int(number)) if host else None
+
+
+def is_numeric(host: str) -> bool:
+    """Is it an address and not a name?"""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _eight_bytes(value: Any) -> bytes:
+    if value.__class__ is float:
+        return struct.pack("=d", value)
+    return struct.pack("=q", value) if value.__class__ is int else bytes(8)
+
+
+def _legal(name: str) -> str:
+    if name.startswith("#"):
+        raise LpcError("Illegal function name.\n")
+    return name

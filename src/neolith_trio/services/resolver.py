@@ -1,0 +1,271 @@
+"""Names to addresses and back, in a pool of threads, so that a slow name server delays nobody.
+
+The rule: a request is admitted or refused at once. Admitted, it ends exactly once: with an answer, or with None when
+nothing is known or the deadline has passed. Requests for the same thing share one lookup, and answers are kept for as
+long as the settings say; short of that by no more than the refresh window they are given at once and fetched again.
+
+    quota       lookups under way for each class: addresses of names, names of addresses, refreshing what is cached
+    IN_FLIGHT   lookups under way in all
+    DEADLINE    seconds after which a lookup is given up; a thread that hangs is abandoned
+
+A Resolver lives in one nursery and one thread. The driver starts it and gives it to the world as its LookupPort; the
+service of the sockets asks it too.
+"""
+
+from __future__ import annotations
+
+import enum
+import ipaddress
+import logging
+import socket
+from collections import Counter, OrderedDict
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+import attrs
+import trio
+
+from ..concurrency import Inbox, Slot, WorkerPool
+from ..config import Config
+from ..runtime.socket_port import LookedUp
+from ..runtime.sockets import is_numeric
+
+log = logging.getLogger(__name__)
+
+IN_FLIGHT: Final = 64
+QUEUE: Final = 256  # lookups that may wait for a thread; IN_FLIGHT keeps it from ever filling
+DEADLINE: Final = 30.0
+LONGEST_NAME: Final = 253
+REMEMBERED: Final = 4096  # answers of each kind; the one that was not asked for the longest goes first
+
+Answer: TypeAlias = tuple[str, ...] | None
+"""The addresses of a name, or the one name of an address; None when there are none."""
+
+
+class Kind(enum.Enum):
+    """The classes of lookups."""
+
+    FORWARD = "forward"
+    REVERSE = "reverse"
+    REFRESH = "refresh"
+
+
+@attrs.frozen
+class System:
+    """What really looks up, and blocks: stubs in tests."""
+
+    addresses: Callable[[str], Answer]
+    name: Callable[[str], Answer]
+
+
+def addresses_of(name: str) -> Answer:
+    """The addresses of a name, as the system orders them."""
+    try:
+        found = socket.getaddrinfo(name, None, type=socket.SOCK_STREAM)
+    except (OSError, ValueError):
+        return None
+    return tuple(dict.fromkeys(str(address[0]) for *_, address in found)) or None
+
+
+def name_of(address: str) -> Answer:
+    """The name of a numeric address."""
+    try:
+        name, _ = socket.getnameinfo((address, 0), socket.NI_NAMEREQD)
+    except (OSError, ValueError):
+        return None
+    return (name,)
+
+
+SYSTEM: Final = System(addresses_of, name_of)
+
+
+class Lookup:
+    """One lookup under way, or one that is over; any number of tasks may wait for it."""
+
+    def __init__(self, answer: Answer = None, *, over: bool = False) -> None:
+        self._answer = answer
+        self._over = trio.Event()
+        if over:
+            self._over.set()
+
+    def end(self, answer: Answer) -> None:
+        """It has ended."""
+        if not self._over.is_set():
+            self._answer = answer
+            self._over.set()
+
+    async def wait(self) -> Answer:
+        """The answer, when it is there."""
+        await self._over.wait()
+        return self._answer
+
+
+@attrs.frozen
+class _Known:
+    answer: Answer
+    until: float
+
+
+class Resolver:
+    """Lookups of one driver."""
+
+    def __init__(
+        self, config: Config, inbox: Inbox[LookedUp], nursery: trio.Nursery, pool: WorkerPool, system: System = SYSTEM
+    ) -> None:
+        self._config = config
+        self._inbox = inbox
+        self._nursery = nursery
+        self._pool = pool
+        self._system = system
+        self._known: OrderedDict[tuple[Kind, str], _Known] = OrderedDict()
+        self._open: dict[tuple[Kind, str], tuple[Kind, Lookup]] = {}
+        self._counted: Counter[str] = Counter()
+
+    # -- asking -----------------------------------------------------------------------------------------------
+
+    def addresses(self, name: str) -> Lookup | None:
+        """The addresses of a name; None: there are too many lookups."""
+        return self._ask(Kind.FORWARD, name.lower())
+
+    def name(self, address: str) -> Lookup | None:
+        """The name of a numeric address; None: there are too many lookups."""
+        return self._ask(Kind.REVERSE, address)
+
+    def host_name(self, address: str) -> str:
+        """The name of a numeric address if it is known now; else the address, and the lookup begins."""
+        known = self._recall((Kind.REVERSE, address))
+        if known is None:
+            self.name(address)
+        return address if known is None or known.answer is None else known.answer[0]
+
+    def look_up(self, key: int, text: str) -> bool:
+        """Look up a name or an address for LPC; the answer is a LookedUp in the inbox, also when it is refused."""
+        try:
+            slot = self._inbox.reserve()
+        except trio.WouldBlock:
+            return False
+        lookup = self.name(text) if is_numeric(text) else self.addresses(text)
+        self._nursery.start_soon(self._tell, slot, key, text, lookup)
+        return True
+
+    async def _tell(self, slot: Slot[LookedUp], key: int, text: str, lookup: Lookup | None) -> None:
+        answer: Answer = None
+        try:
+            answer = None if lookup is None else await lookup.wait()
+        finally:
+            if is_numeric(text):
+                slot.post(LookedUp(key, None if answer is None else answer[0], text))
+            else:
+                slot.post(LookedUp(key, text, first_address(answer)))
+
+    def _ask(self, kind: Kind, text: str) -> Lookup | None:
+        if not 0 < len(text) <= LONGEST_NAME:
+            return Lookup(over=True)
+        known = self._recall((kind, text))
+        if known is not None:
+            return Lookup(known.answer, over=True)
+        return self._share(kind, text) or self._begin(kind, kind, text)
+
+    def _recall(self, key: tuple[Kind, str]) -> _Known | None:
+        """The answer that is kept, which may be one of failure; one that is about to expire is fetched again."""
+        known = self._known.get(key)
+        now = trio.current_time()
+        if known is None or known.until <= now:
+            self._known.pop(key, None)
+            return None
+        self._counted[f"{key[0].value} cached"] += 1
+        self._known.move_to_end(key)
+        if known.answer is not None and known.until - now <= self._refresh_window(key[0]) and key not in self._open:
+            self._begin(Kind.REFRESH, key[0], key[1])
+        return known
+
+    def _refresh_window(self, kind: Kind) -> float:
+        """At most half of an answer's life, or it would be fetched all the time."""
+        return min(self._config.resolver_stale_refresh_window, self._lifetime(kind) / 2)
+
+    def _lifetime(self, kind: Kind) -> float:
+        config = self._config
+        return config.resolver_forward_cache_ttl if kind is Kind.FORWARD else config.resolver_reverse_cache_ttl
+
+    # -- lookups ----------------------------------------------------------------------------------------------
+
+    def _share(self, kind: Kind, text: str) -> Lookup | None:
+        found = self._open.get((kind, text))
+        if found is None:
+            return None
+        self._counted[f"{kind.value} shared"] += 1
+        return found[1]
+
+    def _begin(self, quota: Kind, kind: Kind, text: str) -> Lookup | None:
+        """A new lookup of `kind` that counts as `quota`."""
+        under_way = sum(one is quota for one, _ in self._open.values())
+        if len(self._open) >= IN_FLIGHT or under_way >= self._quota(quota):
+            self._counted[f"{quota.value} refused"] += 1
+            return None
+        self._counted[f"{quota.value} admitted"] += 1
+        lookup = Lookup()
+        self._open[kind, text] = quota, lookup
+        self._nursery.start_soon(self._look_up, quota, kind, text, lookup, name=f"lookup of {text}")
+        return lookup
+
+    def _quota(self, kind: Kind) -> int:
+        config = self._config
+        if kind is Kind.REFRESH:
+            return config.resolver_refresh_quota
+        return config.resolver_forward_quota if kind is Kind.FORWARD else config.resolver_reverse_quota
+
+    async def _look_up(self, quota: Kind, kind: Kind, text: str, lookup: Lookup) -> None:
+        call = self._system.addresses if kind is Kind.FORWARD else self._system.name
+        answer: Answer = None
+        outcome = "timed out"
+        try:
+            with trio.move_on_after(DEADLINE):
+                answer = await self._pool.run(call, self._config.charset.from_lpc(text), label=text)
+                outcome = "failed" if answer is None else "answered"
+        except Exception:
+            log.exception("the lookup of %s failed", text)
+            outcome = "failed"
+        finally:
+            self._counted[f"{quota.value} {outcome}"] += 1
+            del self._open[kind, text]
+            lookup.end(answer)
+        self._remember((kind, text), answer)
+
+    def _remember(self, key: tuple[Kind, str], answer: Answer) -> None:
+        lifetime = self._config.resolver_negative_cache_ttl if answer is None else self._lifetime(key[0])
+        if lifetime > 0:
+            self._known[key] = _Known(answer, trio.current_time() + lifetime)
+            self._known.move_to_end(key)
+            while len(self._known) > REMEMBERED:
+                self._known.popitem(last=False)
+
+    # -- figures ----------------------------------------------------------------------------------------------
+
+    def figures(self) -> dict[str, int]:
+        """How many lookups of each class went which way."""
+        return {"under way": len(self._open), "remembered": len(self._known), **dict(sorted(self._counted.items()))}
+
+
+async def serve(
+    config: Config,
+    inbox: Inbox[LookedUp],
+    *,
+    system: System = SYSTEM,
+    task_status: trio.TaskStatus[Resolver] = trio.TASK_STATUS_IGNORED,
+) -> None:
+    """Resolve until cancelled; starts with the Resolver. A thread that hangs in the system's code is left behind."""
+    pool = WorkerPool("resolver", config.async_dns_workers, backlog=QUEUE)
+    try:
+        async with trio.open_nursery() as nursery:
+            task_status.started(Resolver(config, inbox, nursery, pool, system))
+            await trio.sleep_forever()
+    finally:
+        # nobody can interrupt the system's resolver, and its answer is of no use any more
+        await pool.stop(0)
+
+
+def first_address(answer: Answer) -> str | None:
+    """The address that LPC is shown: programs expect four numbers with dots when there are such."""
+    if answer is None:
+        return None
+    return next((one for one in answer if ipaddress.ip_address(one.partition("%")[0]).version == 4), answer[0])
