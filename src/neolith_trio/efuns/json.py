@@ -88,6 +88,9 @@ def from_json(text: Any) -> Any:
             data.decode("utf-8", "replace"), parse_int=_read_int, parse_constant=_refuse, object_pairs_hook=_mapping
         )
         return _read(parsed)
+    except json.JSONDecodeError as wrong:
+        # the words of Python's reader differ from version to version
+        raise LpcError(f"from_json: invalid JSON at line {wrong.lineno}, column {wrong.colno}\n") from None
     except (ValueError, RecursionError) as wrong:
         raise LpcError(f"from_json: invalid JSON: {wrong}\n") from None
 
