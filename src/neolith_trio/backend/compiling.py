@@ -85,6 +85,7 @@ class Dialect:
             macros=macros,
             efun_names=frozenset(efuns),
             bytes_text=config.charset.codec == "latin-1",
+            keep_unknown_escapes=not fluffos,
             short_circuit_assignment=fluffos,
             extended_ints=fluffos,
         )

@@ -81,7 +81,9 @@ def read_file(this: Entity, file: str, first_line: int = 0, lines: int = 0) -> A
                 if not opened.readline():
                     return 0
             content = b"".join(_lines(opened, lines, limit))
-    return bytes_string(content) if 0 < len(content) <= limit else 0
+    if not content:
+        return "" if limits.current.empty_files and first_line <= 1 else 0
+    return bytes_string(content) if len(content) <= limit else 0
 
 
 def _lines(opened: BinaryIO, count: int, limit: int) -> list[bytes]:

@@ -27,8 +27,9 @@ _COMPLEMENT: Final = 0xFFFFFFFF
 def explode(text: str, delimiter: str) -> list[str]:
     """Split text at every delimiter.
 
-    The parts between the delimiters, also empty ones at the start, between two delimiters and at the end. An empty
-    text has no parts. With an empty delimiter the parts are the characters, of which one may be several bytes of UTF-8.
+    The parts between the delimiters, also empty ones at the start, between two delimiters and at the end; in the
+    profiles mudos and fluffos one delimiter at either end does not count. An empty text has no parts. With an empty
+    delimiter the parts are the characters, of which one may be several bytes of UTF-8.
 
     Arguments:
         text: what to split.
@@ -43,10 +44,21 @@ def explode(text: str, delimiter: str) -> list[str]:
         return []
     limit = limits.current.array
     if delimiter:
+        if not limits.current.reversible_explode:
+            text = _without_ends(text, delimiter)
+            if not text:
+                return []
         return text.split(delimiter, limit - 1)
     if limits.current.byte_strings and not text.isascii():
         return [one.encode("utf-8").decode("latin-1") for one in _decoded(text)][:limit]
     return list(text[:limit])
+
+
+def _without_ends(text: str, delimiter: str) -> str:
+    """The text without one delimiter at each end; nothing when it is made of delimiters alone."""
+    if not text.replace(delimiter, ""):
+        return ""
+    return text.removeprefix(delimiter).removesuffix(delimiter)
 
 
 def _decoded(text: str) -> str:

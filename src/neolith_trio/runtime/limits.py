@@ -17,7 +17,8 @@ class Limits:
     """The sizes from the configuration; the defaults are those of Neolith's configuration file.
 
     `byte_strings`: every character of a string is one byte (the profiles neolith and mudos). `negative_ranges`: a
-    negative bound of a string or buffer range counts from the end.
+    negative bound of a string or buffer range counts from the end. `reversible_explode`: explode() drops nothing; without
+    it one delimiter at each end goes. `empty_files`: an empty file is read as "" and not as 0.
     """
 
     array: int = 15_000
@@ -30,6 +31,8 @@ class Limits:
     save_depth: int = 25
     byte_strings: bool = True
     negative_ranges: bool = True
+    reversible_explode: bool = True
+    empty_files: bool = False
 
     @classmethod
     def of(cls, config: Config) -> Limits:
@@ -44,6 +47,8 @@ class Limits:
             read_file=config.max_read_file_size,
             byte_strings=config.charset is Charset.BYTES,
             negative_ranges=config.profile is not Profile.FLUFFOS,
+            reversible_explode=config.profile is Profile.NEOLITH,
+            empty_files=config.profile is Profile.FLUFFOS,
         )
 
 
