@@ -91,6 +91,38 @@ class TestLimits:
         assert sys.getrecursionlimit() == before
         assert mud.world.context.callers == []
 
+    def test_a_long_trace_is_logged_by_its_ends(self, tmp_path: Path) -> None:
+        """A recursion of hundreds of frames does not flood the log."""
+        mud = Mud(tmp_path, {"user.c": "mixed f() { return f(); } void logon() { f(); }"})
+
+        mud.logon()
+
+        assert len(mud.outside.logged) < 50
+        assert any("frames more" in line for line in mud.outside.logged)
+
+    def test_a_recursion_that_ends_inside_an_efun_leaves_the_books_whole(self, tmp_path: Path) -> None:
+        """Wherever the limit is met, no move, clone or destruct is left half-done."""
+        files = {
+            "user.c": """
+                object ob, box; int n, start;
+                void g(int i) {
+                    if (i > start) { n++; ob->move(n % 2 ? box : this_object()); destruct(new("/thing")); }
+                    g(i + 1);
+                }
+                void logon() { ob = new("/thing"); box = load_object("/box"); enable_commands(); }
+                void work() { start++; g(0); }
+            """,
+            "thing.c": "void move(object where) { move_object(where); } void init() { }",
+            "box.c": 'void init() { add_action("look", "look"); } int look() { return 1; }',
+        }
+        mud = Mud(tmp_path, files)
+        mud.logon()
+        mud.user.v_start = 380
+        for _ in range(70):
+            mud.enter(lambda: mud.user.__class__.applies["work"][0](mud.user))
+            check_world(mud)
+        assert any("Too deep recursion" in line for line in mud.outside.logged)
+
     def test_a_budget_of_steps_counts_loops(self, tmp_path: Path) -> None:
         """eval_cost() is a part of max_eval_cost()."""
         assert logon(tmp_path, "p(eval_cost() <= max_eval_cost());") == ["1"]

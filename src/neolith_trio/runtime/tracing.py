@@ -21,6 +21,7 @@ from .values import Entity, Mapping, live
 if TYPE_CHECKING:
     from .world import World
 
+LOGGED_FRAMES: Final = 20  # at each end of a trace in the log
 _HELPERS: Final = frozenset({"functional", "global_initializers"})
 
 
@@ -89,8 +90,13 @@ class Trace:
         return f"{here.file}:{here.line}: {message} (object /{here.object_name})" if here else message
 
     def lines(self) -> Iterator[str]:
-        """The frames for the log, outermost first."""
-        for place in self.places:
+        """The frames for the log, outermost first; of a long recursion only both ends."""
+        for number, place in enumerate(self.places):
+            left_out = len(self.places) - 2 * LOGGED_FRAMES
+            if left_out > 0 and LOGGED_FRAMES <= number < LOGGED_FRAMES + left_out:
+                if number == LOGGED_FRAMES:
+                    yield f"\t... {left_out} frames more ..."
+                continue
             here = f"{place.file}:{place.line}, in program {place.program} (object /{place.object_name})"
             yield f"\t{place.function}() at {here}"
 
