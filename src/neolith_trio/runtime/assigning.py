@@ -8,6 +8,7 @@ result in the variable.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 from ..errors import LpcError, runtime_error
@@ -25,21 +26,26 @@ def compound(op: str, old: Any, value: Any) -> Any:
     return _OPERATORS[op](live(old), live(value))
 
 
-def add_assign(old: Any, value: Any) -> Any:
-    """+=: numbers to numbers, numbers and strings to strings, or two arrays, mappings (in place) or buffers."""
+def add_assign(old: Any, value: Any, sign: str = "+=") -> Any:
+    """+=: numbers to numbers, numbers and strings to strings, or two arrays, mappings (in place) or buffers.
+
+    `sign` is the operator's name in errors; a float is cut before it is added to an int.
+    """
     a, b = kind(old), kind(value)
     if a == "int" or a == "float":
         if b not in _NUMBERS:
             raise runtime_error("Left hand side of += is a number (or zero); right side is not a number.")
+        if a == "int" and b == "float":
+            value = truncated(value)
         return _stays(old, old + value)
     if a == "string":
         if b not in (*_NUMBERS, "string"):
-            raise bad_argument(2, "+=", ("int", "string", "float"), value)
+            raise bad_argument(2, sign, ("int", "string", "float"), value)
         return arithmetic.add(old, value)
     if a not in ("array", "mapping", "buffer"):
-        raise runtime_error("Bad argument 1 to +=()")
+        raise runtime_error(f"Bad argument 1 to {sign}()")
     if a != b:
-        raise bad_argument(2, "+=", (a,), value)
+        raise bad_argument(2, sign, (a,), value)
     return absorb(old, value) if a == "mapping" else arithmetic.add(old, value)
 
 
@@ -123,6 +129,7 @@ def _modulo(left: int, right: int) -> int:
 
 _OPERATORS: Final[dict[str, Callable[[Any, Any], Any]]] = {
     "+=": add_assign,
+    "(void)+=": partial(add_assign, sign="(void)+="),  # where nobody wants the value
     "-=": subtract_assign,
     "*=": multiply_assign,
     "/=": divide_assign,
@@ -135,17 +142,22 @@ _OPERATORS: Final[dict[str, Callable[[Any, Any], Any]]] = {
 }
 
 
-def increment(value: Any) -> Any:
-    """value + 1 for ++."""
+_NOT_A_NUMBER: Final = "on non-numeric argument"
+_INCREMENT_ERRORS: Final = (f"*Increment (++) {_NOT_A_NUMBER}.\n", f"Increment (++) {_NOT_A_NUMBER}.\n")
+_DECREMENT_ERRORS: Final = (f"Decrement (--) {_NOT_A_NUMBER}\n", f"DEcrement (--) {_NOT_A_NUMBER}.\n")
+
+
+def increment(value: Any, spelling: int = 0) -> Any:
+    """value + 1 for ++; `spelling` 1 is that of the error where the value of x++ or ++x is used."""
     value = live(value)
     if kind(value) not in _NUMBERS:
-        raise runtime_error("Increment (++) on non-numeric argument.")
+        raise LpcError(_INCREMENT_ERRORS[spelling])
     return _stays(value, value + 1)
 
 
-def decrement(value: Any) -> Any:
-    """value - 1 for --."""
+def decrement(value: Any, spelling: int = 0) -> Any:
+    """value - 1 for --; `spelling` 1 is that of the error where the value of x-- is used."""
     value = live(value)
     if kind(value) not in _NUMBERS:
-        raise LpcError("Decrement (--) on non-numeric argument\n")
+        raise LpcError(_DECREMENT_ERRORS[spelling])
     return _stays(value, value - 1)

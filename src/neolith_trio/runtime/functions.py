@@ -84,7 +84,7 @@ def efun_pointer(this: Entity, name: str, *bound: Any) -> Closure:
             raise runtime_error(f"Too many arguments to efun {efun.real_name} in efun pointer.")
         return efun.function(owner, *args) if efun.needs_this else efun.function(*args)
 
-    return Closure("efun", name, this, run, bound)
+    return Closure("efun", this.world.efuns[name].real_name, this, run, bound)
 
 
 def simul_pointer(this: Entity, name: str, *bound: Any) -> Closure:

@@ -121,12 +121,10 @@ def store_index(base: Any, position: Any, value: Any, from_end: bool = False) ->
 
 
 def _write_position(base: Any, position: Any, from_end: bool) -> int:
-    if base.__class__ not in (list, bytearray, str, Mapping):
-        raise _not_indexable(base)
     position = live(position)
     if not isinstance(position, int):
         raise runtime_error("Illegal type of index")
-    if base.__class__ is Mapping:
+    if base.__class__ not in (list, bytearray, str):
         raise _not_indexable(base)
     if from_end:
         position = len(base) - position

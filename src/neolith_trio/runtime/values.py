@@ -3,7 +3,7 @@
     int       int, always within 64-bit two's complement; never a bool
     float     float
     string    str (one codec at the boundary; in the byte profile every character is one byte, 0-255)
-    array     list, by reference; LPC's == is identity
+    array     list, by reference; LPC's == is identity, but all empty ones are the same
     mapping   Mapping, a dict by reference: int, string and object keys bare, all others in a Boxed key
     object    an instance of a class made for its program (see objects.py), below LpcObject
     function  Closure (closures.py)
@@ -120,7 +120,7 @@ class Destructed(Entity):
         return types.MethodType(value, self) if isinstance(value, types.FunctionType) else value
 
     def __eq__(self, other: object) -> bool:
-        return other is self or other.__class__ is Destructed or (isinstance(other, int) and other == 0)
+        return other is self or other.__class__ is Destructed or (isinstance(other, (int, float)) and other == 0)
 
     def __ne__(self, other: object) -> bool:
         return not self.__eq__(other)
@@ -149,7 +149,9 @@ class Boxed:
 
     def __hash__(self) -> int:
         value = self.value
-        return hash(value) if value.__class__ is float else id(value)
+        if value.__class__ is float:
+            return hash(value)
+        return 0 if value.__class__ is list and not value else id(value)
 
     def __eq__(self, other: object) -> bool:
         if other.__class__ is not Boxed:
@@ -157,7 +159,7 @@ class Boxed:
         mine, theirs = self.value, other.value
         if mine.__class__ is float and theirs.__class__ is float:
             return bool(mine == theirs)
-        return mine is theirs
+        return mine is theirs or (mine.__class__ is theirs.__class__ is list and not mine and not theirs)
 
 
 class Mapping(dict[Any, Any]):
@@ -217,11 +219,14 @@ _BY_IDENTITY: Final = frozenset({list, bytearray})  # kinds that Python's == wou
 
 
 def same(left: Any, right: Any) -> bool:
-    """LPC's ==: by value for numbers and strings, by identity for everything else; destructed objects are 0."""
+    """LPC's ==: by value for numbers and strings, by identity for everything else; destructed objects are 0.
+
+    There is but one empty array: mudlibs compare with ({ }).
+    """
     if left is right:
         return bool(left == left)  # noqa: PLR0124 - a NaN is not itself
     if left.__class__ in _BY_IDENTITY or right.__class__ in _BY_IDENTITY:
-        return False
+        return left.__class__ is right.__class__ is list and not left and not right
     return bool(left == right)
 
 

@@ -138,7 +138,7 @@ def assignment_statement(emitter: Emitter, node: nodes.Assign) -> None:
         return
     code = emitter.expression(node.value)
     if node.operator != "=":
-        _compound(emitter, node, code)
+        _compound(emitter, node, code, statement=True)
         return
     if not isinstance(node.target, nodes.Name) and code.level != FIXED:
         code = _save_if_reordered(emitter, code, node.target)
@@ -150,8 +150,8 @@ def _save_if_reordered(emitter: Emitter, code: Code, target: nodes.Expression) -
     return code if code.level == FIXED and code.is_simple else emitter.save(code)
 
 
-def _compound(emitter: Emitter, node: nodes.Assign, code: Code) -> Place:
-    """target operator= value; returns the target for reading."""
+def _compound(emitter: Emitter, node: nodes.Assign, code: Code, *, statement: bool = False) -> Place:
+    """target operator= value; returns the target for reading. Errors of += tell whether it is a `statement`."""
     if code.kind == "bool":
         code = Code(code.value, "int", code.level)
     if not isinstance(node.target, nodes.Name):
@@ -162,7 +162,7 @@ def _compound(emitter: Emitter, node: nodes.Assign, code: Code) -> Place:
     if code.level == ACTS:
         code = emitter.save(code)
     hinted = _is_int(node.target) and _is_int(node.value)
-    compound = partial(py.call, "_compound", py.constant(operator))
+    compound = partial(py.call, "_compound", py.constant("(void)+" if statement and operator == "+" else operator))
     result = arithmetic(emitter, operator, old, code, hinted, compound) if _inline(operator) else None
     if result is None or (old.kind is None and code.kind != "int" and not hinted):
         result = Code(compound(old.value, code.value))
@@ -197,17 +197,19 @@ def _conditional_assignment(emitter: Emitter, node: nodes.Assign) -> Code:
     return Code(py.name(result), None, READS)
 
 
-def _stepped(emitter: Emitter, node: nodes.Step, old: Code) -> Code:
-    """The value after ++ or --."""
-    helper = "_increment" if node.operator == "++" else "_decrement"
+def _stepped(emitter: Emitter, node: nodes.Step, old: Code, *, used: bool = False) -> Code:
+    """The value after ++ or --; errors are spelled differently where the value of the expression is `used`."""
+    increments = node.operator == "++"
+    spelling = [py.constant(1)] if used and (increments or not node.prefix) else []
+    helper = partial(py.call, "_increment" if increments else "_decrement")
     if not old.is_simple:
-        return Code(py.call(helper, old.value))
+        return Code(helper(old.value, *spelling))
     bare = ast.BinOp(old.node, ast.Add() if node.operator == "++" else ast.Sub(), py.constant(1))
     if old.kind == "int":
         return Code(wrapped(emitter, bare), "int")
     if old.kind == "float":
         return Code(bare, "float")
-    return Code(py.choose(py.has_class(old.node, "int"), wrapped(emitter, bare), py.call(helper, old.node)))
+    return Code(py.choose(py.has_class(old.node, "int"), wrapped(emitter, bare), helper(old.node, *spelling)))
 
 
 @executes(nodes.Step)
@@ -223,15 +225,15 @@ def step(emitter: Emitter, node: nodes.Step) -> Code:
     old = target.read()
     if node.prefix:
         if target.local:
-            new = _stepped(emitter, node, old)
+            new = _stepped(emitter, node, old, used=True)
             return Code(py.walrus(target.local, new.value), new.kind, ACTS)
-        new = emitter.save(_stepped(emitter, node, emitter.save(old)))
+        new = emitter.save(_stepped(emitter, node, emitter.save(old), used=True))
         target.write(new.node)
         return new
     kept_name = emitter.new_name()
     emitter.emit(py.assign(kept_name, old.value))
     kept = Code(py.name(kept_name), old.kind, FIXED)
-    target.write(_stepped(emitter, node, kept).value)
+    target.write(_stepped(emitter, node, kept, used=True).value)
     return kept
 
 
