@@ -7,6 +7,7 @@ A Driver owns, in the order in which they start and, backwards, in which they st
     the signals            SIGTERM and SIGINT, in the main thread only
     the resolver           one service: names and addresses, in threads (services.resolver)
     the sockets of LPC     one service (services.sockets)
+    the requests of LPC    one service: HTTP (services.http)
     the world              simul_efuns, master, preloaded objects (backend.boot)
     the listeners          one service for each port of the configuration (net.listeners)
     the console            one service, with -c (services.console)
@@ -52,7 +53,7 @@ from neolith_trio.net.listeners import Listener, ListenFailed
 from neolith_trio.protocols.ports import Kind, Port
 from neolith_trio.runtime.budget import TimedBudget
 from neolith_trio.runtime.table import Loader
-from neolith_trio.services import console, resolver, sockets
+from neolith_trio.services import console, http, resolver, sockets
 from neolith_trio.services.terminal.channel import Source as Stdin
 
 log = logging.getLogger(__name__)
@@ -293,7 +294,10 @@ class Driver:
         carrying = Service("the sockets", self._stop_after_failure)
         carrier: sockets.SocketService = await nursery.start(carrying.run, sockets.serve, self._inbox, names)
         carrying.finish = carrier.finish
-        self._services += [looking_up, carrying]
+        asking = Service("the http requests", self._stop_after_failure)
+        self._world.http.port = await nursery.start(asking.run, http.serve, self._inbox, self.config.max_buffer_size)
+        asking.finish = asking.cancel
+        self._services += [looking_up, carrying, asking]
         self._connect_world(carrier, names)
 
     def _connect_world(

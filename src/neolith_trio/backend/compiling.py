@@ -7,6 +7,7 @@ the log with the source line when the master does not want them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib.util import find_spec
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -32,7 +33,9 @@ from ..runtime.values import LpcObject
 from ..runtime.world import World
 
 # Predefined macros that promise a package, and an efun of it: what is not there is not announced.
-_PROMISES: Final = {"__PACKAGE_CURL__": "perform_to", "__PACKAGE_SOCKETS__": "socket_create", "__OLD_ED__": "ed"}
+_PROMISES: Final = {"__PACKAGE_SOCKETS__": "socket_create", "__OLD_ED__": "ed"}
+# And those that promise what a Python package does, which may not be installed.
+_PACKAGES: Final = {"__PACKAGE_CURL__": "httpx2"}
 Defines = tuple[tuple[str, str | None], ...]
 
 
@@ -78,6 +81,9 @@ class Dialect:
         )
         for macro, efun in _PROMISES.items():
             if efun not in efuns:
+                macros.pop(macro, None)
+        for macro, package in _PACKAGES.items():
+            if find_spec(package) is None:
                 macros.pop(macro, None)
         lex = LexOptions(
             include_dirs=config.include_dirs,

@@ -15,7 +15,9 @@ import trio
 
 from ..protocols import events as protocol
 from ..protocols.ports import Connected, Connection, Disconnected, Kind, Reason, Received
-from ..runtime.socket_port import EVENTS, LookedUp, SocketEvent
+from ..runtime import http_port, socket_port
+from ..runtime.http_port import HttpEvent
+from ..runtime.socket_port import LookedUp, SocketEvent
 
 Json = Any
 
@@ -28,9 +30,11 @@ class StopRequested:
     status: int = 0
 
 
-Event = Connected | Received | Disconnected | StopRequested | SocketEvent | LookedUp
+Event = Connected | Received | Disconnected | StopRequested | SocketEvent | LookedUp | HttpEvent
 
-_OF_SOCKETS: dict[str, type[Event]] = {kind.__name__: kind for kind in EVENTS}
+_OF_SERVICES: dict[str, type[Event]] = {
+    kind.__name__: kind for kind in (*socket_port.EVENTS, *http_port.EVENTS)
+}
 
 _RECEIVED: dict[str, type] = {
     kind.__name__: kind
@@ -112,7 +116,7 @@ class Codec:
             case StopRequested(text, status):
                 return ["stop", text, status]
             case _:
-                return ["socket", type(event).__name__, _fields(event)]
+                return ["service", type(event).__name__, _fields(event)]
 
     def decode(self, data: Json) -> Event:
         """An event out of a recording."""
@@ -127,8 +131,8 @@ class Codec:
                 return Disconnected(self._connections.pop(number), Reason(reason))
             case ["stop", text, status]:
                 return StopRequested(text, status)
-            case ["socket", name, fields]:
-                return _OF_SOCKETS[name](**{field: _rich(value) for field, value in fields.items()})
+            case ["service", name, fields]:
+                return _OF_SERVICES[name](**{field: _rich(value) for field, value in fields.items()})
         raise ValueError(f"no event is written down as {data!r}")
 
 

@@ -24,6 +24,7 @@ from ..protocols.ports import Connected, Connection, Disconnected, Kind, Reason,
 from ..runtime import commands, interactive
 from ..runtime.calls import apply
 from ..runtime.evaluation import Evaluation
+from ..runtime.http_port import HttpAnswered, HttpFailed
 from ..runtime.interactive import Interactive
 from ..runtime.socket_port import LookedUp
 from ..runtime.world import World
@@ -202,6 +203,8 @@ class Backend:
                 self.stop = self.stop or event
             case LookedUp():
                 self._enter_each(self._world.lookups.entries(event))
+            case HttpAnswered() | HttpFailed():
+                self._enter_each(self._world.http.entries(event))
             case _:
                 self._enter_each(self._world.sockets.entries(event))
 

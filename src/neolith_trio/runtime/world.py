@@ -17,6 +17,7 @@ import attrs
 from ..errors import ExecutionLimit, LpcError
 from .context import Context
 from .files import Sandbox
+from .http_port import HttpRequests
 from .limits import Limits
 from .living import LivingNames
 from .lookups import Lookups
@@ -99,6 +100,7 @@ class World:
     shadows: Shadows = attrs.field(init=False)
     sockets: Sockets = attrs.field(init=False)
     lookups: Lookups = attrs.field(init=False)
+    http: HttpRequests = attrs.field(init=False)
     timers: Timers = attrs.field(init=False)
     uids: Uids = attrs.field(init=False)
     budget: Budget = attrs.field(init=False)
@@ -136,6 +138,7 @@ class World:
         world.timers = Timers(world)
         world.sockets = Sockets(world)
         world.lookups = Lookups(world)
+        world.http = HttpRequests(world)
         world.budget = FixedBudget(config.max_evaluation_cost)
         world.report = world.log_error
         return world
