@@ -21,7 +21,8 @@ def test_a_diamond_has_two_copies_of_its_variables(tmp_path: Path) -> None:
     """Each path has variables of its own, reached through its label."""
     body = (
         'inherit "/left"; inherit "/right"; '
-        "void logon() { left::set(1); right::set(2); p(left()); p(right()); p(who()); p(left::get() * 10 + right::get()); }"
+        "void logon() { left::set(1); right::set(2); p(left()); p(right()); p(who()); "
+        "p(left::get() * 10 + right::get()); }"
     )
 
     assert logon(tmp_path, body, DIAMOND) == ["1", "2", '"right base"', "12"]

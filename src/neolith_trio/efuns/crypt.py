@@ -101,9 +101,9 @@ def _des(key: bytes, seed: str) -> str:
 
 def _passlib(name: str) -> Any:
     """One of passlib's hashes. It is slow to import, and most starts of a driver hash nothing."""
-    from passlib import hash
+    from passlib import hash as hashes
 
-    return getattr(hash, name)
+    return getattr(hashes, name)
 
 
 def _short_md5(salted: bytes) -> str:
