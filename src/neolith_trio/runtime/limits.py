@@ -17,8 +17,8 @@ class Limits:
     """The sizes from the configuration; the defaults are those of Neolith's configuration file.
 
     `byte_strings`: every character of a string is one byte (the profiles neolith and mudos). `negative_ranges`: a
-    negative bound of a string or buffer range counts from the end. `reversible_explode`: explode() drops nothing; without
-    it one delimiter at each end goes. `empty_files`: an empty file is read as "" and not as 0.
+    negative bound of a string or buffer range counts from the end. `reversible_explode`: explode() drops nothing;
+    without it one delimiter at each end goes. `empty_files`: an empty file is read as "" and not as 0.
     """
 
     array: int = 15_000
