@@ -1,8 +1,8 @@
 """A world comes up: simul_efuns, the master, epilog(), preload() for each file, in Neolith's order.
 
 Rule: each step is an entry of its own, and between steps everybody else gets a turn, so that a long boot can be ended.
-The world fails to come up only for want of its simul_efun object or its master; a file that cannot be preloaded is
-reported and the boot goes on. The driver calls this before anybody can connect.
+The world fails to come up only when its simul_efun object or its master fails; a simul_efun file that is not there, or a
+file that cannot be preloaded, is reported and the boot goes on. The driver calls this before anybody can connect.
 """
 
 from __future__ import annotations
@@ -51,8 +51,6 @@ async def boot(
     config = world.config
     if not await step(lambda: master.load_simul_efuns(world)) and wanted():
         raise BootFailed(f"the simul_efun object {config.simul_efun_file} did not come up")
-    if config.simul_efun_file and world.simul_efuns is None and wanted():
-        raise BootFailed(f"the simul_efun object {config.simul_efun_file} is missing")
     if not await step(lambda: master.load_master(world)) and wanted():
         raise BootFailed(f"the master object {config.master_file} did not come up")
     files: list[str] = []
