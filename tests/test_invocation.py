@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from neolith_trio import __version__
-from neolith_trio.invocation import HELP, Answer, Compile, Run, parse
+from neolith_trio.invocation import HELP, Answer, Check, Compile, Run, RunTests, parse
 
 
 def ran(*argv: str) -> Run:
@@ -106,6 +106,9 @@ def usage(message: str) -> Answer:
         (["compile"], "compile takes the name of one LPC file"),
         (["compile", "a.c", "b.c"], "compile takes the name of one LPC file"),
         (["compile", "-c", "a.c"], "option -c not recognized"),
+        (["check"], "check takes files, directories, or -f with the configuration of a mudlib"),
+        (["check", "--show", "a.c"], "option --show not recognized"),
+        (["run-tests"], "run-tests takes LPC files and directories with tests"),
     ],
 )
 def test_a_wrong_command_line_is_answered(argv: list[str], message: str) -> None:
@@ -113,12 +116,16 @@ def test_a_wrong_command_line_is_answered(argv: list[str], message: str) -> None
     assert parse(argv) == usage(message)
 
 
-@pytest.mark.parametrize("argv", [["--help"], ["-h"], ["-c", "--help", "app.c"], ["compile", "--help"]])
+@pytest.mark.parametrize(
+    "argv", [["--help"], ["-h"], ["-c", "--help", "app.c"], ["compile", "--help"], ["check", "-h"], ["run-tests", "-h"]]
+)
 def test_help_shows_every_option_and_examples(argv: list[str]) -> None:
     """Wherever it stands in the command line."""
     assert parse(argv) == Answer(HELP)
     for option in ("-f", "-c", "-D", "-d", "-e", "-p", "-t", "--record", "--replay", "--version", "compile --show"):
         assert option in HELP
+    for command in ("check [--json] [--no-warnings]", "run-tests"):
+        assert f"neolith-trio {command}" in HELP
     assert "examples:" in HELP
     assert max(map(len, HELP.splitlines())) <= 78
 
@@ -136,12 +143,31 @@ def test_compile_takes_one_file() -> None:
     )
 
 
-@given(st.lists(st.sampled_from(["-c", "-f", "-D", "X=1", "-t", "0x1", "app.c", "--", "-e", "--help", "compile", ""])))
+def test_check_takes_files_and_directories_or_a_configuration() -> None:
+    """Warnings are wanted unless somebody says otherwise."""
+    assert parse(["check", "std", "a.c"]) == Check((Path("std"), Path("a.c")))
+    assert parse(["check", "--json", "--no-warnings", "-DX", "-f", "m.conf"]) == Check(
+        config_file=Path("m.conf"), defines=(("X", None),), json=True, warnings=False
+    )
+
+
+def test_run_tests_takes_files_and_directories() -> None:
+    """With a configuration or without."""
+    assert parse(["run-tests", "tests"]) == RunTests((Path("tests"),))
+    assert parse(["run-tests", "-f", "m.conf", "-DX", "a.c", "b"]) == RunTests(
+        (Path("a.c"), Path("b")), Path("m.conf"), (("X", None),)
+    )
+
+
+_WORDS = ["check", "run-tests", "-c", "-f", "-D", "X=1", "-t", "0x1", "app.c", "--", "-e", "--help", "compile", ""]
+
+
+@given(st.lists(st.sampled_from(_WORDS)))
 def test_no_command_line_raises(argv: list[str]) -> None:
-    """Whatever is typed, the answer is one of the three, and a usage error is a sentence."""
+    """Whatever is typed, the answer is one of the kinds that are known, and a usage error is a sentence."""
     found = parse(argv)
 
-    assert isinstance(found, (Run, Compile, Answer))
+    assert isinstance(found, (Run, Compile, Check, RunTests, Answer))
     if isinstance(found, Answer):
         assert found.text.endswith("\n")
         assert found.status in (0, 2)

@@ -35,7 +35,7 @@ from typing import Any, TextIO
 import attrs
 import trio
 
-from neolith_trio.backend import compiling
+from neolith_trio.backend import checking, compiling, reporting
 from neolith_trio.backend.boot import BootFailed, boot, create_world
 from neolith_trio.backend.clock import Clock
 from neolith_trio.backend.events import Codec, Event, StopRequested
@@ -47,7 +47,7 @@ from neolith_trio.concurrency import Header, Inbox, Live, Recorder, RecordingErr
 from neolith_trio.concurrency.service import Service
 from neolith_trio.config import Config, user_data_dir
 from neolith_trio.errors import ConfigError
-from neolith_trio.invocation import Answer, Compile, Run, parse
+from neolith_trio.invocation import USAGE_ERROR, Answer, Check, Compile, Run, RunTests, parse
 from neolith_trio.net import listeners
 from neolith_trio.net.listeners import Listener, ListenFailed
 from neolith_trio.protocols.ports import Kind, Port
@@ -75,10 +75,15 @@ async def main(argv: Sequence[str] | None = None) -> int:
         (sys.stdout if invocation.status == 0 else sys.stderr).write(invocation.text)
         return invocation.status
     try:
-        config = Config.choose(invocation.config_file, invocation.lpc_file)
-        if isinstance(invocation, Compile):
-            return _compile(config, invocation)
-        return await Driver(config, invocation).run()
+        match invocation:
+            case Compile(lpc_file, _, config_file):
+                return _compile(Config.choose(config_file, lpc_file), invocation)
+            case Check():
+                return _check(invocation)
+            case RunTests():
+                return _complain("run-tests is not there yet")
+            case Run(config_file, lpc_file):
+                return await Driver(Config.choose(config_file, lpc_file), invocation).run()
     except (ConfigError, RecordingError) as problem:
         return _complain(str(problem))
     except OSError as problem:
@@ -93,12 +98,32 @@ def _complain(text: str) -> int:
 
 def _compile(config: Config, invocation: Compile) -> int:
     """Compile one file without a world."""
-    text, remarks, status = compiling.show(config, invocation.lpc_file, invocation.defines)
+    text, remarks, status = checking.show(config, invocation.lpc_file, invocation.defines)
     if remarks:
         sys.stderr.write(remarks.rstrip("\n") + "\n")
     if invocation.show:
         sys.stdout.write(text)
     return status
+
+
+def _check(invocation: Check) -> int:
+    """Compile files and directories without a world."""
+    try:
+        conf = invocation.config_file
+        config = checking.config_of(invocation.paths) if conf is None else Config.choose(conf)
+        fine = reporting.report(
+            config,
+            invocation.paths,
+            invocation.defines,
+            as_json=invocation.json,
+            warnings=invocation.warnings,
+            write=write_to_standard_output,
+            errors=sys.stderr,
+        )
+    except ConfigError as problem:
+        _complain(str(problem))
+        return USAGE_ERROR
+    return 0 if fine else FAILED
 
 
 class Driver:

@@ -1,8 +1,8 @@
 """The command line as data: what somebody asked neolith-trio to do.
 
 Options are Neolith's: short ones may be joined (`-cp`), long ones take `=` and may be cut short, options and
-file names may be mixed, `--` ends the options. The result is one of `Run`, `Compile` and `Answer`, so that the
-caller's whole work is one `match`.
+file names may be mixed, `--` ends the options. The result is one of `Run`, `Compile`, `Check`, `RunTests` and
+`Answer`, so that the caller's whole work is one `match`.
 
 Rule: never raises SystemExit, never prints, opens no file. Stands on the ground with `config`, since both
 `cli` and `driver` need it.
@@ -35,6 +35,12 @@ usage:
   neolith-trio compile [--show] [-f CONF] [-D MACRO[=VALUE]] FILE.c
                                       check an LPC file; --show prints the
                                       Python it becomes
+  neolith-trio check [--json] [--no-warnings] [-f CONF] [-D MACRO[=VALUE]]
+                     [PATH ...]       compile files, directories or the whole
+                                      mudlib, without starting it; --json: one
+                                      object a line, for editors
+  neolith-trio run-tests [-f CONF] [-D MACRO[=VALUE]] PATH ...
+                                      run tests that are written in LPC
 
 options:
   -f CONF              configuration: neolith.conf, or a FluffOS-style file
@@ -63,9 +69,15 @@ examples:
       a scripted session: every line is executed before the driver stops
   neolith-trio compile --show hello_world.c
       see the Python that an LPC file becomes
+  neolith-trio check -f neolith.conf
+      every error and warning of a mudlib
+  neolith-trio run-tests -f neolith.conf tests
+      the functions test_*() in the LPC files of a directory, each by itself
 
 exit status:
-  0 a good end, 1 a start that failed, 2 a wrong command line;
+  0 a good end, 1 a start that failed (check: there are errors, run-tests:
+  a test has failed), 2 a wrong command line (for these two also a PATH or
+  CONF that cannot be used);
   shutdown(N) in LPC gives N
 """
 
@@ -99,6 +111,26 @@ class Compile:
 
 
 @attrs.frozen
+class Check:
+    """Compile files and directories without a world; none of them: the whole mudlib."""
+
+    paths: tuple[Path, ...] = ()
+    config_file: Path | None = None
+    defines: tuple[tuple[str, str | None], ...] = ()
+    json: bool = False
+    warnings: bool = True
+
+
+@attrs.frozen
+class RunTests:
+    """Run the tests in LPC files and directories."""
+
+    paths: tuple[Path, ...]
+    config_file: Path | None = None
+    defines: tuple[tuple[str, str | None], ...] = ()
+
+
+@attrs.frozen
 class Answer:
     """Nothing to run: text for standard output (status 0) or standard error, and the exit status."""
 
@@ -106,7 +138,7 @@ class Answer:
     status: int = 0
 
 
-Invocation = Run | Compile | Answer
+Invocation = Run | Compile | Check | RunTests | Answer
 
 _SHORT = "cD:d:e:f:hpt:V"
 _LONG = [
@@ -130,6 +162,10 @@ def parse(argv: Sequence[str]) -> Invocation:
     try:
         if argv[:1] == ["compile"] or argv[:1] == ("compile",):
             return _parse_compile(argv[1:])
+        if argv[:1] == ["check"] or argv[:1] == ("check",):
+            return _parse_check(argv[1:])
+        if argv[:1] == ["run-tests"] or argv[:1] == ("run-tests",):
+            return _parse_run_tests(argv[1:])
         return _parse_run(argv)
     except (_UsageError, getopt.GetoptError) as problem:
         return Answer(f"neolith-trio: {problem}\nneolith-trio --help explains every option.\n", USAGE_ERROR)
@@ -171,6 +207,30 @@ def _parse_compile(argv: Sequence[str]) -> Invocation:
         raise _UsageError("compile takes the name of one LPC file")
     last = dict(options)
     return Compile(Path(names[0]), "--show" in last, _path(last.get("-f")), _defines(options))
+
+
+def _parse_check(argv: Sequence[str]) -> Invocation:
+    options, names = _options(argv, "D:f:hV", ["json", "no-warnings", "help", "version"])
+    asked = _answer(options)
+    if asked:
+        return asked
+    last = dict(options)
+    config_file = _path(last.get("-f"))
+    if config_file is None and not names:
+        raise _UsageError("check takes files, directories, or -f with the configuration of a mudlib")
+    paths = tuple(Path(name) for name in names)
+    return Check(paths, config_file, _defines(options), "--json" in last, "--no-warnings" not in last)
+
+
+def _parse_run_tests(argv: Sequence[str]) -> Invocation:
+    options, names = _options(argv, "D:f:hV", ["help", "version"])
+    asked = _answer(options)
+    if asked:
+        return asked
+    if not names:
+        raise _UsageError("run-tests takes LPC files and directories with tests")
+    paths = tuple(Path(name) for name in names)
+    return RunTests(paths, _path(dict(options).get("-f")), _defines(options))
 
 
 def _options(argv: Sequence[str], short: str, long: list[str]) -> tuple[list[tuple[str, str]], list[str]]:

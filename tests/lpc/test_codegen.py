@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from neolith_trio.backend.compiling import show
+from neolith_trio.backend.checking import show
 from neolith_trio.config import Config
 
 from ..efuns.mud import logon

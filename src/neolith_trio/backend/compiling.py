@@ -1,16 +1,16 @@
 """How the world's files become classes: the compiler, told about one configuration and one world.
 
 `make_loader` gives the object table its loader. Compile errors and warnings go to the master's log_error(), and to
-the log with the source line when the master does not want them.
+the log with the source line when the master does not want them. `Compiler` is the compiler told about a configuration
+alone: checking.py uses it without a world.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib.util import find_spec
-from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
@@ -24,7 +24,7 @@ from ..lpc.diagnostics import Diagnostic
 from ..lpc.environment import EfunSignature, Environment, Options
 from ..lpc.parser import FLUFFOS, NEOLITH, ParseOptions
 from ..lpc.predefined import predefined_macros
-from ..lpc.program import HIDDEN_MODIFIERS, CompiledProgram, Signature
+from ..lpc.program import CompiledProgram, Signature
 from ..lpc.stream import LexOptions
 from ..runtime import master
 from ..runtime.linker import Linker, winning_functions
@@ -36,6 +36,7 @@ from ..runtime.world import World
 _PROMISES: Final = {"__PACKAGE_SOCKETS__": "socket_create", "__OLD_ED__": "ed"}
 # And those that promise what a Python package does, which may not be installed.
 _PACKAGES: Final = {"__PACKAGE_CURL__": "httpx2"}
+_NO_SIMUL_EFUNS: Final = frozenset({"private", "static"})  # what is protected only against call_other() is one
 Defines = tuple[tuple[str, str | None], ...]
 
 
@@ -115,24 +116,79 @@ def efun_signatures(efuns: Mapping[str, Efun]) -> dict[str, EfunSignature]:
     }
 
 
+class Compiler:
+    """The compiler of one configuration: its dialect, its files, its cache of compiled programs."""
+
+    def __init__(
+        self, config: Config, dialect: Dialect, resolve: Callable[[str], Path | None], log: Callable[[str], None]
+    ) -> None:
+        self._dialect = dialect
+        self._resolve = resolve
+        kept = config.program_cache
+        self._compile = compile_file if kept is None else ProgramCache(kept, log).compile_file
+
+    def environment(
+        self,
+        simul_efuns: Mapping[str, Signature],
+        find_program: Callable[[str], CompiledProgram | None],
+        may_override: Callable[[str, str], bool],
+        real_path: Callable[[str], str],
+    ) -> Environment:
+        """What a program is told: the dialect, and what only the caller knows."""
+        dialect = self._dialect
+        return Environment(dialect.efuns, simul_efuns, find_program, may_override, real_path, dialect.options)
+
+    def compile(self, path: str, environment: Environment) -> Compilation:
+        """Compile the file at an LPC path; MissingInherit when a parent is not there."""
+        return self._compile(path, environment, self.read, self._dialect.lex, self._dialect.parse)
+
+    def show(self, path: str, environment: Environment) -> tuple[str, tuple[Diagnostic, ...]]:
+        """The Python that a file becomes, and what there is to say about it."""
+        return show_file(path, environment, self.read, self._dialect.lex, self._dialect.parse)
+
+    def read(self, path: str) -> str | None:
+        """The text of an LPC file, None where there is none."""
+        real = self._resolve(path)
+        if real is None:
+            return None
+        try:
+            content = Path(real).read_bytes()
+        except OSError:
+            return None
+        return content.decode(self._dialect.codec, "surrogateescape")
+
+
+def callable_by_all(program: CompiledProgram) -> dict[str, Signature]:
+    """The functions of a simul_efun object that every program may call."""
+    return {
+        name: function.signature
+        for name, (_, function, modifiers) in winning_functions(program).items()
+        if not modifiers & _NO_SIMUL_EFUNS
+    }
+
+
 class Workshop:
     """Compiles and links for one world."""
 
     def __init__(self, world: World, dialect: Dialect) -> None:
         self._world = world
-        self._dialect = dialect
         functions = {name: efun.function for name, efun in visible(world.config.profile).items()}
         self._linker = Linker(world, functions, {"_tick": world.evaluation.budget.tick})
         self._simul_efuns: tuple[LpcObject | None, dict[str, Signature]] = (None, {})
-        kept = world.config.program_cache
-        self._compile = compile_file if kept is None else ProgramCache(kept, world.ports.log).compile_file
+        self._compiling = ""  # what is compiled now; its includes are files of their own
+        # a world gets its files after its loader
+        self._compiler = Compiler(
+            world.config, dialect, lambda path: world.files.resolve(path), lambda text: world.ports.log(text)
+        )
 
     def load(self, path: str) -> type[LpcObject]:
         """The class of the file at `path` ("std/room.c"). CompileError when it has errors."""
         lpc_path = f"/{path}"
-        compilation = self._compile(
-            lpc_path, self._environment(), self._read, self._dialect.lex, self._dialect.parse
-        )
+        outer, self._compiling = self._compiling, lpc_path
+        try:
+            compilation = self._compiler.compile(lpc_path, self._environment())
+        finally:
+            self._compiling = outer
         self._world.statistics.compiled_lines += compilation.lines
         self._report(compilation)
         if compilation.program is None:
@@ -140,13 +196,8 @@ class Workshop:
         return self._linker.link(compilation.program)
 
     def _environment(self) -> Environment:
-        return Environment(
-            efuns=self._dialect.efuns,
-            simul_efuns=self._simul_signatures(),
-            find_program=self._find_program,
-            may_override=self._may_override,
-            real_path=self._real_path,
-            options=self._dialect.options,
+        return self._compiler.environment(
+            self._simul_signatures(), self._find_program, self._may_override, self._real_path
         )
 
     def _find_program(self, path: str) -> CompiledProgram | None:
@@ -158,26 +209,17 @@ class Workshop:
         known, signatures = self._simul_efuns
         current = self._world.simul_efuns
         if known is not current:
-            winners = winning_functions(current.program) if current is not None else {}
-            signatures = {
-                name: function.signature
-                for name, (_, function, modifiers) in winners.items()
-                if not modifiers & HIDDEN_MODIFIERS
-            }
+            signatures = callable_by_all(current.program) if current is not None else {}
             self._simul_efuns = (current, signatures)
         return signatures
 
     def _may_override(self, name: str, path: str) -> bool:
-        name_of_file = path.removesuffix(".c")
-        return master.permits(self._world, "valid_override", name_of_file, name, name_of_file)
+        return master.permits(self._world, "valid_override", path[:-2], name, self._compiling)
 
     def _real_path(self, path: str) -> str:
         real = str(self._world.files.resolve(path) or path)
         self._world.lpc_paths[real] = path
         return real
-
-    def _read(self, path: str) -> str | None:
-        return read_source(self._world.files.resolve, self._dialect.codec, path)
 
     def _report(self, compilation: Compilation) -> None:
         for echo in compilation.echoes:
@@ -186,44 +228,3 @@ class Workshop:
             answer = master.ask_safely(self._world, "log_error", one.log_file(), one.log_message())
             if answer is None:
                 self._world.ports.log(one.render())
-
-
-def read_source(resolve: Callable[[str], Any], codec: str, path: str) -> str | None:
-    """The text of an LPC file, None where there is none."""
-    real = resolve(path)
-    if real is None:
-        return None
-    try:
-        content = Path(real).read_bytes()
-    except OSError:
-        return None
-    return content.decode(codec, "surrogateescape")
-
-
-def show(config: Config, lpc_file: Path, defines: Defines = ()) -> tuple[str, str, int]:
-    """The Python that an LPC file becomes, what there is to say about it, and the exit status.
-
-    No world is there: parents are compiled as they are met, and no simul_efun is known.
-    """
-    dialect = Dialect.of(config, (), defines)
-    root = config.mudlib_dir
-    resolve = partial(_resolve_below, root)
-    read = partial(read_source, resolve, dialect.codec)
-    programs: dict[str, CompiledProgram | None] = {}
-
-    def find_program(path: str) -> CompiledProgram | None:
-        if path not in programs:
-            programs[path] = None
-            programs[path] = compile_file(path, environment, read, dialect.lex, dialect.parse).program
-        return programs[path]
-
-    environment = Environment(dialect.efuns, find_program=find_program, real_path=lambda path: str(root / path[1:]))
-    path = "/" + lpc_file.resolve().relative_to(root.resolve()).as_posix()
-    text, diagnostics = show_file(path, environment, read, dialect.lex, dialect.parse)
-    failed = any(one.severity == "error" for one in diagnostics)
-    return text, "\n".join(Diagnostic.render(one) for one in diagnostics), 1 if failed else 0
-
-
-def _resolve_below(root: Path, path: str) -> Path | None:
-    real = (root / path.lstrip("/")).resolve()
-    return real if real.is_relative_to(root.resolve()) else None

@@ -105,7 +105,7 @@ def _parents(definitions: object, environment: Environment, diagnostics: Diagnos
             path = normalize(f"/{one.path}") or one.path
             parent = environment.find_program(path if path.endswith(".c") else f"{path}.c")
             if parent is None:
-                raise MissingInherit(path)
+                raise MissingInherit(path, one)
             parents.append(parent)
     return parents
 

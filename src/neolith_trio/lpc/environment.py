@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from .diagnostics import Place
 from .program import CompiledProgram, Signature
 
 
@@ -49,11 +50,15 @@ class Environment:
 
 
 class MissingInherit(Exception):
-    """The file inherits a program that is not there yet: load `path` and compile again."""
+    """The file inherits a program that is not there yet: load `path` and compile again.
 
-    def __init__(self, path: str) -> None:
+    `place` is the inherit statement, where it is known.
+    """
+
+    def __init__(self, path: str, place: Place | None = None) -> None:
         super().__init__(path)
         self.path = path
+        self.place = place
 
 
 Constants = dict[str, Any]
