@@ -134,10 +134,14 @@ class HttpService:
     async def _body(self, response: httpx2.Response) -> bytes:
         """As it came: what LPC did not ask to be compressed is not."""
         body = bytearray()
-        async for chunk in response.aiter_raw():
-            body += chunk
-            if len(body) > self._largest:
-                raise Refused(f"the body of the answer is larger than MaxBufferSize, {self._largest} bytes")
+        with trio.CancelScope() as enough:
+            async for chunk in response.aiter_raw():
+                body += chunk
+                if len(body) > self._largest:
+                    # the generators inside one another that read it all end by an exception from within, not by a break
+                    enough.cancel()
+        if len(body) > self._largest:
+            raise Refused(f"the body of the answer is larger than MaxBufferSize, {self._largest} bytes")
         return bytes(body)
 
 
