@@ -111,13 +111,6 @@ def in_input(this: Entity, ob: LpcObject | None = None) -> int:
     return int(link is not None and link.input_to is not None)
 
 
-@efun("string in_edit(void | object ob)")
-def in_edit(this: Entity, ob: LpcObject | None = None) -> Any:
-    """The file that a user edits with the driver's editor; always 0, for this driver has no editor."""
-    required(this, ob, "in_edit")
-    return 0
-
-
 @efun("int query_idle(void | object ob)")
 def query_idle(this: Entity, ob: LpcObject | None = None) -> int:
     """For how many seconds the user has sent nothing."""

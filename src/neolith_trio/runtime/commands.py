@@ -2,7 +2,7 @@
 
 The rule: a commander's `actions` is a list of sentences, newest first; the first whose verb fits and whose function
 returns something true ends the command. While a command runs, context.command tells its verb; the turn of a line goes:
-escape of a waiting input_to, input_to, process_input(), actions, prompt.
+escape of a waiting input_to or editor, editor, input_to, process_input(), actions, prompt.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from . import interactive as interactives
 from . import messages
 from .calls import apply, evaluate
 from .closures import Closure
+from .ed import take_line
 from .objects import COMMANDS
 from .safely import evaluate_safely
 from .values import UNDEFINED, Entity, LpcObject, truth
@@ -267,8 +268,12 @@ def process_input(world: World, user: LpcObject, line: str) -> None:
 
 def _take_line(world: World, connection: Interactive, line: str) -> bool:
     """Let the line do what it means; did an input_to() wait for it?"""
-    escaped = line.startswith("!") and connection.input_to is not None and not connection.no_escape
+    waits = connection.input_to is not None and not connection.no_escape
+    escaped = line.startswith("!") and (waits or connection.editing is not None)
     if not escaped:
+        if connection.editing is not None:
+            take_line(connection, connection.editing, line)
+            return False
         if interactives.call_input_to(world, connection, line):
             return True
         _do_line(world, connection, line)

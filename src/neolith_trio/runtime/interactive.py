@@ -15,17 +15,19 @@ from ..errors import LpcError
 from . import master
 from .calls import evaluate
 from .closures import Closure
+from .ed import end_for_user
+from .ed.sessions import DEFAULT_PROMPT
 from .objects import CONSOLE, ONCE_INTERACTIVE
 from .safely import apply_safely
 from .values import Entity, LpcObject
 
 if TYPE_CHECKING:
     from ..protocols.ports import Connection
+    from .ed.session import Session
     from .world import World
 
 NO_ECHO: Final = 1  # flag of input_to() and get_char(): what is typed stays invisible
 NO_ESCAPE: Final = 2  # a line that starts with '!' is input like any other
-DEFAULT_PROMPT: Final = "> "
 FLUSH_AT: Final = 65_536  # characters that may wait for the end of the turn
 
 
@@ -48,6 +50,7 @@ class Interactive:
         self.object: Entity | None = None
         self.prompt = DEFAULT_PROMPT
         self.input_to: InputTo | None = None
+        self.editing: Session | None = None  # his lines are for the editor
         self.notify_fail: str | Closure | None = None
         self.no_echo = False
         self.no_escape = False
@@ -140,6 +143,7 @@ class Interactive:
             return
         self.flush()
         self.closing = True
+        end_for_user(self)
         user = self.object
         if not destructed:
             apply_safely(self.world, None, user, "net_dead")
@@ -243,7 +247,7 @@ def prompt(world: World, link: Interactive) -> None:
             if apply_safely(world, None, user, "input_prompt", who, flags, *waiting.arguments) is None:
                 link.has_input_prompt = False
         return
-    if link.has_write_prompt:
+    if link.has_write_prompt and link.editing is None:
         if apply_safely(world, None, user, "write_prompt") is not None or not link.of(user):
             return
         link.has_write_prompt = False

@@ -11,6 +11,7 @@ checked by the rules of the old matcher, whose messages mudlibs know. efuns and 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
@@ -42,6 +43,24 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(text, re.DOTALL | re.ASCII)
 
 
+@lru_cache(maxsize=64)
+def compiled_with_groups(pattern: str, escaped_groups: bool) -> re.Pattern[str]:
+    r"""The same for the editor, which asks what fits each group; `escaped_groups`: \( \) make them, not ( )."""
+    parser = _Parser(_tokens(pattern, escaped_groups), "(")
+    text, _ = parser.alternatives()
+    if parser.peek != _END:
+        raise _wrong("unmatched ()")
+    return re.compile(text, re.DOTALL | re.ASCII)
+
+
+@interruptible
+def substitute(
+    pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str], text: str, count: int
+) -> tuple[str, int]:
+    """re.subn() of a compiled pattern."""
+    return pattern.subn(replacement, text, count)
+
+
 @interruptible
 def search(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     """The first match of a compiled pattern. A bad pattern can take for ever, so the evaluation timer may end it."""
@@ -52,27 +71,29 @@ def _wrong(text: str) -> LpcError:
     return LpcError(f"{text}\n")
 
 
-def _tokens(pattern: str) -> list[Token]:
+def _tokens(pattern: str, escaped_groups: bool = False) -> list[Token]:
+    plain, escaped_too = ("()", "<>()") if escaped_groups else ("", "<>")
     tokens = []
     characters = iter(pattern)
     for character in characters:
         if character != "\\":
-            tokens.append((character, character in _SPECIAL))
+            tokens.append((character, character in _SPECIAL and character not in plain))
             continue
         escaped = next(characters, "")
         if not escaped:
             raise _wrong("Regular expression cannot end with '\\'.  Use \"\\\\\".")
         if escaped in "{}":
             raise _wrong("sorry, unimplemented operator")
-        tokens.append((_CONTROL.get(escaped, escaped), escaped in "<>"))
+        tokens.append((_CONTROL.get(escaped, escaped), escaped in escaped_too))
     return [*tokens, _END]
 
 
 class _Parser:
     """Recursive descent; every rule gives Python's text for what it read and whether that can never be empty."""
 
-    def __init__(self, tokens: list[Token]) -> None:
+    def __init__(self, tokens: list[Token], opening: str = "(?:") -> None:
         self.tokens = tokens
+        self.opening = opening
         self.position = 0
         self.groups = 0
 
@@ -135,7 +156,7 @@ class _Parser:
         text, width = self.alternatives()
         if self.take() != (")", True):
             raise _wrong("unmatched ()")
-        return f"(?:{text})", width
+        return f"{self.opening}{text})", width
 
     def character_class(self) -> str:
         complement = self.peek == ("^", True)

@@ -262,6 +262,9 @@ class ObjectTable:
         self._empty(ob, this)
         if not isinstance(ob, LpcObject):  # one of the things it held took it along
             return
+        world.editors.leave(ob)
+        if not isinstance(ob, LpcObject):  # somebody heard of the end of its editing, and was quicker
+            return
         if ob is world.master or ob is world.simul_efuns:
             self._replace_vital(ob, this)
         self._bury(ob)

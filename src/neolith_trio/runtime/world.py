@@ -16,6 +16,7 @@ import attrs
 
 from ..errors import ExecutionLimit, LpcError
 from .context import Context
+from .ed import Editors
 from .files import Sandbox
 from .http_port import HttpRequests
 from .limits import Limits
@@ -93,6 +94,7 @@ class World:
     ports: Ports
     context: Context = attrs.field(init=False)
     objects: ObjectTable = attrs.field(init=False)
+    editors: Editors = attrs.field(init=False)
     files: Sandbox = attrs.field(init=False)
     limits: Limits = attrs.field(init=False)
     living: LivingNames = attrs.field(init=False)
@@ -127,6 +129,7 @@ class World:
         world.context = Context(config.max_call_depth)
         world.boot_time = world.context.now = ports.now()
         world.random = random.Random(seed)
+        world.editors = Editors(world)
         world.files = Sandbox(config)
         world.limits = Limits.of(config)
         world.uids = Uids(world)
