@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..errors import runtime_error
+from ..errors import LpcError
 from ..runtime import ed as editors
 from ..runtime.errors import bad_argument
 from ..runtime.values import Entity, LpcObject
@@ -86,7 +86,7 @@ def ed_start(this: Entity, file: str | None = None, restricted: int = 0) -> str:
     See also: ed_cmd, query_ed_mode, ed
     """
     if not isinstance(this, LpcObject):
-        raise runtime_error("destructed objects can't use ed.")
+        raise LpcError("destructed objects can't use ed.\n")
     return this.world.editors.start(this, file, restricted=bool(restricted))
 
 
@@ -103,7 +103,7 @@ def ed_cmd(this: Entity, line: str) -> str:
     See also: ed_start, query_ed_mode
     """
     if not isinstance(this, LpcObject):
-        raise runtime_error("destructed objects can't use ed.")
+        raise LpcError("destructed objects can't use ed.\n")
     return this.world.editors.command(this, line)
 
 

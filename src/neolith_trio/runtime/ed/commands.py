@@ -372,10 +372,11 @@ def name_file(session: Session, cursor: Cursor) -> bool:
     """f: tell the name of the file, or give it another."""
     _allowed(session)
     _blank_follows(cursor)
-    if cursor.at_end:
-        session.desk.write(f"{session.file_name}\n")
-    else:
+    if not cursor.at_end:
         session.file_name = _named_file(session, cursor, writing=False)
+        return False
+    session.desk.permitted(f"/{session.file_name}", writing=False)  # masters are used to being asked, whatever they say
+    session.desk.write(f"{session.file_name}\n")
     return False
 
 

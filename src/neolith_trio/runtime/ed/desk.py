@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ...config import Profile
 from .. import master
 from ..files import write_beside
 from ..safely import apply_safely
@@ -123,8 +124,10 @@ class Desk:
             apply_safely(self.world, None, self.owner, self.on_exit)
 
     def emergency_name(self, path: str) -> str | None:
-        """Where the master's get_ed_buffer_save_file_name() wants the text of somebody who goes in the midst of it."""
-        answer = apply_safely(self.world, None, self.world.master, "get_ed_buffer_save_file_name", path, self.editor())
+        """Where the master's get_save_file_name() wants the text of somebody who goes in the midst of it."""
+        newer = self.world.config.profile is Profile.FLUFFOS
+        name = "get_ed_buffer_save_file_name" if newer else "get_save_file_name"
+        answer = apply_safely(self.world, None, self.world.master, name, path, self.editor())
         return answer.removeprefix("/") if isinstance(answer, str) else None
 
 

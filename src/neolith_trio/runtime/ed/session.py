@@ -180,7 +180,8 @@ class Session:
         text = "".join(f"{line.text}\n" for line in self.buffer.lines[max(first - 1, 0) : last])
         size = self.desk.save(path, text, appending=appending)
         if size is None:
-            self.desk.write("Couldn't open file for writing!\n" if self.restricted else " can't be opened for writing!\n")
+            unseen = "Couldn't open file for writing!\n"
+            self.desk.write(unseen if self.restricted else " can't be opened for writing!\n")
             return False
         if not self.restricted:
             self.desk.write(f"{last - first + 1} lines {size} bytes\n")

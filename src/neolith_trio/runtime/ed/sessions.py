@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ...config import Profile
-from ...errors import runtime_error
+from ...errors import LpcError
 from ..objects import WIZARD
 from ..values import Entity, LpcObject
 from .desk import Desk
@@ -34,7 +34,7 @@ def start_for_user(
 ) -> None:
     """Let the user of a connection edit: his lines are the editor's until he leaves it."""
     if link.editing is not None:
-        raise runtime_error("Tried to start an ed session, when already active.")
+        raise LpcError("Tried to start an ed session, when already active.\n")
     desk = Desk(link.world, lambda: link.object, link.write, owner, on_write, on_exit)
     session = Session(desk, restricted=restricted or _is_restricted(link.object))
     _begin(session, path)
@@ -97,7 +97,7 @@ class Editors:
     def start(self, ob: LpcObject, path: str | None, *, restricted: bool) -> str:
         """Let an object edit; what the editor says."""
         if ob in self._sessions:
-            raise runtime_error("ed_start() called while an ed session is already started.")
+            raise LpcError("ed_start() called while an ed session is already started.\n")
         desk = Desk(self._world, lambda: ob, self._output.append)
         session = Session(desk, restricted=restricted)
         self._output.clear()
@@ -109,7 +109,7 @@ class Editors:
         """A line for the editor of an object; what it says."""
         session = self._sessions.get(ob)
         if session is None:
-            raise runtime_error("ed_cmd() called with no ed session active.")
+            raise LpcError("ed_cmd() called with no ed session active.\n")
         self._output.clear()
         session.take(line)
         if session.over:
