@@ -1,0 +1,156 @@
+"""Two LPC programs that talk to each other over the loopback, in a driver with all its parts."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import pytest
+import trio
+
+from neolith_trio.invocation import Run
+from neolith_trio.protocols.ports import Kind
+from neolith_trio.testing import Mud, running
+
+MASTER = """
+int valid_write(string f, object o, string e) { return 1; }
+string get_root_uid() { return "Root"; }
+string get_bb_uid() { return "Back"; }
+string creator_file(string file) { return "Back"; }
+object connect(int port) { return new("/user"); }
+int valid_socket(object o, string f, mixed *info) { return 1; }
+"""
+USER = """
+void show(string s) { write(s + "\\n"); }
+void logon() { "/server"->start(PORT, MODE, this_object()); "/client"->start(TO, MODE, this_object()); }
+"""
+SERVER = """
+object log;
+void got(int fd, mixed m) { log->show(sprintf("server got %s", save_variable(m))); socket_write(fd, m); }
+void ready(int fd) { }
+void closed(int fd) { log->show("server closed"); }
+void come(int fd) { socket_accept(fd, "got", "ready"); }
+void start(int port, int mode, object o) {
+  int s = socket_create(mode, "got", "closed");
+  log = o;
+  if (socket_bind(s, port) != 1 || socket_listen(s, "come") != 1) log->show("cannot listen");
+}
+"""
+CLIENT = """
+object log;
+void got(int fd, mixed m) { log->show(sprintf("client got %s", save_variable(m))); destruct(this_object()); }
+void ready(int fd) { log->show(sprintf("client sends %d", socket_write(fd, MESSAGE))); }
+void closed(int fd, int why) { log->show("client closed " + socket_error(why)); }
+void start(string to, int mode, object o) {
+  int s = socket_create(mode, "got", "closed");
+  log = o;
+  log->show(sprintf("client connects %d", socket_connect(s, to, "got", "ready")));
+}
+"""
+
+
+def free_port() -> int:
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        return int(sock.getsockname()[1])
+
+
+def talking(mode: int, message: str, host: str = "127.0.0.1", server: str = SERVER) -> dict[str, str]:
+    """A mudlib whose user starts a server and a client when he comes."""
+    number = free_port()
+    user = USER.replace("PORT", str(number)).replace("MODE", str(mode)).replace("TO", f'"{host} {number}"')
+    return {"master.c": MASTER, "user.c": user, "server.c": server, "client.c": CLIENT.replace("MESSAGE", message)}
+
+
+async def conversation(mud: Mud, last: str) -> list[str]:
+    user = await mud.connect(Kind.ASCII)
+    with trio.fail_after(40):  # a lookup may take 30 seconds
+        return (await user.until(f"{last}\n")).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("mode", "message", "seen"),
+    [(1, '"ping"', '"ping"'), (0, '([ "a": ({ 1, "x" }) ])', '(["a":({1,"x",}),])'), (0, "42", "42")],
+)
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+async def test_a_message_goes_there_and_back(mode: int, message: str, seen: str, host: str) -> None:
+    """In STREAM and MUD mode, to an address or a name; the client's end is the server's end."""
+    async with running(talking(mode, message, host)) as mud:
+        assert await conversation(mud, "server closed") == [
+            "client connects 1",
+            "client sends 1",
+            f"server got {seen}",
+            f"client got {seen}",
+            "server closed",
+        ]
+
+
+async def test_nobody_there() -> None:
+    """The close callback says why."""
+    files = talking(1, '"x"', server="void start(int port, int mode, object o) { }")
+    async with running(files) as mud:
+        assert await conversation(mud, "client closed Connection refused") == [
+            "client connects 1",
+            "client closed Connection refused",
+        ]
+
+
+async def test_a_name_that_nobody_knows() -> None:
+    """It takes its time, and then it is told."""
+    async with running(talking(1, '"x"', "no-such-host.invalid")) as mud:
+        assert await conversation(mud, "client closed Problem with address format") == [
+            "client connects 1",
+            "client closed Problem with address format",
+        ]
+
+
+async def test_a_replay_needs_no_network(tmp_path: Path) -> None:
+    """The recording has every answer and every event: LPC sees the same again."""
+    recording = tmp_path / "recording"
+    files = talking(0, '({ 1, "x" })', "localhost")
+    files["user.c"] = files["user.c"].replace("{ write", '{ write_file("/log", s + "\\n"); write', 1)
+    async with running(files, invocation=Run(record=recording)) as mud:
+        first = await conversation(mud, "server closed")
+    async with running(files, invocation=Run(replay=recording)) as mud:
+        await mud.ended()
+
+        assert (mud.directory / "log").read_text().splitlines() == first
+        assert [line for line in mud.log if "track" in line] == []
+
+
+async def test_a_peer_that_floods_delays_nobody() -> None:
+    """A user's command is answered while megabytes wait."""
+    number = free_port()
+    flooded = """
+    int bytes;
+    void got(int fd, mixed m) { bytes += strlen(m); }
+    void ready(int fd) { }
+    void come(int fd) { socket_accept(fd, "got", "ready"); }
+    int many(string s) { write(bytes > 0 ? "some\\n" : "none\\n"); return 1; }
+    void logon() {
+      int s = socket_create(1, "got");
+      enable_commands();
+      add_action("many", "many");
+      socket_bind(s, PORT);
+      socket_listen(s, "come");
+      write("ready\\n");
+    }
+    """
+    files = {"master.c": MASTER, "user.c": flooded.replace("PORT", str(number))}
+    async with running(files) as mud, trio.open_nursery() as nursery:
+        user = await mud.connect()
+        await user.until("ready\n")
+        stream = await trio.open_tcp_stream("127.0.0.1", number)
+
+        async def flood() -> None:
+            while True:
+                await stream.send_all(bytes(1_000_000))
+
+        nursery.start_soon(flood)
+        shown = ""
+        with trio.fail_after(40):  # a lookup may take 30 seconds
+            while "some" not in shown:
+                await user.type("many")
+                shown = await user.until("e\n")
+        nursery.cancel_scope.cancel()
+        await trio.aclose_forcefully(stream)
