@@ -1,6 +1,6 @@
 """Play the sessions of tests/mudlib/ in the bundled mudlib through a pipe, as a script would.
 
-usage: session.py NEOLITH-TRIO DIRECTORY
+usage: session.py NEOLITH-TRIO [ARGUMENT ...] DIRECTORY
 
 The first makes a character, the second finds it again, the third is a guest. DIRECTORY is where the driver runs and
 keeps its data. tests/mudlib/README.md explains the files.
@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 SESSIONS = Path(__file__).parent.parent / "tests" / "mudlib"
@@ -30,10 +31,10 @@ def first_missing(seen: str, expected: Path) -> str | None:
     return None
 
 
-def play(driver: str, directory: Path, name: str) -> list[str]:
+def play(driver: Sequence[str], directory: Path, name: str) -> list[str]:
     """What is wrong with one session; shows its output when there is anything."""
     done = subprocess.run(
-        [driver], input=(SESSIONS / f"{name}.in").read_text(encoding="utf-8"), cwd=directory, check=False,
+        driver, input=(SESSIONS / f"{name}.in").read_text(encoding="utf-8"), cwd=directory, check=False,
         env=os.environ | {"NEOLITH_TRIO_DATA": str(directory / "visitors")}, text=True, encoding="utf-8",
         errors="replace", capture_output=True, timeout=120,
     )  # fmt: skip
@@ -51,10 +52,10 @@ def play(driver: str, directory: Path, name: str) -> list[str]:
     return problems
 
 
-def main(driver: str, directory: Path) -> int:
+def main(driver: Sequence[str], directory: Path) -> int:
     problems = [problem for name in PLAYED for problem in play(driver, directory, name)]
     return 1 if problems else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], Path(sys.argv[2])))
+    sys.exit(main(sys.argv[1:-1], Path(sys.argv[-1])))
