@@ -125,7 +125,7 @@ def map(this: Entity, values: Any, change: Any, *rest: Any) -> Any:
         change: a function, or the name of one.
         object, extra...: as for filter().
     Returns: a new array with the answers; a mapping with the old keys and the answers as values; a string in which the
-        characters are replaced for which the answer is an int other than 0.
+        characters are replaced for which the answer is an int other than 0. Without such a function: zeros, or what was given.
     Example:
         map(({ 1, 2, 3 }), (: $1 * $1 :))       // ({ 1, 4, 9 })
         map("abc", (: $1 + 1 :))                // "bcd"
@@ -133,13 +133,14 @@ def map(this: Entity, values: Any, change: Any, *rest: Any) -> Any:
     """
     if values.__class__ is list and not values:
         return []
-    changed = callback(this, "map", change, rest)
+    changed = callback(this, "map", change, rest, missing=None)
     if values.__class__ is list:
-        return [changed(live(one)) for one in list(values)]
+        return [0 if (answer := changed(live(one))) is None else answer for one in list(values)]
     if values.__class__ is str:
         return _map_string(values, changed)
     values.drop_destructed()
-    return Mapping({key: changed(from_key(key), live(value)) for key, value in list(values.items())})
+    answers = ((key, value, changed(from_key(key), live(value))) for key, value in list(values.items()))
+    return Mapping({key: value if answer is None else answer for key, value, answer in answers})
 
 
 def _map_string(text: str, changed: Callable[..., Any]) -> str:

@@ -17,10 +17,12 @@ from ..runtime.errors import bad_argument
 from ..runtime.values import UNDEFINED, Destructed, Entity, LpcObject, live
 
 
-def callback(this: Entity, efun_name: str, function: Any, rest: tuple[Any, ...]) -> Callable[..., Any]:
+def callback(
+    this: Entity, efun_name: str, function: Any, rest: tuple[Any, ...], *, missing: Any = UNDEFINED
+) -> Callable[..., Any]:
     """A Python function that calls back with its own arguments and then the extra ones of the efun's call.
 
-    A missing function gives undefined; a static one in another object is found.
+    A function that is not there gives `missing`; a static one in another object is found.
     """
     if function.__class__ is Closure:
         return lambda *values: live(evaluate(this, function, *values, *rest))
@@ -31,7 +33,7 @@ def callback(this: Entity, efun_name: str, function: Any, rest: tuple[Any, ...])
         if target.__class__ is Destructed and target is not this:
             raise runtime_error("Object destructed during efun callback.")
         result = apply(this.world, this, target, function, *values, *extra)
-        return UNDEFINED if result is None else live(result)
+        return missing if result is None else live(result)
 
     return call
 

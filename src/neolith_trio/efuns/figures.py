@@ -147,7 +147,7 @@ def debug_info(kind: int, ob: LpcObject) -> str:
         return f"Name /{ob.program.path}\nfunctions {len(ob.program.functions)}\nvars {len(ob.program.variables)}\n"
     if kind == 2:
         return "".join(f"{name.partition('_')[2]}: {pretty(value)}\n" for name, value in ob.__dict__.items())
-    raise LpcError("Bad argument 1 to debug_info()\n")
+    raise LpcError("*Bad argument 1 to debug_info()\n")
 
 
 @efun("int reclaim_objects()")

@@ -116,7 +116,7 @@ def without(left: list[Any], right: list[Any]) -> list[Any]:
 
 
 def common(left: list[Any], right: list[Any]) -> list[Any]:
-    """The elements of `left`, repeated ones too, that are the same as an element of `right`; ints in ascending order."""
+    """The elements of `left`, repeated ones too, that are the same as one of `right`; ints in ascending order."""
     wanted = {to_key(one) for one in right}
     found = [one for one in left if to_key(one) in wanted]
     return sorted(found) if all(one.__class__ is int for one in found) else found

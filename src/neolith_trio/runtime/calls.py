@@ -68,8 +68,10 @@ def _callable(value: Any) -> bool:
 
 def call_other_named(this: Entity, target: Any, name: Any, *args: Any) -> Any:
     """call_other with a computed name: a string, or an array of the name and further arguments."""
-    if name.__class__ is list and name:
-        return call_other_named(this, target, name[0], *name[1:], *args)
+    if name.__class__ is list:
+        if not name or name[0].__class__ is not str:
+            raise LpcError("call_other: 1st elem of array for arg 2 must be a string\n")
+        return call_other(this, target, name[0], *name[1:], *args)
     if name.__class__ is not str:
         raise bad_argument(2, "call_other", ("string", "array"), name)
     return call_other(this, target, name, *args)

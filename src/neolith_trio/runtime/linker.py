@@ -15,7 +15,7 @@ import types
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from ..errors import runtime_error
+from ..errors import LpcError
 from ..lpc.codegen.assembly import INITIALIZER
 from ..lpc.program import HIDDEN_MODIFIERS, ClassDefinition, CompiledFunction, CompiledProgram
 from ..lpc.scope import join, prefixed
@@ -143,7 +143,7 @@ def _undefined(name: str) -> types.FunctionType:
     """What stands for a function that was declared or called, but is nowhere defined."""
 
     def undefined(self: Any, *args: Any) -> Any:
-        raise runtime_error(f"Undefined function: {name}")
+        raise LpcError(f"undefined function: {name}\n")
 
     return undefined  # type: ignore[return-value]
 
@@ -169,7 +169,7 @@ def class_type(definition: ClassDefinition) -> type[ClassValue]:
 
         def fill(self: Any, **given: Any) -> None:
             for name in names:
-                setattr(self, name, given.get(name, UNDEFINED))
+                setattr(self, name, given.get(name, 0))
 
         body = {"__slots__": names, "lpc_name": definition.name, "lpc_members": names, "__init__": fill}
         found = _CLASS_TYPES[key] = type(definition.name, (ClassValue,), body)

@@ -10,7 +10,7 @@ import time
 from bisect import bisect_right
 from typing import Any, Final
 
-from ..errors import EvaluationLimit, ExecutionLimit, LpcError, TooDeepRecursion, runtime_error
+from ..errors import EvaluationLimit, ExecutionLimit, LpcError, TooDeepRecursion
 from . import operators
 from .arithmetic import truncated
 from .calls import call_other, call_other_named, evaluate
@@ -82,7 +82,7 @@ def _arm(table: Table, key: int | str, default: int) -> int:
 
 def undefined_function(name: str, *args: Any) -> Any:
     """A call of a function that does not exist."""
-    raise runtime_error(f"Undefined function: {name}")
+    raise LpcError(f"undefined function: {name}\n")
 
 
 def elapsed(started: int) -> int:
