@@ -170,18 +170,21 @@ class ProgramScope:
         self.variables: dict[str, Variable] = {}
         self.functions: dict[str, nodes.Function] = {}
         self.prototypes: dict[str, Signature] = {}
+        self.place = 0  # the number of the definition that is being resolved
+        self._declared_at: dict[str, int] = {}  # own functions and prototypes: the number of the first definition
         self._reported: set[str] = set()  # undefined functions that were reported: once is enough
         self._collect()
 
     def _collect(self) -> None:
         for parent in self.parents:
             self.classes.update(parent.classes)
-        for one in self.tree.definitions:
+        for number, one in enumerate(self.tree.definitions):
             if isinstance(one, nodes.ClassDefinition):
                 self._collect_class(one)
             elif isinstance(one, nodes.GlobalVariable):
                 self.variables[one.name] = Variable(one.name, one.type, one.modifiers)
             elif isinstance(one, nodes.Function):
+                self._declared_at.setdefault(one.name, number)
                 self._collect_function(one)
 
     def _collect_class(self, one: nodes.ClassDefinition) -> None:
@@ -283,7 +286,7 @@ class ProgramScope:
         if label is not None:
             return self.parent_function(label, name, place)
         function = self.function(name, place)
-        if function:
+        if function and not self._is_hidden_yet(name):
             return function
         if name in self.environment.simul_efuns:
             return Simul(name, self.environment.simul_efuns[name])
@@ -295,6 +298,13 @@ class ProgramScope:
                 self.diagnostics.error(f"Undefined function {name}", place, self._meant(name))
             return None
         return Virtual(name, None)
+
+    def _is_hidden_yet(self, name: str) -> bool:
+        """Does the name still mean a simul_efun or efun here, since the program's function of it comes later?"""
+        if self._declared_at.get(name, -1) <= self.place:
+            return False
+        known = name in self.environment.simul_efuns or name in self.environment.efuns
+        return known and not self._inherited(name)
 
     def _efun(self, name: str, place: nodes.Node) -> Efun | None:
         signature = self.environment.efuns.get(name)
@@ -338,7 +348,8 @@ def signature_of(function: nodes.Function) -> Signature:
 
 def resolve(scope: ProgramScope) -> None:
     """Fill the symbols of every function and every initialiser of the program."""
-    for one in scope.tree.definitions:
+    for number, one in enumerate(scope.tree.definitions):
+        scope.place = number
         if isinstance(one, nodes.Function) and one.body is not None:
             one.scope = FunctionScope()
             _Resolver(scope, one.scope, strict=one.strict).function(one.arguments, one.body)

@@ -208,10 +208,24 @@ def _compile(emitter: ProgramEmitter, diagnostics: Diagnostics) -> dict[str, Com
 
 
 def _code_objects(definitions: Sequence[ast.FunctionDef], real_path: str) -> list[types.CodeType]:
+    names = [one.name for one in definitions]
+    for number, one in enumerate(definitions):
+        one.name = f"{one.name} {number}"  # two functions that a macro made in one place would be one constant
     module = ast.Module(list(definitions), [])
-    py.locate(module, 1)
-    code = compile(module, real_path, "exec", dont_inherit=True)
-    return [one for one in code.co_consts if isinstance(one, types.CodeType)]
+    try:
+        py.locate(module, 1)
+        code = compile(module, real_path, "exec", dont_inherit=True)
+    finally:
+        for one, name in zip(definitions, names, strict=True):
+            one.name = name
+    codes = (one for one in code.co_consts if isinstance(one, types.CodeType))
+    return [_renamed(one, name) for one, name in zip(codes, names, strict=True)]
+
+
+def _renamed(code: types.CodeType, name: str) -> types.CodeType:
+    if hasattr(code, "co_qualname"):
+        return code.replace(co_name=name, co_qualname=name)
+    return code.replace(co_name=name)
 
 
 def _one_by_one(
