@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from ..errors import runtime_error
 from ..runtime import commands, inventory
@@ -11,6 +11,8 @@ from ..runtime.objects import COMMANDS, HIDDEN, WIZARD
 from ..runtime.values import Entity, LpcObject
 from .objects import required
 from .registry import efun
+
+_BY_POINTER: Final = 4  # among the flags that commands() shows: the function is a function value
 
 
 @efun("void add_action(string | function f, string | string *verb, void | mixed flag, ...)")
@@ -59,9 +61,13 @@ def commands_efun(this: Entity) -> list[Any]:
     """The commands that this object may give: arrays of verb, flags, the object that offers it, and the function."""
     shown = this.actions[: this.world.config.max_array_size]
     return [
-        [one.verb, one.flags, one.owner if isinstance(one.owner, LpcObject) else 0, _shown(one.function)]
+        [one.verb, _flags(one), one.owner if isinstance(one.owner, LpcObject) else 0, _shown(one.function)]
         for one in shown
     ]
+
+
+def _flags(sentence: commands.Sentence) -> int:
+    return sentence.flags | (0 if isinstance(sentence.function, str) else _BY_POINTER)
 
 
 def _shown(function: str | Closure) -> str:

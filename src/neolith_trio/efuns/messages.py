@@ -20,11 +20,10 @@ def write(this: Entity, value: Any) -> int:
 
 @efun("void printf(string format, ...)")
 def printf(this: Entity, format: str, *values: Any) -> int:
-    """write() of what sprintf() makes of the arguments."""
-    world = this.world
-    text = sprintf(format, *values)
-    commander = world.context.commanding
-    messages.tell(world, this, this if commander is None else commander, text)
+    """Tell this_player() what sprintf() makes of the arguments; without one nothing happens."""
+    commander = this.world.context.commanding
+    if commander is not None:
+        messages.tell(this.world, this, commander, sprintf(format, *values))
     return 0
 
 

@@ -82,8 +82,8 @@ def query_heart_beat(this: Entity, ob: LpcObject | None = None) -> int:
 
 @efun("object *heart_beats()", aliases=["heart_beat_info"])
 def heart_beats(this: Entity) -> list[Any]:
-    """All objects that have a heart beat."""
-    return list(this.world.timers.heart_beats())
+    """All objects that have a heart beat; the one that beats last comes first."""
+    return list(reversed(this.world.timers.heart_beats()))
 
 
 @efun("void set_reset(object ob, void | int seconds)")
