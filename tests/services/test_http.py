@@ -16,7 +16,7 @@ import trio
 from neolith_trio.concurrency import Inbox
 from neolith_trio.runtime.http_port import HttpAnswered, HttpEvent, HttpFailed, HttpRequest
 from neolith_trio.services import http
-from tests.services.web import Answer, Got, Web, endless, redirect, reply, serving, silence
+from tests.services.web import Answer, Got, Web, endless, redirect, reply, serving
 
 LARGEST = 100_000
 CERTIFICATE = Path(__file__).parent / "self-signed.pem"
