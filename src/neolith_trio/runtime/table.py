@@ -164,6 +164,7 @@ class ObjectTable:
             return None
         self._rename(made, name)
         made.flags |= VIRTUAL
+        self._world.marks.born(made, this)
         return made
 
     def clone(self, text: str, this: Entity | None, arguments: tuple[Any, ...] = ()) -> LpcObject | None:
@@ -209,6 +210,7 @@ class ObjectTable:
             return None
         self._rename(made, self._clone_name(name))
         made.flags |= VIRTUAL
+        self._world.marks.born(made, this)
         return made
 
     def _clone_name(self, name: str) -> str:
