@@ -83,7 +83,7 @@ class SocketMud(Mud):
 
     def __init__(self, root: Path, body: str, files: dict[str, str] | None = None, **settings: Any) -> None:
         user = f"""
-            void p(mixed what) {{ printf("%O\\n", what); }}
+            void p(mixed what) {{ write(sprintf("%O\\n", what)); }}
             int s, t;
             void got(int fd, mixed what, mixed from) {{ p(({{ "got", fd, what, from }})); }}
             void ready(int fd) {{ p(({{ "ready", fd }})); }}

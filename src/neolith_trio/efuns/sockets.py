@@ -367,7 +367,8 @@ def resolve(this: Entity, address: str, callback: Callback) -> int:
 
     Arguments:
         address: a name or a numeric address.
-        callback: called later with the name, the address and the key. What could not be found is 0.
+        callback: called later with the name, the address and the key, and this_player() as it was. What could not be
+            found is 0.
     Returns: the key; 0 when too many lookups wait for their answers, and there will be no call.
     Example:
         resolve("localhost", "found")

@@ -16,7 +16,7 @@ from . import socket_port as port
 from .calls import apply, evaluate
 from .closures import Closure
 from .socket_port import LookedUp, LookupPort
-from .values import UNDEFINED, Destructed, Entity
+from .values import UNDEFINED, Destructed, Entity, LpcObject
 
 if TYPE_CHECKING:
     from .world import World
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 class _Pending:
     owner: Entity
     callback: str | Closure
+    commander: Entity | None  # this_player() when it was asked, and when it is answered
 
 
 class Lookups:
@@ -46,7 +47,7 @@ class Lookups:
             return 0
         self._keys = key
         owner = callback.owner if isinstance(callback, Closure) else this
-        self._pending[key] = _Pending(owner, callback)
+        self._pending[key] = _Pending(owner, callback, self._world.context.commanding)
         return key
 
     def entries(self, event: LookedUp) -> Iterator[Callable[[], Any]]:
@@ -62,10 +63,12 @@ class Lookups:
         yield lambda: self._call(pending, name, address, event.key)
 
     def _call(self, pending: _Pending, *args: Any) -> None:
-        if isinstance(pending.callback, Closure):
-            evaluate(None, pending.callback, *args)
-        else:
-            apply(self._world, None, pending.owner, pending.callback, *args)
+        commander = pending.commander if isinstance(pending.commander, LpcObject) else None
+        with self._world.context.commanded_by(commander):
+            if isinstance(pending.callback, Closure):
+                evaluate(None, pending.callback, *args)
+            else:
+                apply(self._world, None, pending.owner, pending.callback, *args)
 
     def host_name(self, address: str) -> str:
         """What is known of a numeric address: the name, or the address itself."""
