@@ -6,10 +6,10 @@ from typing import Any
 
 from ..runtime.values import Entity, LpcObject
 from .objects import required
-from .registry import efun
+from .registry import MUDOS_KIN, efun
 
 
-@efun("string query_privs(void | object ob)")
+@efun("string query_privs(void | object ob)", profiles=MUDOS_KIN)
 def query_privs(this: Entity, ob: LpcObject | None = None) -> Any:
     """The privs of an object.
 
@@ -26,7 +26,7 @@ def query_privs(this: Entity, ob: LpcObject | None = None) -> Any:
     return 0 if privs is None else privs
 
 
-@efun("void set_privs(object ob, int | string privs)")
+@efun("void set_privs(object ob, int | string privs)", profiles=MUDOS_KIN)
 def set_privs(ob: LpcObject, privs: Any) -> int:
     """Give an object other privs.
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ..config import Profile
 from . import master
 from .values import Entity, LpcObject
 
@@ -46,9 +47,9 @@ class Marks:
         self._marks.pop(ob, None)
 
     def born(self, new: LpcObject, this: Entity | None) -> None:
-        """The master's privs_file() decides what privs a new object has; without that function it has none."""
+        """The master's privs_file() decides what privs a new object has, in the dialects that know privs."""
         world = self._world
-        if world.master is None or "privs_file" not in world.master.applies:
+        if world.config.profile is Profile.NEOLITH or world.master is None or "privs_file" not in world.master.applies:
             return
         answer = master.ask(world, "privs_file", f"/{new.name}", this=this)
         if isinstance(answer, str):
