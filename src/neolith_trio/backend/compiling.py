@@ -180,6 +180,7 @@ class Workshop:
         self._compiler = Compiler(
             world.config, dialect, lambda path: world.files.resolve(path), lambda text: world.ports.log(text)
         )
+        world.show_python = self.show
 
     def load(self, path: str) -> type[LpcObject]:
         """The class of the file at `path` ("std/room.c"). CompileError when it has errors."""
@@ -194,6 +195,13 @@ class Workshop:
         if compilation.program is None:
             raise CompileError(lpc_path, compilation.errors)
         return self._linker.link(compilation.program)
+
+    def show(self, path: str) -> str:
+        """The Python that the file at an LPC path becomes; CompileError when it has errors."""
+        text, diagnostics = self._compiler.show(path, self._environment())
+        if not text:
+            raise CompileError(path, diagnostics)
+        return text
 
     def _environment(self) -> Environment:
         return self._compiler.environment(

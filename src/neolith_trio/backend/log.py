@@ -62,10 +62,20 @@ class _Handler(logging.Handler):
 
     def __init__(self, log: DebugLog) -> None:
         super().__init__()
-        self._log = log
+        self.log = log
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._log.write(self.format(record))
+        self.log.write(self.format(record))
+
+
+def set_level(log: DebugLog, debug_level: int) -> None:
+    """From now on the log has what the package says at the level that -d names by this number."""
+    logger = logging.getLogger(PACKAGE)
+    level = _LEVELS[max(0, min(debug_level, len(_LEVELS) - 1))]
+    for handler in logger.handlers:
+        if isinstance(handler, _Handler) and handler.log is log:
+            handler.setLevel(level)
+            logger.setLevel(min(level, logger.level or level))
 
 
 @contextmanager

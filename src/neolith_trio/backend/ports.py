@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .log import DebugLog
+from .log import DebugLog, set_level
 
 
 class WorldPorts:
@@ -28,6 +28,10 @@ class WorldPorts:
     def log(self, text: str) -> None:
         """Write to the driver's log."""
         self._log.write(text)
+
+    def set_debug_level(self, level: int) -> None:
+        """How much the driver says in its log, as -d does."""
+        set_level(self._log, level)
 
     def console(self, text: str) -> None:
         """Text for whom nobody is there to read it."""

@@ -8,7 +8,7 @@ from ..errors import LpcError
 from ..runtime import calls
 from ..runtime.stack import lpc_frames
 from ..runtime.values import UNDEFINED, Entity, LpcObject, live
-from .registry import efun
+from .registry import OLD_SCHOOL, efun
 
 
 @efun("mixed call_other(object | string | mixed *target, string | mixed *name, ...)")
@@ -26,6 +26,21 @@ def call_other(this: Entity, target: Any, name: Any, *arguments: Any) -> Any:
 @efun("mixed evaluate(mixed f, ...)")
 def evaluate(this: Entity, f: Any, *arguments: Any) -> Any:
     """Call a function value with the arguments; any other value is returned as it is."""
+    return calls.evaluate(this, f, *arguments)
+
+
+@efun("mixed apply(mixed f, mixed *arguments)", profiles=OLD_SCHOOL)
+def apply(this: Entity, f: Any, arguments: list[Any]) -> Any:
+    """Call a function value with the elements of an array as its arguments.
+
+    Arguments:
+        f: a function value; any other value is its own result.
+        arguments: what the function gets.
+    Returns: what the function returns.
+    Example:
+        apply((: $1 + $2 :), ({ 1, 2 }))        // 3
+    See also: evaluate, call_other
+    """
     return calls.evaluate(this, f, *arguments)
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ..errors import LpcError, runtime_error
 from ..runtime.values import Entity, Mapping, wrap
-from .registry import FLUFFOS_ONLY, MUDOS_KIN, efun
+from .registry import FLUFFOS_ONLY, efun
 
 _CTIME = "%a %b %d %H:%M:%S %Y"
 
@@ -184,16 +184,19 @@ def get_os_env(name: str) -> Any:
     return os.environ.get(name, 0) if name in ("TZ", "LANG", "LC_ALL") else 0
 
 
-@efun("void set_debug_level(int | string level)", profiles=MUDOS_KIN)
-def set_debug_level(level: Any) -> int:
-    """Let the driver say more about itself in its log; it has no such levels.
+@efun("void set_debug_level(int | string level)")
+def set_debug_level(this: Entity, level: Any) -> int:
+    """Let the driver say more, or less, about itself in its log.
 
     Arguments:
-        level: a number, or the name of a level.
+        level: as for the option -d: 0 for warnings only, 1 and 2 for what happens too, 3 and 4 for everything. Names of
+            levels are accepted, but there are none: they change nothing.
     Example:
         set_debug_level(0)
-    See also: debug_levels
+    See also: debug_message
     """
+    if isinstance(level, int):
+        this.world.ports.set_debug_level(level)
     return 0
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, Final
+from weakref import WeakKeyDictionary
 
-from ..runtime.values import UNDEFINED, Mapping, live, to_key
-from .registry import efun
+from ..runtime.values import UNDEFINED, Entity, Mapping, live, to_key
+from .registry import OLD_SCHOOL, efun
+
+# where each() is in a mapping, and on behalf of which object
+_walks: Final[WeakKeyDictionary[Mapping, tuple[Entity, Iterator[Any]]]] = WeakKeyDictionary()
 
 
 @efun("mixed *keys(mapping map)", dot_call=True)
@@ -35,6 +40,30 @@ def values(mapping: Mapping) -> list[Any]:
     """
     mapping.drop_destructed()
     return [live(one) for one in mapping.values()]
+
+
+@efun("mixed *each(mapping map, void | int again)", profiles=OLD_SCHOOL)
+def each(this: Entity, mapping: Mapping, again: int = 0) -> list[Any]:
+    """The next pair of a mapping, one a call.
+
+    Arguments:
+        map: the mapping. What is removed before its turn is left out, what is added meanwhile does not come.
+        again: 1 to start from the beginning. So does a call by another object.
+    Returns: an array of key and value; an empty array behind the last pair, and the next call starts anew.
+    Example:
+        each(([ "a": 1 ]))      // ({ "a", 1 })
+    See also: keys, values
+    """
+    walker, walk = _walks.get(mapping, (None, iter(())))
+    if walker is not this or again:
+        walk = mapping.lpc_keys()
+        _walks[mapping] = this, walk
+    for key in walk:
+        plain = to_key(key)
+        if plain in mapping:
+            return [key, live(mapping[plain])]
+    del _walks[mapping]
+    return []
 
 
 @efun("void map_delete(mapping map, mixed key)")

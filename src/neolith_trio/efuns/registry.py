@@ -40,6 +40,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 ANY_PROFILE: Final = frozenset(Profile)
 MUDOS_KIN: Final = frozenset({Profile.MUDOS, Profile.FLUFFOS})
+OLD_SCHOOL: Final = frozenset({Profile.NEOLITH, Profile.MUDOS})
 FLUFFOS_ONLY: Final = frozenset({Profile.FLUFFOS})
 
 _BASIC: Final = ("int", "string", "array", "object", "mapping", "function", "float", "buffer", "class")

@@ -84,6 +84,8 @@ def predefined_macros(
         **_NEOLITH_OPTIONS,
         **_PROFILES[profile],
     }
+    if profile == "fluffos":
+        del macros["__OLD_ED__"]  # ed() is there, but mudlibs that hand lines to ed_cmd() refuse to live beside it
     if profile != "neolith":
         macros |= {"MUD_NAME": quoted(mud_name), "__HOST__": quoted(host), "__PORT__": str(port)}
     macros.update(definitions)

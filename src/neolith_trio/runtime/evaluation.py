@@ -33,6 +33,7 @@ class Evaluation:
     def __init__(self, world: World, budget: EntryBudget) -> None:
         self._world = world
         self.budget = budget
+        self.witnesses: list[Callable[[Error, Trace], None]] = []  # hear of every error that no catch() saw
         self._reporting = False
         self._running = False
 
@@ -47,6 +48,7 @@ class Evaluation:
         before = sys.getrecursionlimit()
         frames = min(world.context.maximum_depth * FRAMES_PER_CALL + SPARE_FRAMES, MOST_FRAMES)
         sys.setrecursionlimit(_depth() + frames)
+        world.watch.start()
         try:
             with self.budget.armed():
                 thunk()
@@ -56,6 +58,7 @@ class Evaluation:
             self._report_uncaught(error)
             return False
         finally:
+            world.watch.stop()
             sys.setrecursionlimit(before)
             self._running = False
             self._clear()
@@ -76,7 +79,10 @@ class Evaluation:
 
     def report(self, error: Error) -> None:
         """An error that no catch() saw: the master's error_handler() hears of it, or the log."""
-        self._tell(error, trace_of(error, self._world), caught=False)
+        trace = trace_of(error, self._world)
+        for witness in self.witnesses:
+            witness(error, trace)
+        self._tell(error, trace, caught=False)
 
     def caught(self, error: LpcError) -> LpcError:
         """An error that a catch() saw: the master hears of it, but thrown values are nobody else's business.

@@ -29,6 +29,7 @@ from .table import Loader, ObjectTable
 from .timers import Timers
 from .uids import Uids
 from .values import LpcObject
+from .watching import Watch
 
 if TYPE_CHECKING:
     from ..config import Config
@@ -44,6 +45,9 @@ class Ports(Protocol):
 
     def log(self, text: str) -> None:
         """Write a line to the driver's debug log."""
+
+    def set_debug_level(self, level: int) -> None:
+        """How much the driver says of itself in its log: 0 (warnings) to 4 (everything)."""
 
     def console(self, text: str) -> None:
         """Text for whom nobody is there to read it: it goes to the driver's standard output."""
@@ -105,6 +109,7 @@ class World:
     http: HttpRequests = attrs.field(init=False)
     timers: Timers = attrs.field(init=False)
     uids: Uids = attrs.field(init=False)
+    watch: Watch = attrs.field(init=False)
     budget: Budget = attrs.field(init=False)
     report: Callable[[LpcError | ExecutionLimit], None] = attrs.field(
         init=False
@@ -114,6 +119,7 @@ class World:
         init=False, factory=dict
     )  # the registry, for calls that are only known at run time
     lpc_paths: dict[str, str] = attrs.field(init=False, factory=dict)  # real path of a compiled source -> its LPC path
+    show_python: Callable[[str], str] | None = attrs.field(init=False, default=None)  # what an LPC file becomes
     boot_time: float = attrs.field(init=False)
     stopping: bool = attrs.field(init=False, default=False)  # shutdown() was called
     statistics: Statistics = attrs.field(init=False, factory=Statistics)
@@ -139,6 +145,7 @@ class World:
         world.objects = ObjectTable(world, loader)
         world.objects.departures.append(world.marks.forget)
         world.timers = Timers(world)
+        world.watch = Watch(world)
         world.sockets = Sockets(world)
         world.lookups = Lookups(world)
         world.http = HttpRequests(world)
