@@ -424,6 +424,20 @@ def test_there_are_only_so_many_sockets(tmp_path: Path, monkeypatch: pytest.Monk
     assert SocketMud(tmp_path, body).logon().split() == ["0", "1", "-4"]
 
 
+def test_one_connection_too_many_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The listener goes on."""
+    body = """
+        void come(int fd) { p(socket_accept(fd, "got", "ready")); }
+        void logon() { s = socket_create(1, "got"); socket_bind(s, 0); socket_listen(s, "come"); }
+    """
+    mud = SocketMud(tmp_path, body)
+    mud.logon()
+    monkeypatch.setattr("neolith_trio.runtime.sockets.MOST_SOCKETS", 1)
+
+    assert mud.tell(ConnectionOffered(1)) == "-4"
+    assert mud.wire.closed == [2]
+
+
 # -- figures --------------------------------------------------------------------------------------------------
 
 

@@ -216,12 +216,13 @@ class Sockets:
             return port.BAD_MODE
         if listening.state is not State.LISTENING:
             return port.NOT_LISTENING
-        if len(self._by_serial) >= MOST_SOCKETS:
-            return port.NO_MORE_SOCKETS
         serial = self._next_serial()
         answer = self.port.accept(listening.serial, serial)
         if isinstance(answer, int):
             return answer
+        if len(self._by_serial) >= MOST_SOCKETS:
+            self.port.close(serial)  # whoever connected shall not wait for what does not come
+            return port.NO_MORE_SOCKETS
         accepted = self._enter(serial, this, listening.mode, listening.binary, on_read, on_write, listening.on_close)
         accepted.state, accepted.local, accepted.remote = State.CONNECTED, listening.local, answer
         return accepted.number

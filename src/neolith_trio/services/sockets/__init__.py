@@ -10,6 +10,7 @@ is on its way.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import socket
 import sys
@@ -30,6 +31,7 @@ from .endpoint import WOULD_BLOCK, Endpoint
 
 BACKLOG: Final = 128  # connections that wait for LPC to accept them
 CONNECT_DEADLINE: Final = 60.0
+PAUSE: Final = 1.0  # seconds after which a connection that could not be accepted is offered again
 ANY: Final = "0.0.0.0"
 
 
@@ -95,13 +97,16 @@ class SocketService:
     def accept(self, serial: int, new_serial: int) -> Code | Address:
         """Take the next connection."""
         listening = self._endpoints[serial]
-        listening.resume()
         try:
             sock, peer = listening.sock.accept()
         except WOULD_BLOCK:
+            listening.resume()
             return port.WOULD_BLOCK
         except OSError:
+            # perhaps there are no descriptors left: the same connection would be offered again at once
+            listening.run(partial(_resume_later, listening))
             return port.ACCEPT_FAILED
+        listening.resume()
         self._begin_transfer(self._enter(new_serial, sock))
         return Address(*peer[:2])
 
@@ -195,8 +200,14 @@ class SocketService:
     def _begin_transfer(self, endpoint: Endpoint) -> None:
         sock = endpoint.sock
         sock.setblocking(False)
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        with contextlib.suppress(OSError):  # it may be over already, which the receiver notices
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         endpoint.receive()
+
+
+async def _resume_later(endpoint: Endpoint) -> None:
+    await trio.sleep(PAUSE)
+    endpoint.resume()
 
 
 async def _connect_to_any(endpoint: Endpoint, addresses: tuple[str, ...], number: int) -> None:
