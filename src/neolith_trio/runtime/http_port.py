@@ -98,6 +98,8 @@ class _Pending:
     configuration: Configuration
     callback: str | Closure
     extra: tuple[Any, ...]
+    commander: Entity | None
+    """this_player() when the request was made, and again in the callback."""
 
 
 class HttpRequests:
@@ -143,7 +145,7 @@ class HttpRequests:
         request = HttpRequest(found.url, found.headers, found.body, found.timeout_ms, found.follows)
         self.port.begin(self._keys, this, request)
         found.key = self._keys
-        self._pending[found.key] = _Pending(this, found, callback, extra)
+        self._pending[found.key] = _Pending(this, found, callback, extra, self._world.context.commanding)
 
     def entries(self, event: HttpEvent) -> Iterator[Callable[[], Any]]:
         """What is to be called because of an outcome."""
@@ -158,15 +160,20 @@ class HttpRequests:
             yield lambda: self._call(pending, 0, reason)
 
     def _call(self, pending: _Pending, *args: Any) -> None:
+        commander = pending.commander if isinstance(pending.commander, LpcObject) else None
         try:
-            if isinstance(pending.callback, Closure):
-                evaluate(None, pending.callback, *args, *pending.extra)
-            elif pending.callback.startswith("#"):
-                raise LpcError("Illegal function name.\n")
-            else:
-                apply(self._world, None, pending.owner, pending.callback, *args, *pending.extra)
+            with self._world.context.commanded_by(commander):
+                self._call_back(pending, args)
         finally:
             pending.configuration.key = None
+
+    def _call_back(self, pending: _Pending, args: tuple[Any, ...]) -> None:
+        if isinstance(pending.callback, Closure):
+            evaluate(None, pending.callback, *args, *pending.extra)
+        elif pending.callback.startswith("#"):
+            raise LpcError("Illegal function name.\n")
+        else:
+            apply(self._world, None, pending.owner, pending.callback, *args, *pending.extra)
 
     def _departed(self, ob: Entity) -> None:
         """An object is destructed or begins anew: nobody waits for its request any more."""
