@@ -125,7 +125,8 @@ def map(this: Entity, values: Any, change: Any, *rest: Any) -> Any:
         change: a function, or the name of one.
         object, extra...: as for filter().
     Returns: a new array with the answers; a mapping with the old keys and the answers as values; a string in which the
-        characters are replaced for which the answer is an int other than 0. Without such a function: zeros, or what was given.
+        characters are replaced for which the answer is an int other than 0. Without such a
+        function: zeros for an array, and a mapping or string as it was.
     Example:
         map(({ 1, 2, 3 }), (: $1 * $1 :))       // ({ 1, 4, 9 })
         map("abc", (: $1 + 1 :))                // "bcd"
