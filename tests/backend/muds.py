@@ -23,8 +23,8 @@ int do_key(string s) { get_char("got"); return 1; }
 void tick(string s) { note(s + " " + time()); }
 int do_later(string s) { call_out("tick", to_int(s), s); return 1; }
 int do_loop(string s) { while (1); return 1; }
-void window_size(int w, int h) { note("window " + w + "x" + h); }
-void terminal_type(string s) { note("terminal " + s); }
+void set_window_size(int w, int h) { note("window " + w + "x" + h); }
+void set_terminal_type(string s) { note("terminal " + s); }
 void telnet_suboption(string s) { note("suboption " + strlen(s)); }
 void receive_snoop(string s) { note("snoop " + replace_string(s, "\\n", "|")); }
 int do_snoop(string s) { snoop(this_object(), find_living(s)); return 1; }

@@ -19,6 +19,7 @@ from typing import Any, Final
 import trio
 
 from ..concurrency import RecordingError, Source
+from ..config import Profile
 from ..protocols import events as protocol
 from ..protocols.ports import Connected, Connection, Disconnected, Kind, Reason, Received
 from ..runtime import commands, interactive
@@ -59,6 +60,8 @@ class Backend:
         self._for_reader = trio.CancelScope()
         self._flushed = 0.0
         self._codec = world.config.charset.codec
+        # Neolith renamed what MudOS and FluffOS call window_size() and terminal_type()
+        self._about_terminal = "set_" if world.config.profile is Profile.NEOLITH else ""
 
     # -- what the driver calls -------------------------------------------------------------------------------
 
@@ -277,9 +280,9 @@ class Backend:
             case protocol.InputEnded():
                 self._no_more_from(user)
             case protocol.WindowSizeReceived(width, height):
-                self._apply(user, "window_size", width, height)
+                self._apply(user, f"{self._about_terminal}window_size", width, height)
             case protocol.TerminalTypeReceived(name):
-                self._apply(user, "terminal_type", self._text(name))
+                self._apply(user, f"{self._about_terminal}terminal_type", self._text(name))
             case protocol.SubnegotiationReceived(option, payload):
                 self._apply(user, "telnet_suboption", self._text(bytes([option]) + payload))
 
