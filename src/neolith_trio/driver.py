@@ -35,7 +35,7 @@ from typing import Any, TextIO
 import attrs
 import trio
 
-from neolith_trio.backend import checking, compiling, reporting
+from neolith_trio.backend import checking, compiling, lpc_tests, reporting
 from neolith_trio.backend.boot import BootFailed, boot, create_world
 from neolith_trio.backend.clock import Clock
 from neolith_trio.backend.events import Codec, Event, StopRequested
@@ -67,6 +67,9 @@ LAST_WORDS = 3.5
 
 FAILED = 1
 
+TESTS_BEGIN = 1_000_000_000.0
+"""When LPC tests believe that they were started, in seconds since the epoch."""
+
 
 async def main(argv: Sequence[str] | None = None) -> int:
     """Do what a command line says (sys.argv by default) and return the exit status; never raises SystemExit."""
@@ -81,7 +84,7 @@ async def main(argv: Sequence[str] | None = None) -> int:
             case Check():
                 return _check(invocation)
             case RunTests():
-                return _complain("run-tests is not there yet")
+                return await _run_tests(invocation)
             case Run(config_file, lpc_file):
                 return await Driver(Config.choose(config_file, lpc_file), invocation).run()
     except (ConfigError, RecordingError) as problem:
@@ -124,6 +127,42 @@ def _check(invocation: Check) -> int:
         _complain(str(problem))
         return USAGE_ERROR
     return 0 if fine else FAILED
+
+
+async def _run_tests(invocation: RunTests) -> int:
+    """Run LPC tests in a driver whose clock and random numbers are the same every time."""
+    try:
+        given = None if invocation.config_file is None else Config.choose(invocation.config_file)
+        config, paths = lpc_tests.prepare(given, invocation.paths)
+    except ConfigError as problem:
+        _complain(str(problem))
+        return USAGE_ERROR
+    report = lpc_tests.Report(config, write_to_standard_output)
+    log = lpc_tests.CapturedLog()
+    tests = lpc_tests.TestRun(paths, log, report.tell)
+    driver = Driver(
+        config,
+        Run(defines=invocation.defines),
+        signals=False,
+        write=lambda shown: log.write(shown.decode(config.charset.codec, "surrogateescape")),
+        log=log,
+        start=TESTS_BEGIN,
+        seed=1,
+    )
+    await driver.run(task_status=_Up(tests))
+    return 0 if report.finish(complete=tests.complete, log=log.take()) else FAILED
+
+
+@attrs.frozen
+class _Up:
+    """Whom a driver with tests tells that it is up."""
+
+    _tests: lpc_tests.TestRun
+
+    def started(self, driver: Driver | None = None) -> None:
+        """The first test may begin."""
+        assert driver is not None
+        self._tests.begin(driver._world)
 
 
 class Driver:

@@ -44,6 +44,12 @@ class Entry(Protocol):
         """Run it; an error goes to the caller."""
 
 
+class Pending(Entry, Protocol):
+    """An entry that waits for its time and can be dropped."""
+
+    pending: bool
+
+
 @attrs.define(slots=True, eq=False)
 class CallOut:
     """A pending call_out; the owner of one to a function value is the function's."""
@@ -186,7 +192,7 @@ class Timers:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._heap: list[tuple[float, int, int, CallOut | None]] = []
+        self._heap: list[tuple[float, int, int, Pending | None]] = []
         self._sequence = 0
         self._calls: dict[int, CallOut] = {}
         self._calls_of: dict[Entity, dict[int, CallOut]] = {}
@@ -204,7 +210,7 @@ class Timers:
         if self._hearts:
             self._set_beat(self._start)
 
-    def _push(self, due: float, rank: int, call: CallOut | None) -> None:
+    def _push(self, due: float, rank: int, call: Pending | None) -> None:
         self._sequence += 1
         heapq.heappush(self._heap, (due, rank, self._sequence, call))
 
@@ -217,7 +223,7 @@ class Timers:
         return self._heap[0][0] if self._heap else None
 
     @staticmethod
-    def _is_stale(call: CallOut | None) -> bool:
+    def _is_stale(call: Pending | None) -> bool:
         return call is not None and not call.pending
 
     def pop_due(self, now: float) -> list[Entry]:
@@ -233,6 +239,10 @@ class Timers:
             else:
                 due.extend(self._sweep(now))
         return due
+
+    def add(self, due: float, entry: Pending) -> None:
+        """Run an entry that is no call_out, and that LPC does not see, when it is due."""
+        self._push(due, _CALL, entry)
 
     # -- call_out ---------------------------------------------------------------------------------------------
 
