@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import trio
+from trio.testing import wait_all_tasks_blocked
 
 import neolith_trio
 from neolith_trio.driver import Driver
@@ -83,6 +84,7 @@ async def settled(driver: Driver) -> None:
     with trio.fail_after(20):
         while driver._world.interactives or driver.listeners[0].connections:
             await trio.lowlevel.checkpoint()
+    await wait_all_tasks_blocked(0.01)
 
 
 def test_drivers_in_a_row_leave_nothing_and_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -143,7 +143,8 @@ def test_a_second_signal_cuts_the_stop_short(tmp_path: Path) -> None:
     with serving(tmp_path, SAVING) as (driver, port), socket.create_connection(("127.0.0.1", port)) as user:
         read_until(user, b"ready")
         driver.terminate()
-        assert user.recv(100) == b""
+        while user.recv(100):  # what telnet still had to negotiate
+            pass
         begin = time.monotonic()
 
         driver.terminate()
