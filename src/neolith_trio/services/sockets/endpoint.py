@@ -136,7 +136,8 @@ class Endpoint:
             while self._kept:
                 await trio.lowlevel.wait_writable(self.sock)
                 with contextlib.suppress(*WOULD_BLOCK):
-                    self._kept = self._kept[self.sock.send(self._kept) :]
+                    count = self.sock.send(self._kept)
+                    self._kept = self._kept[count:]
         except (OSError, trio.ClosedResourceError):
             self._kept = memoryview(b"")
             return
