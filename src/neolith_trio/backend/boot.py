@@ -1,8 +1,8 @@
 """A world comes up: simul_efuns, the master, epilog(), preload() for each file, in Neolith's order.
 
 Rule: each step is an entry of its own, and between steps everybody else gets a turn, so that a long boot can be ended.
-The world fails to come up only when its simul_efun object or its master fails; a simul_efun file that is not there, or a
-file that cannot be preloaded, is reported and the boot goes on. The driver calls this before anybody can connect.
+The world fails to come up only when its simul_efun object or its master fails; a simul_efun file that is not there, and
+a file that cannot be preloaded, are reported and the boot goes on. The driver calls this before anybody can connect.
 """
 
 from __future__ import annotations

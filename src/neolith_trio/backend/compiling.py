@@ -222,7 +222,10 @@ class Workshop:
         return signatures
 
     def _may_override(self, name: str, path: str) -> bool:
-        return master.permits(self._world, "valid_override", path[:-2], name, self._compiling)
+        world = self._world
+        if world.master is None:
+            return True
+        return master.approved(master.ask_safely(world, "valid_override", path[:-2], name, self._compiling))
 
     def _real_path(self, path: str) -> str:
         real = str(self._world.files.resolve(path) or path)

@@ -15,7 +15,7 @@ from ..errors import ExecutionLimit, LpcError, TooDeepRecursion
 from . import limits
 from .budget import EntryBudget
 from .calls import apply
-from .tracing import Trace, trace_of
+from .tracing import Trace, inside_catch, trace_of
 from .values import LpcObject
 
 if TYPE_CHECKING:
@@ -78,11 +78,19 @@ class Evaluation:
     # -- errors ----------------------------------------------------------------------------------------------
 
     def report(self, error: Error) -> None:
-        """An error that no catch() saw: the master's error_handler() hears of it, or the log."""
-        trace = trace_of(error, self._world)
+        """An error that ends an entry, or an apply inside one: the master's error_handler() hears of it, or the log.
+
+        The handler is told that it is caught when the apply came out of a catch(), although that never sees it.
+        """
+        above = sys._getframe(1)
+        caught = isinstance(error, LpcError) and inside_catch(above)
+        if isinstance(error, LpcError) and error.thrown and caught:
+            return
+        error = as_lpc_error(error)
+        trace = trace_of(error, self._world, above=above)
         for witness in self.witnesses:
             witness(error, trace)
-        self._tell(error, trace, caught=False)
+        self._tell(error, trace, caught=caught)
 
     def caught(self, error: LpcError) -> LpcError:
         """An error that a catch() saw: the master hears of it, but thrown values are nobody else's business.

@@ -129,15 +129,12 @@ def object_text(target: LpcObject) -> str:
     """The name of an object, and in parentheses what the master's object_name apply says of it."""
     if _naming:  # object_name itself prints an object
         return target.name
-    from ..errors import LpcError
-    from .calls import apply
+    from .safely import apply_safely
 
     world: World = target.world
     _naming.append(target)
     try:
-        called = apply(world, None, world.master, "object_name", target)
-    except LpcError:
-        called = None
+        called = apply_safely(world, None, world.master, "object_name", target)
     finally:
         _naming.clear()
     return f'{target.name} ("{called}")' if called.__class__ is str else target.name

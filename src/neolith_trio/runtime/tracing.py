@@ -116,6 +116,15 @@ def trace_of(error: BaseException, world: World, above: types.FrameType | None =
     return Trace(tuple(_places(frames, world)))
 
 
+def inside_catch(frame: types.FrameType | None) -> bool:
+    """Is an LPC function that runs there inside a catch()?"""
+    while frame is not None:
+        if LPC_MARK in frame.f_globals and frame.f_locals.get(CATCHING, 0):
+            return True
+        frame = frame.f_back
+    return False
+
+
 def stack(world: World, frame: types.FrameType | None) -> list[Place]:
     """The LPC frames that are running now, outermost first."""
     frames: list[tuple[types.FrameType, int]] = []
