@@ -108,7 +108,7 @@ void teardown() { debug_message("down " + touched + "\\n"); }
 @pytest.mark.parametrize("step", ["create", "setup", "teardown"])
 def test_an_error_around_a_test_fails_it(run: Run, step: str) -> None:
     """And the tests after it run."""
-    text = f'void {step}() {{ if (file_name() == "/t#1") error("early\\n"); }}\nvoid test_a() {{}}\nvoid test_b() {{}}\n'
+    text = f'void {step}() {{ if (file_name() == "/t#1") error("early\\n"); }}\nvoid test_a() {{}}\nvoid test_b() {{}}'
 
     assert (run({"t.c": text}))[1].splitlines()[0] == "/t.c F."
 
