@@ -1,0 +1,724 @@
+"""Applies: the functions of the mudlib that the driver calls, and the text of their manual pages.
+
+The rule: whatever the driver calls by a name of its own has a line here; a test compares the table with the source.
+Only the manual reads it. `manual` is written like the docstring of an efun.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Final
+
+import attrs
+
+from ..config import Profile
+
+_ANY: Final = frozenset(Profile)
+_NEOLITH: Final = frozenset({Profile.NEOLITH})
+_OTHERS: Final = frozenset({Profile.MUDOS, Profile.FLUFFOS})
+_FLUFFOS: Final = frozenset({Profile.FLUFFOS})
+_NOT_FLUFFOS: Final = _ANY - _FLUFFOS
+
+
+class Place(Enum):
+    """In which objects the driver looks for a function."""
+
+    ALL = "every object"
+    USER = "user objects"
+    MASTER = "the master object"
+
+
+@attrs.frozen
+class Apply:
+    """One apply: in which objects, its prototype, and when it is called with what."""
+
+    name: str
+    place: Place
+    prototype: str
+    manual: str
+    profiles: frozenset[Profile] = _ANY
+
+
+APPLIES: Final[tuple[Apply, ...]] = (
+    # -- every object -----------------------------------------------------------------------------------------
+    Apply(
+        "create",
+        Place.ALL,
+        "void create(mixed argument, ...)",
+        """\
+A new object is made.
+
+It is called once for every object: for the one that is loaded and for each clone. The global variables have their
+first values already. The create() of an inherited program is not called by itself: call ::create().
+
+Arguments:
+    argument: what clone_object() was called with besides the name; nothing for an object that is loaded.
+Example:
+    void create(string owner) { ::create(); set_owner(owner); }
+See also: clone_object, load_object, reset
+""",
+    ),
+    Apply(
+        "reset",
+        Place.ALL,
+        "void reset()",
+        """\
+Time has passed: make good what was used up.
+
+It is called in objects that were used since the last time, after the configured time (ResetDuration) or the one of
+set_reset(). An object without it is not asked again.
+
+Example:
+    void reset() { if (!present("guard")) new("/npc/guard")->move(this_object()); }
+See also: set_reset, create, clean_up
+""",
+    ),
+    Apply(
+        "clean_up",
+        Place.ALL,
+        "int clean_up(int inherited)",
+        """\
+Nobody has used this object for the configured time (CleanUpDuration).
+
+Arguments:
+    inherited: how many programs inherit this one, and 0 for clones.
+Returns: 0: never ask again. Something else: ask again after the same time.
+Example:
+    int clean_up(int inherited) { if (!inherited) destruct(this_object()); return 1; }
+See also: destruct, reset
+""",
+    ),
+    Apply(
+        "heart_beat",
+        Place.ALL,
+        "void heart_beat()",
+        """\
+The heart of the object beats.
+
+this_player() is the object itself if it is living, else 0. An error stops the heart.
+
+Example:
+    void heart_beat() { if (hit_points < most_hit_points) hit_points++; }
+See also: set_heart_beat, call_out
+""",
+    ),
+    Apply(
+        "init",
+        Place.ALL,
+        "void init()",
+        """\
+A living object came near this one, or this one came near it: time to offer it commands.
+
+When an object moves into another one, it is called in the surroundings and in all that is there with the mover as
+this_player(), if the mover is living, and in the mover with each living object there as this_player().
+
+Example:
+    void init() { add_action("do_push", "push"); }
+See also: add_action, move_object, enable_commands
+""",
+    ),
+    Apply(
+        "id",
+        Place.ALL,
+        "int id(string name)",
+        """\
+present() asks whether the object goes by a name.
+
+Arguments:
+    name: the name.
+Returns: 1 if it does, else 0.
+Example:
+    int id(string name) { return name == "lamp"; }
+See also: present
+""",
+    ),
+    Apply(
+        "move_or_destruct",
+        Place.ALL,
+        "int move_or_destruct(object to)",
+        """\
+What holds this object is destructed: move away, or go with it.
+
+Arguments:
+    to: what is around the object that is destructed; 0 when nothing is.
+Returns: nothing that matters; who is still inside afterwards is destructed.
+Example:
+    int move_or_destruct(object to) { if (to) move_object(to); return 0; }
+See also: destruct, move_object
+""",
+    ),
+    Apply(
+        "on_destruct",
+        Place.ALL,
+        "void on_destruct()",
+        """\
+The object is about to be destructed, and has asked to hear of it by set_notify_destruct().
+
+See also: set_notify_destruct, destruct
+""",
+        _FLUFFOS,
+    ),
+    Apply(
+        "catch_tell",
+        Place.ALL,
+        "void catch_tell(string text)",
+        """\
+Text for an object to which nobody is connected.
+
+Arguments:
+    text: what was said, written or told.
+Example:
+    void catch_tell(string text) { if (text == "hello\\n") command("say hello"); }
+See also: tell_object, say, write, receive_message
+""",
+    ),
+    Apply(
+        "receive_message",
+        Place.ALL,
+        "void receive_message(mixed kind, mixed text)",
+        """\
+message() has something for this object.
+
+Arguments:
+    kind: the first argument of message().
+    text: its second.
+Example:
+    void receive_message(string kind, string text) { if (kind != "shout" || !deaf) receive(text); }
+See also: message, receive, catch_tell
+""",
+    ),
+    # -- user objects -----------------------------------------------------------------------------------------
+    Apply(
+        "logon",
+        Place.USER,
+        "void logon()",
+        """\
+Somebody is connected to this object now, which the master's connect() has returned.
+
+this_player() is the object.
+
+Example:
+    void logon() { write("By what name? "); input_to("named"); }
+See also: connect, input_to, exec
+""",
+    ),
+    Apply(
+        "net_dead",
+        Place.USER,
+        "void net_dead()",
+        """\
+The connection is gone: the other end closed it, remove_interactive() did, or the driver stops.
+
+It is not called when the object itself is destructed.
+
+Example:
+    void net_dead() { save_me(); set_heart_beat(0); }
+See also: remove_interactive, logon, get_save_file_name
+""",
+    ),
+    Apply(
+        "process_input",
+        Place.USER,
+        "mixed process_input(string line)",
+        """\
+The user typed a line for which no input_to() or editor waits.
+
+On a binary port it is called with each piece of data as a buffer, on an ascii port with each line, and what it returns
+is ignored there.
+
+Arguments:
+    line: what he typed.
+Returns: a string: do that instead of the line. 0: do the line. Any other value: all is done.
+Example:
+    mixed process_input(string line) { return line == "n" ? "north" : 0; }
+See also: add_action, input_to, write_prompt
+""",
+    ),
+    Apply(
+        "write_prompt",
+        Place.USER,
+        "void write_prompt()",
+        """\
+The driver is ready for the next line: write a prompt.
+
+Without it the prompt is "> ". It is not called while an input_to(), get_char() or the editor waits.
+
+Example:
+    void write_prompt() { write(query_hit_points() + "> "); }
+See also: input_prompt, process_input
+""",
+    ),
+    Apply(
+        "input_prompt",
+        Place.USER,
+        "void input_prompt(string | function waiting, int flags, ...)",
+        """\
+The driver is ready for the next line or character, for which an input_to() or get_char() waits.
+
+Arguments:
+    waiting: the function that waits: its name if it was given by name.
+    flags: the flags of input_to().
+    ...: the further arguments of input_to().
+Example:
+    void input_prompt(mixed waiting, int flags) { write(flags & 1 ? "(hidden) " : "] "); }
+See also: input_to, get_char, write_prompt
+""",
+    ),
+    Apply(
+        "receive_snoop",
+        Place.USER,
+        "void receive_snoop(string text)",
+        """\
+What the user on whom this one snoops sees or types.
+
+Arguments:
+    text: the text.
+Example:
+    void receive_snoop(string text) { receive("%" + text); }
+See also: snoop, receive
+""",
+    ),
+    *(
+        Apply(
+            name,
+            Place.USER,
+            f"void {name}(int width, int height)",
+            f"""\
+The user's terminal has told its size (telnet option NAWS), or changed it.
+
+Arguments:
+    width: columns.
+    height: lines.
+Example:
+    void {name}(int width, int height) {{ screen_width = width; }}
+See also: {other}
+""",
+            profiles,
+        )
+        for name, other, profiles in (
+            ("set_window_size", "set_terminal_type", _NEOLITH),
+            ("window_size", "terminal_type", _OTHERS),
+        )
+    ),
+    *(
+        Apply(
+            name,
+            Place.USER,
+            f"void {name}(string terminal)",
+            f"""\
+The user's client has told what terminal it is (telnet option TTYPE).
+
+Arguments:
+    terminal: its name, such as "xterm".
+Example:
+    void {name}(string terminal) {{ colours = strsrch(terminal, "color") >= 0; }}
+See also: {other}
+""",
+            profiles,
+        )
+        for name, other, profiles in (
+            ("set_terminal_type", "set_window_size", _NEOLITH),
+            ("terminal_type", "window_size", _OTHERS),
+        )
+    ),
+    Apply(
+        "telnet_suboption",
+        Place.USER,
+        "void telnet_suboption(string data)",
+        """\
+A telnet subnegotiation that the driver has no use for.
+
+Arguments:
+    data: the number of the option as the first character, and what came with it.
+Example:
+    void telnet_suboption(string data) { if (data[0] == 201) out_of_band(data[1..]); }
+See also: process_input
+""",
+    ),
+    # -- the master object: life of the mud -------------------------------------------------------------------
+    Apply(
+        "get_root_uid",
+        Place.MASTER,
+        "string get_root_uid()",
+        """\
+The master is loaded: what is its uid?
+
+Returns: the name, which becomes uid and euid of the master.
+Example:
+    string get_root_uid() { return "Root"; }
+See also: get_bb_uid, creator_file, getuid
+""",
+    ),
+    Apply(
+        "get_bb_uid",
+        Place.MASTER,
+        "string get_bb_uid()",
+        """\
+The master is loaded the first time: what is the backbone uid?
+
+An object for which creator_file() answers with it gets the uid and euid of whoever makes it.
+
+Returns: the name.
+Example:
+    string get_bb_uid() { return "Backbone"; }
+See also: get_root_uid, creator_file
+""",
+    ),
+    Apply(
+        "epilog",
+        Place.MASTER,
+        "string *epilog(int level)",
+        """\
+The master is there: what else is to be loaded at the start?
+
+Arguments:
+    level: the number of the option -e, 0 without it.
+Returns: an array of names, each of which goes to preload(), or 0.
+Example:
+    string *epilog(int level) { return explode(read_file("/adm/preload"), "\\n"); }
+See also: preload
+""",
+    ),
+    Apply(
+        "preload",
+        Place.MASTER,
+        "void preload(string name)",
+        """\
+Load one of the objects that epilog() has named.
+
+Each has an evaluation budget of its own; an error is reported, and the start goes on.
+
+Arguments:
+    name: the name, as epilog() wrote it.
+Example:
+    void preload(string name) { load_object(name); }
+See also: epilog
+""",
+    ),
+    Apply(
+        "connect",
+        Place.MASTER,
+        "object connect(int port)",
+        """\
+Somebody comes in.
+
+While it runs, the connection is that of the master itself, so write() reaches the newcomer.
+
+Arguments:
+    port: the number of the port, 0 for the console.
+Returns: the object that gets the connection, in which logon() is called then; 0 to turn the newcomer away.
+    this_object() makes the master itself the only user.
+Example:
+    object connect(int port) { return new("/secure/login"); }
+See also: logon, exec
+""",
+    ),
+    Apply(
+        "compile_object",
+        Place.MASTER,
+        "object compile_object(string name)",
+        """\
+An object is wanted for which there is no file.
+
+Arguments:
+    name: its name.
+Returns: an object, which gets that name and is a virtual object from then on (see virtualp), or 0.
+Example:
+    object compile_object(string name) { return strsrch(name, "/world/") ? 0 : new("/std/field", name); }
+See also: load_object, clone_object, virtualp
+""",
+    ),
+    Apply(
+        "log_error",
+        Place.MASTER,
+        "void log_error(string file, string message)",
+        """\
+The compiler has an error or a warning to tell.
+
+Without it the driver's log has it.
+
+Arguments:
+    file: the name of the file.
+    message: the text, with file and line, and a newline.
+Example:
+    void log_error(string file, string message) { write_file("/log/compile", message); }
+See also: error_handler
+""",
+    ),
+    Apply(
+        "error_handler",
+        Place.MASTER,
+        "mixed error_handler(mapping error, int caught)",
+        """\
+A program had a runtime error.
+
+Without it an error that nobody catches goes to the driver's log, with a trace.
+
+Arguments:
+    error: "error" is the text, "program", "object", "file" and "line" say where it happened, "trace" is an array of
+        mappings with "function", "program", "object", "file" and "line", the outermost call first.
+    caught: 1 if a catch() has it, else it is left out. Values of throw() that are caught are not told.
+Returns: a text for the driver's log, or 0.
+Example:
+    mixed error_handler(mapping error, int caught) { if (!caught) write_file("/log/errors", error["error"]); }
+See also: catch, error, log_error
+""",
+    ),
+    Apply(
+        "object_name",
+        Place.MASTER,
+        "string object_name(object ob)",
+        """\
+sprintf() shows an object by %O: does it have a name that people know?
+
+Arguments:
+    ob: the object.
+Returns: the name, which is shown behind the file name, or 0.
+Example:
+    string object_name(object ob) { return interactive(ob) ? ob->query_name() : 0; }
+See also: sprintf, file_name
+""",
+    ),
+    # -- the master object: who owns what ---------------------------------------------------------------------
+    Apply(
+        "creator_file",
+        Place.MASTER,
+        "string creator_file(string name)",
+        """\
+A new object: who is its owner?
+
+Arguments:
+    name: the name of the object.
+Returns: its uid.
+Example:
+    string creator_file(string name) { return explode(name, "/")[0]; }
+See also: getuid, get_bb_uid, privs_file
+""",
+    ),
+    Apply(
+        "privs_file",
+        Place.MASTER,
+        "string privs_file(string name)",
+        """\
+A new object: what are its privs?
+
+Arguments:
+    name: the name of the object.
+Returns: the string, or 0 for none.
+Example:
+    string privs_file(string name) { return strsrch(name, "/secure/") ? "mudlib" : "admin"; }
+See also: query_privs, set_privs, creator_file
+""",
+        _OTHERS,
+    ),
+    # -- the master object: what is allowed -------------------------------------------------------------------
+    Apply(
+        "valid_read",
+        Place.MASTER,
+        "mixed valid_read(string file, object who, string efun)",
+        """\
+May somebody read a file or a directory? Without it everybody may.
+
+Arguments:
+    file: the name of the file.
+    who: the object that wants to.
+    efun: the name of the efun; "ed_start" for the editor, in which `who` is the user.
+Returns: 0 to refuse, a string to read that file instead, any other value to allow it.
+Example:
+    int valid_read(string file, object who, string efun) { return strsrch(file, "secure/") != 0; }
+See also: valid_write, read_file, ed
+""",
+    ),
+    Apply(
+        "valid_write",
+        Place.MASTER,
+        "mixed valid_write(string file, object who, string efun)",
+        """\
+May somebody write, make, rename or remove a file or a directory? Without it everybody may.
+
+Arguments:
+    file: the name of the file.
+    who: the object that wants to.
+    efun: the name of the efun; "ed_start" for the editor, in which `who` is the user.
+Returns: 0 to refuse, a string to write that file instead, any other value to allow it.
+Example:
+    int valid_write(string file, object who, string efun) { return geteuid(who) == "Root"; }
+See also: valid_read, write_file, ed
+""",
+    ),
+    Apply(
+        "valid_link",
+        Place.MASTER,
+        "int valid_link(string from, string to)",
+        """\
+May link() give a file a second name? Without it nobody may.
+
+Arguments:
+    from: the file that is there.
+    to: the new name.
+Returns: 1 to allow it, else 0. valid_write() is asked besides.
+See also: link, valid_write
+""",
+    ),
+    Apply(
+        "valid_object",
+        Place.MASTER,
+        "int valid_object(object ob)",
+        """\
+An object was loaded: may it be?
+
+Arguments:
+    ob: the object; its create() has not been called yet.
+Returns: 0 to destruct it, which is an error for whoever loads it; any other value to keep it.
+See also: load_object, valid_override
+""",
+    ),
+    Apply(
+        "valid_override",
+        Place.MASTER,
+        "int valid_override(string file, string name, string compiled)",
+        """\
+May a file call an efun past the simul_efun of the same name, by efun::name()? Without it none may.
+
+Arguments:
+    file: the file that has the call, without extension.
+    name: the name of the efun.
+    compiled: the file that is compiled, which may include the other.
+Returns: 1 to allow it, else 0, which is an error of the compiler.
+Example:
+    int valid_override(string file, string name) { return file == "/secure/simul_efun"; }
+See also: valid_object
+""",
+    ),
+    Apply(
+        "valid_bind",
+        Place.MASTER,
+        "int valid_bind(object binder, object owner, object new_owner)",
+        """\
+May bind() give a function value to another object? Without it none may.
+
+Arguments:
+    binder: the object that calls bind().
+    owner: whose function it is.
+    new_owner: whose it will be.
+Returns: 1 to allow it, else 0.
+See also: bind
+""",
+    ),
+    Apply(
+        "valid_hide",
+        Place.MASTER,
+        "int valid_hide(object ob)",
+        """\
+May an object hide itself, and see hidden objects? Without it none may.
+
+Arguments:
+    ob: the object.
+Returns: 1 to allow it, else 0.
+See also: set_hide
+""",
+    ),
+    Apply(
+        "valid_seteuid",
+        Place.MASTER,
+        "int valid_seteuid(object ob, string euid)",
+        """\
+May an object act on behalf of somebody else? Without it none may.
+
+Arguments:
+    ob: the object.
+    euid: the name. For its own uid, and for 0, the object need not ask.
+Returns: 1 to allow it, else 0.
+See also: seteuid
+""",
+    ),
+    Apply(
+        "valid_shadow",
+        Place.MASTER,
+        "int valid_shadow(object ob)",
+        """\
+May previous_object() shadow an object? Without it none may.
+
+Arguments:
+    ob: the object.
+Returns: 1 to allow it, else 0.
+See also: shadow
+""",
+    ),
+    Apply(
+        "valid_socket",
+        Place.MASTER,
+        "int valid_socket(object who, string action, mixed *about)",
+        """\
+May an object use a socket? Without it none may.
+
+Arguments:
+    who: the object.
+    action: the name of the efun without `socket_`.
+    about: number, owner, address and port of the socket.
+Returns: 1 to allow it, else 0.
+See also: socket_create
+""",
+    ),
+    # -- the master object: the editor ------------------------------------------------------------------------
+    Apply(
+        "make_path_absolute",
+        Place.MASTER,
+        "string make_path_absolute(string name)",
+        """\
+A user of the editor has typed a file name that does not begin with a slash.
+
+Arguments:
+    name: what he typed.
+Returns: the whole name; 0 to refuse it.
+Example:
+    string make_path_absolute(string name) { return this_player()->query_directory() + "/" + name; }
+See also: ed
+""",
+    ),
+    *(
+        Apply(
+            name,
+            Place.MASTER,
+            f"string {name}(string file, object who)",
+            """\
+Somebody goes in the midst of editing: his connection is lost, or he is destructed.
+
+Arguments:
+    file: the file that he edits.
+    who: the object.
+Returns: the name of the file in which his text is saved; 0 to forget it.
+See also: ed, in_edit, net_dead
+""",
+            profiles,
+        )
+        for name, profiles in (("get_save_file_name", _NOT_FLUFFOS), ("get_ed_buffer_save_file_name", _FLUFFOS))
+    ),
+    Apply(
+        "retrieve_ed_setup",
+        Place.MASTER,
+        "int retrieve_ed_setup(object who)",
+        """\
+Somebody begins to edit: what settings does he like?
+
+Arguments:
+    who: the object.
+Returns: the number that save_ed_setup() got for him; 0 for the usual ones.
+See also: save_ed_setup, ed
+""",
+    ),
+    Apply(
+        "save_ed_setup",
+        Place.MASTER,
+        "int save_ed_setup(object who, int settings)",
+        """\
+Somebody has typed `set save` in the editor: keep his settings.
+
+Arguments:
+    who: the object.
+    settings: a number for retrieve_ed_setup().
+Returns: 1 if they are kept, else 0.
+See also: retrieve_ed_setup, ed
+""",
+    ),
+)
