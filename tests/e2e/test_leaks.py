@@ -29,12 +29,11 @@ def descriptors() -> int:
     return len(os.listdir(DESCRIPTORS)) if DESCRIPTORS.exists() else 0
 
 
-def counts(driver: Driver) -> tuple[int, int, int, int, int]:
-    """Tasks, threads, descriptors, and what the world holds."""
+def counts(driver: Driver) -> tuple[int, int, int, int]:
+    """Tasks, descriptors, and what the world holds."""
     gc.collect()
     tasks = trio.lowlevel.current_statistics().tasks_living
-    world = driver._world
-    return tasks, threading.active_count(), descriptors(), len(world.interactives), len(world.objects)
+    return tasks, descriptors(), len(driver._world.interactives), len(driver._world.objects)
 
 
 async def visit(port: int, *, politely: bool) -> None:
