@@ -154,19 +154,21 @@ class Emitter:
         `reordered`: the caller will write them in another order, so that effects must be fixed in temporaries too.
         """
         codes: list[Code] = []
+        saved = 0
         for expression in expressions:
             mark = len(self.out)
             code = self.expression(expression)
             if len(self.out) > mark or (reordered and code.level == ACTS and any(c.level for c in codes)):
-                self._save_before(codes, mark)
+                self._save_before(codes, mark, saved)
+                saved = len(codes)
             codes.append(code)
         return codes
 
-    def _save_before(self, codes: list[Code], mark: int) -> None:
-        """Save operands that stand before statements which were emitted after `mark`."""
+    def _save_before(self, codes: list[Code], mark: int, saved: int = 0) -> None:
+        """Save operands that stand before statements which were emitted after `mark`, but not the first `saved`."""
         later = self.out[mark:]
         del self.out[mark:]
-        codes[:] = [self.save(code) for code in codes]
+        codes[saved:] = [self.save(code) for code in codes[saved:]]
         self.out.extend(later)
 
     def test(self, node: nodes.Expression) -> ast.expr:
