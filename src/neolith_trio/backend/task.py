@@ -154,9 +154,11 @@ class Backend:
         return False
 
     def _run_timers(self, now: float) -> None:
+        if self.stopped_by_mudlib:
+            return
         due = self._world.timers.pop_due(now)
         for entry in due:
-            self._enter(entry.run)
+            self._run(entry.run)  # what is due at the same moment runs although one of them asks for the stop
         if due:
             # one of them may have begun to wait for keystrokes that were typed long ago
             for user in self._users.values():
