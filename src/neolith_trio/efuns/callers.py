@@ -13,10 +13,19 @@ from .registry import OLD_SCHOOL, efun
 
 @efun("mixed call_other(object | string | mixed *target, string | mixed *name, ...)")
 def call_other(this: Entity, target: Any, name: Any, *arguments: Any) -> Any:
-    """Call a function of another object, as target->name(arguments) does.
+    """Call a function of another object, as target->name() does.
 
-    The target may be the file name of an object or an array of targets; the name may be an array of the name and the
-    first arguments.
+    Static, protected and private functions are not found.
+
+    Arguments:
+        target: an object, the name of one (which is loaded when necessary), or an array of these.
+        name: the name of the function, or an array of the name and first arguments.
+        ...: what the function gets.
+    Returns: what the function returns, 0 when there is no such function; an array of that for an array of targets.
+    Errors: there is no object of that name.
+    Example:
+        call_other("/std/object", "short")      // "a thing"
+    See also: evaluate, function_exists
     """
     if not isinstance(this, LpcObject):
         return UNDEFINED
@@ -25,7 +34,17 @@ def call_other(this: Entity, target: Any, name: Any, *arguments: Any) -> Any:
 
 @efun("mixed evaluate(mixed f, ...)")
 def evaluate(this: Entity, f: Any, *arguments: Any) -> Any:
-    """Call a function value with the arguments; any other value is returned as it is."""
+    """Call a function value.
+
+    Arguments:
+        f: the function; any other value is its own result.
+        ...: what it gets, behind the arguments that are bound to it.
+    Returns: what it returns.
+    Errors: its owner is destructed.
+    Example:
+        evaluate((: $1 * 2 :), 21)      // 42
+    See also: call_other, bind
+    """
     return calls.evaluate(this, f, *arguments)
 
 
@@ -46,7 +65,15 @@ def apply(this: Entity, f: Any, arguments: list[Any]) -> Any:
 
 @efun("mixed previous_object(void | int back)")
 def previous_object(this: Entity, back: int = 0) -> Any:
-    """The object that called this one; with 1 the one that called that, and so on; with -1 all of them in an array."""
+    """The object that called the function that runs.
+
+    Arguments:
+        back: 0 for the caller, 1 for the caller of that one, and so on; -1 for all.
+    Returns: the object, 0 when the driver called; for -1 an array, the nearest first.
+    Example:
+        previous_object()
+    See also: all_previous_objects, call_stack, this_object
+    """
     callers = this.world.context.callers
     if back == -1:
         return [live(one) for one in reversed(callers) if one is not None]
@@ -60,15 +87,28 @@ def previous_object(this: Entity, back: int = 0) -> Any:
 
 @efun("object *all_previous_objects()")
 def all_previous_objects(this: Entity) -> Any:
-    """All objects on the way to this call, the nearest first."""
+    """All objects on the way to the function that runs.
+
+    Returns: an array, the nearest first.
+    Example:
+        arrayp(all_previous_objects())      // 1
+    See also: previous_object, call_stack
+    """
     return previous_object(this, -1)
 
 
 @efun("mixed *call_stack(void | int what)")
 def call_stack(what: int = 0) -> list[Any]:
-    """One item for every function that is running, the innermost first.
+    """The functions that are running.
 
-    0: files of the programs, 1: objects, 2: names of the functions, 3: how each was called (see origin()).
+    Arguments:
+        what: 0 for the files of their programs, 1 for the objects, 2 for the names of the functions, 3 for how they
+            were called, as origin() says it.
+    Returns: an array, the innermost first.
+    Errors: `what` is none of these.
+    Example:
+        call_stack(0)[0]        // "/example.c"
+    See also: origin, previous_object
     """
     if not 0 <= what <= 3:
         raise LpcError("First argument of call_stack() must be 0, 1, 2, or 3.\n")
@@ -84,9 +124,13 @@ def call_stack(what: int = 0) -> list[Any]:
 
 @efun("string origin()")
 def origin() -> str:
-    """How the running function was called.
+    """How the function that runs was called.
 
-    "driver", "local" (by this object itself), "call_other", "simul", "call_out", "efun", or "functional" for the text
-    of a function value.
+    Returns: "driver" by the driver, "local" inside this object, "call_other" by another object, "simul" as a
+        simul_efun, "call_out" by a call_out, "efun" by an efun such as filter(), "functional" as the text of a function
+        value.
+    Example:
+        origin()
+    See also: call_stack, previous_object
     """
     return next((frame.origin for frame in lpc_frames() if frame.function != "CATCH"), "driver")

@@ -13,7 +13,16 @@ LONGEST_ERROR = 2045
 
 @efun("void shutdown(void | int status)")
 def shutdown(this: Entity, status: int = 0) -> int:
-    """Stop the driver after this turn; `status` is its exit status."""
+    """Stop the driver when this turn is over.
+
+    What was typed before still runs, and all that is written reaches the users. net_dead() is not called.
+
+    Arguments:
+        status: the exit status of the process.
+    Example:
+        shutdown()
+    See also: net_dead
+    """
     this.world.stopping = True
     this.world.ports.shut_down(status)
     return 0
@@ -21,27 +30,59 @@ def shutdown(this: Entity, status: int = 0) -> int:
 
 @efun("void error(string text)")
 def error(text: str) -> int:
-    """Raise a runtime error."""
+    """Raise a runtime error: the turn ends, or the next catch() around it does.
+
+    Arguments:
+        text: what went wrong; a star comes before it and a newline behind.
+    Errors: always.
+    Example:
+        catch(error("no such thing"))       // "*no such thing\\n"
+    See also: catch, throw, error_handler
+    """
     raise LpcError(f"*{text.removesuffix(chr(10))[:LONGEST_ERROR]}\n")
 
 
 @efun("void throw(mixed value)")
 def throw(value: Any) -> int:
-    """Leave the innermost catch(), which returns the value."""
+    """Leave the innermost catch(), which returns the value.
+
+    Arguments:
+        value: any value; for 0 catch() returns "*Unspecified error".
+    Errors: always; without a catch() it is an error like others.
+    Example:
+        catch(throw(({ 1, 2 })))        // ({ 1, 2 })
+    See also: catch, error
+    """
     nothing = value.__class__ is not float and value == 0
     raise LpcError("*Unspecified error" if nothing else value, thrown=True)
 
 
 @efun("void debug_message(string text)")
 def debug_message(this: Entity, text: str) -> int:
-    """Write a line to the driver's log."""
+    """Write a line into the driver's log.
+
+    Arguments:
+        text: the line; a newline at its end is left out.
+    Example:
+        debug_message("the king is dead")
+    See also: set_debug_level, write_file
+    """
     this.world.ports.log(text.removesuffix("\n"))
     return 0
 
 
 @efun("mixed get_config(int number)")
 def get_config(this: Entity, number: int) -> Any:
-    """A setting of the driver, by its number in <runtime_config.h>."""
+    """A setting of the driver.
+
+    Arguments:
+        number: which; <runtime_config.h> has names for the numbers.
+    Returns: a string or an int.
+    Errors: there is no such setting.
+    Example:
+        stringp(get_config(0))      // 1
+    See also: debug_info
+    """
     found = this.world.config.lookup(number)
     if found is None:
         raise LpcError("Bad argument to get_config()\n")
@@ -53,10 +94,17 @@ def get_config(this: Entity, number: int) -> Any:
 
 @efun("int set_eval_limit(int limit)")
 def set_eval_limit(this: Entity, limit: int) -> int:
-    """Set the evaluation budget of every entry, in microseconds.
+    """Set the evaluation budget: how long a turn may run.
 
-    0: refill the running one; -1: what is left of it; 1: what the budget is. Guard it with valid_override() and a
-    simul_efun.
+    A mudlib should let only itself use it, by a simul_efun and valid_override().
+
+    Arguments:
+        limit: microseconds of processor time for every turn from the next on; 0, -1 and 1 are what reset_eval_cost(),
+            eval_cost() and max_eval_cost() do.
+    Returns: the budget; for -1 what is left of it.
+    Example:
+        set_eval_limit(1) > 0       // 1
+    See also: eval_cost, max_eval_cost, reset_eval_cost
     """
     budget = this.world.budget
     if limit == 0:
@@ -71,17 +119,35 @@ def set_eval_limit(this: Entity, limit: int) -> int:
 
 @efun("int reset_eval_cost()")
 def reset_eval_cost(this: Entity) -> int:
-    """Give the running turn its whole evaluation budget again."""
+    """Give this turn its whole evaluation budget again.
+
+    Returns: the budget.
+    Example:
+        reset_eval_cost() == max_eval_cost()        // 1
+    See also: eval_cost, set_eval_limit
+    """
     return set_eval_limit(this, 0)
 
 
 @efun("int eval_cost()")
 def eval_cost(this: Entity) -> int:
-    """What is left of the evaluation budget of this turn."""
+    """What is left of the evaluation budget of this turn.
+
+    Returns: microseconds of processor time.
+    Example:
+        eval_cost() <= max_eval_cost()      // 1
+    See also: max_eval_cost, time_expression
+    """
     return set_eval_limit(this, -1)
 
 
 @efun("int max_eval_cost()")
 def max_eval_cost(this: Entity) -> int:
-    """The evaluation budget of a turn."""
+    """The evaluation budget of a turn.
+
+    Returns: microseconds of processor time.
+    Example:
+        max_eval_cost() > 0     // 1
+    See also: eval_cost, set_eval_limit
+    """
     return set_eval_limit(this, 1)

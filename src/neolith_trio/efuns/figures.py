@@ -9,7 +9,16 @@ from typing import Any
 from ..errors import LpcError
 from ..runtime import inventory
 from ..runtime.closures import Closure
-from ..runtime.objects import COMMANDS
+from ..runtime.objects import (
+    CLONE,
+    COMMANDS,
+    ONCE_INTERACTIVE,
+    VIRTUAL,
+    WILL_CLEAN_UP,
+    WILL_RESET,
+    WIZARD,
+    all_variables,
+)
 from ..runtime.printing import pretty
 from ..runtime.values import UNDEFINED, Destructed, Entity, LpcObject, Mapping
 from .files import real_path
@@ -27,7 +36,14 @@ def _usage() -> Any:
 
 @efun("mapping rusage()")
 def rusage() -> Mapping:
-    """What the driver has used: milliseconds of CPU time as "utime" and "stime", memory as "maxrss", and more."""
+    """What the driver has used of the machine.
+
+    Returns: a mapping: "utime" and "stime" are milliseconds of processor time, "maxrss" is memory in the unit of the
+        operating system; where that tells more there is more.
+    Example:
+        rusage()["utime"] >= 0      // 1
+    See also: memory_info, eval_cost
+    """
     usage = _usage()
     if usage is None:
         times = os.times()
@@ -50,7 +66,15 @@ def _process_size() -> int:
 
 @efun("int memory_info(void | object ob)", dot_call=True)
 def memory_info(ob: LpcObject | None = None) -> int:
-    """About how many bytes an object's variables take; without object: the whole driver."""
+    """How much memory is used.
+
+    Arguments:
+        ob: an object.
+    Returns: about how many bytes the values of its variables take; without object how many the driver has used at most.
+    Example:
+        memory_info() >= 0      // 1
+    See also: memory_summary, malloc_status
+    """
     if ob is None:
         return _process_size()
     return _size(list(ob.__dict__.values()), set())
@@ -78,7 +102,13 @@ def _size(value: Any, seen: set[int]) -> int:
 
 @efun("string query_load_average()")
 def query_load_average(this: Entity) -> str:
-    """Commands and compiled lines a second since the start."""
+    """How busy the mud is.
+
+    Returns: a text: commands and compiled lines in a second, over the whole time.
+    Example:
+        stringp(query_load_average())       // 1
+    See also: mud_status, rusage
+    """
     world = this.world
     seconds = max(1.0, world.ports.now() - world.boot_time)
     figures = world.statistics
@@ -87,7 +117,15 @@ def query_load_average(this: Entity) -> str:
 
 @efun("string mud_status(void | int verbose)")
 def mud_status(this: Entity, verbose: int = 0) -> str:
-    """A table of figures about the world."""
+    """A table of figures: how many objects, users, heart beats, call_outs and so on there are.
+
+    Arguments:
+        verbose: 1 for more figures.
+    Returns: the table as a text.
+    Example:
+        write(mud_status())
+    See also: memory_info, query_load_average
+    """
     world = this.world
     objects = world.objects.all()
     rows = {
@@ -108,19 +146,39 @@ def mud_status(this: Entity, verbose: int = 0) -> str:
 
 @efun("string cache_stats()")
 def cache_stats() -> str:
-    """Figures about the cache of function lookups, of which this driver needs none."""
+    """Figures about the cache of function calls.
+
+    Returns: a text; this driver has no such cache, and it says so.
+    Example:
+        stringp(cache_stats())      // 1
+    See also: mud_status
+    """
     return "Function calls are looked up in a table of each program; there is no cache.\n"
 
 
 @efun("string malloc_status()")
 def malloc_status() -> str:
-    """How the driver manages memory."""
+    """How memory is managed, and how much was used.
+
+    Returns: a text.
+    Example:
+        stringp(malloc_status())        // 1
+    See also: memory_info, mud_status
+    """
     return f"Using the memory management of {sys.implementation.name}, {_process_size()} bytes at most.\n"
 
 
 @efun("string program_info(void | object ob)")
 def program_info(this: Entity, ob: LpcObject | None = None) -> str:
-    """Figures about an object's program, or about all programs."""
+    """Figures about programs: how many there are, and how many functions, variables and inherit statements they have.
+
+    Arguments:
+        ob: count the program of this object only.
+    Returns: a text.
+    Example:
+        stringp(program_info())     // 1
+    See also: dump_prog, mud_status
+    """
     chosen = this.world.objects.all() if ob is None else [ob]
     programs = {one.program.path: one.program for one in chosen}.values()
     return (
@@ -133,26 +191,59 @@ def program_info(this: Entity, ob: LpcObject | None = None) -> str:
 
 @efun("mixed debug_info(int kind, object ob)")
 def debug_info(kind: int, ob: LpcObject) -> str:
-    """A description of an object (0), its program (1) or its variables (2)."""
+    """A description of an object for those who look for faults.
+
+    Arguments:
+        kind: 0 for the object, 1 for its program, 2 for the values of its variables.
+        ob: the object.
+    Returns: a text.
+    Errors: another `kind`.
+    Example:
+        stringp(debug_info(0, this_object()))       // 1
+    See also: dump_prog, dumpallobj
+    """
     if kind == 0:
-        rows: dict[str, Any] = {
-            "name": f"'/{ob.name}'",
-            "heart_beat": ob.timers is not None,
-            "commands": bool(ob.flags & COMMANDS),
-            "next_reset": int(ob.next_reset),
-            "last used": int(abs(ob.touched)),
-        }
-        return "".join(f"{name:<12}: {value}\n" for name, value in rows.items())
+        return _described(ob)
     if kind == 1:
-        return f"Name /{ob.program.path}\nfunctions {len(ob.program.functions)}\nvars {len(ob.program.variables)}\n"
+        return f"Name {ob.program.path}\nfunctions {len(ob.program.functions)}\nvars {len(ob.program.variables)}\n"
     if kind == 2:
-        return "".join(f"{name.partition('_')[2]}: {pretty(value)}\n" for name, value in ob.__dict__.items())
+        rows = all_variables(ob.program)
+        return "".join(f"{one.name}:   {pretty(getattr(ob, attribute))}\n" for one, attribute in rows)
     raise LpcError("*Bad argument 1 to debug_info()\n")
+
+
+def _described(ob: LpcObject) -> str:
+    """The flags of an object under the names that mudlibs look for, then what else is known of it."""
+    flags = {
+        "O_HEART_BEAT": ob.timers is not None,
+        "O_IS_WIZARD": ob.flags & WIZARD,
+        "O_ENABLE_COMMANDS": ob.flags & COMMANDS,
+        "O_CLONE": ob.flags & CLONE,
+        "O_VIRTUAL": ob.flags & VIRTUAL,
+        "O_DESTRUCTED": False,
+        "O_ONCE_INTERACTIVE": ob.flags & ONCE_INTERACTIVE,
+        "O_RESET_STATE": ob.touched < 0,
+        "O_WILL_CLEAN_UP": ob.flags & WILL_CLEAN_UP,
+    }
+    lines = [f"{name:<18}: {'TRUE' if is_set else 'FALSE'}" for name, is_set in flags.items()]
+    lines.append(f"O_WILL_RESET: {'TRUE' if ob.flags & WILL_RESET else 'FALSE'}")
+    lines.append(f"next_reset  : {int(ob.next_reset)}")
+    lines.append(f"time_of_ref : {int(abs(ob.touched))}")
+    lines.append(f"name        : '/{ob.name}'")
+    return "\n".join(lines) + "\n"
 
 
 @efun("int reclaim_objects()")
 def reclaim_objects(this: Entity) -> int:
-    """Replace references to destructed objects in the variables of all objects by 0; returns how many there were."""
+    """Put 0 wherever the variables of objects refer to destructed objects.
+
+    LPC sees 0 there anyway; what the driver keeps of these objects can be forgotten then.
+
+    Returns: how many places there were.
+    Example:
+        reclaim_objects() >= 0      // 1
+    See also: destruct, memory_info
+    """
     seen: set[int] = set()
     return sum(_reclaim(ob.__dict__, seen) for ob in this.world.objects.all())
 
@@ -184,7 +275,17 @@ def _reclaim(variables: dict[str, Any], seen: set[int]) -> int:
 
 @efun("void dumpallobj(void | string file)")
 def dumpallobj(this: Entity, file: str = "/OBJ_DUMP") -> int:
-    """Write a line about every object into a file: name, bytes, HB when its heart beats, environment."""
+    """Write a line about every object into a file.
+
+    It has the name, how many bytes the variables take, HB when the heart beats, and what the object is in.
+
+    Arguments:
+        file: the name of the file; "/OBJ_DUMP" when it is left out.
+    Errors: the file cannot be written.
+    Example:
+        dumpallobj("/dump")
+    See also: dump_prog, memory_summary, objects
+    """
     world = this.world
     real = real_path(this, file, "dumpallobj", writing=True)
     if real is None:
@@ -204,7 +305,13 @@ def _dump_line(ob: LpcObject) -> str:
 
 @efun("mapping memory_summary()")
 def memory_summary(this: Entity) -> Mapping:
-    """For every program a mapping from the names of its objects' variables to about how many bytes they take."""
+    """How much memory the variables of all objects take.
+
+    Returns: a mapping from the names of programs to mappings from the names of variables to about how many bytes.
+    Example:
+        mapp(memory_summary())      // 1
+    See also: memory_info, mud_status
+    """
     summary = Mapping()
     for ob in this.world.objects.all():
         sizes = summary.setdefault(ob.program.path.removeprefix("/"), Mapping())
@@ -216,6 +323,12 @@ def memory_summary(this: Entity) -> Mapping:
 
 @efun("string dump_file_descriptors()")
 def dump_file_descriptors(this: Entity) -> str:
-    """A line for every user's connection."""
+    """Who is connected.
+
+    Returns: a text with a line for every connection: where it comes from, and its object.
+    Example:
+        stringp(dump_file_descriptors())        // 1
+    See also: users, dump_socket_status
+    """
     links = this.world.interactives
     return "".join(f"{link.connection.peer_address} {link.object.name if link.object else '--'}\n" for link in links)

@@ -17,7 +17,13 @@ from .registry import efun
 
 @efun("object *users()")
 def users(this: Entity) -> list[Any]:
-    """All objects that somebody is connected to, in the order of their coming."""
+    """All objects to which somebody is connected.
+
+    Returns: an array of objects, in the order in which they came.
+    Example:
+        sizeof(users())     // 1
+    See also: interactive, livings, find_player
+    """
     world = this.world
     found = [link.object for link in world.interactives if isinstance(link.object, LpcObject)]
     if this.flags & HIDDEN:
@@ -27,27 +33,61 @@ def users(this: Entity) -> list[Any]:
 
 @efun("int interactive(void | object ob)", dot_call=True)
 def interactive_efun(this: Entity, ob: LpcObject | None = None) -> int:
-    """Is somebody connected to it?"""
+    """Is somebody connected to an object?
+
+    Arguments:
+        ob: the object; this object when it is left out.
+    Returns: 1 or 0.
+    Example:
+        interactive(this_player())      // 1
+    See also: users, userp, living
+    """
     return int(required(this, ob, "interactive").interactive is not None)
 
 
 @efun("int userp(void | object ob)", dot_call=True)
 def userp(this: Entity, ob: LpcObject | None = None) -> int:
-    """Is or was somebody connected to it? 2 for the console."""
+    """Is somebody connected to an object, or was once?
+
+    Arguments:
+        ob: the object; this object when it is left out.
+    Returns: 1 if so, 2 for the console, else 0.
+    Example:
+        userp(this_player())        // 1
+    See also: interactive, find_player
+    """
     flags = required(this, ob, "userp").flags
     return 2 if flags & CONSOLE else int(bool(flags & ONCE_INTERACTIVE))
 
 
 @efun("int exec(object new, object old)")
 def exec(this: Entity, new: LpcObject, old: LpcObject) -> int:
-    """Move the connection of `old` to `new`."""
+    """Move a connection to another object.
+
+    Arguments:
+        new: who gets it; nobody may be connected to it.
+        old: who has it.
+    Returns: 1.
+    Errors: somebody is connected to `new`, or nobody to `old`.
+    Example:
+        exec(new("/std/object"), this_player())     // 1
+    See also: connect, logon, remove_interactive
+    """
     interactive.exec_to(this.world, new, old)
     return 1
 
 
 @efun("int remove_interactive(void | object ob)")
 def remove_interactive(this: Entity, ob: LpcObject | None = None) -> int:
-    """End an object's connection; it hears of it by net_dead(). 0 when it had none."""
+    """End the connection of an object, which hears of it by net_dead().
+
+    Arguments:
+        ob: the object; this object when it is left out.
+    Returns: 1, or 0 when nobody was connected.
+    Example:
+        remove_interactive()        // 0
+    See also: net_dead, exec, destruct
+    """
     link = required(this, ob, "remove_interactive").interactive
     if link is None:
         return 0
@@ -57,7 +97,14 @@ def remove_interactive(this: Entity, ob: LpcObject | None = None) -> int:
 
 @efun("void flush_messages(void | object ob)")
 def flush_messages(this: Entity, ob: LpcObject | None = None) -> int:
-    """Send what was written to a user (to all users) now, not only at the end of the turn."""
+    """Send what was written to users now, and not only at the end of the turn.
+
+    Arguments:
+        ob: a user; everybody when it is left out.
+    Example:
+        flush_messages()
+    See also: write
+    """
     for link in list(this.world.interactives):
         if ob is None or link.object is ob:
             link.flush()
@@ -69,17 +116,38 @@ def flush_messages(this: Entity, ob: LpcObject | None = None) -> int:
 
 @efun("int input_to(string | function f, void | mixed flag, ...)")
 def input_to(this: Entity, f: Any, flag: Any = None, *more: Any) -> int:
-    """Let the next line of this_player() go to a function of this object instead of to his commands.
+    """Let the next line of this_player() go to a function instead of to his commands.
 
-    Flag 1: the line is not shown while it is typed. Flag 2: a line that starts with '!' is no command either. Further
-    arguments go to the function after the line. Returns 0 when somebody waits for his input already.
+    A line that begins with ! is a command still.
+
+    Arguments:
+        f: the function that gets the line: a function value, or the name of a function of this object.
+        flag: a sum of 1 (what is typed is not shown) and 2 (a line that begins with ! goes to the function too). It may
+            be left out, when the first further argument is no int.
+        ...: what the function gets behind the line.
+    Returns: 1; 0 when there is no user, or a line of his is waited for already.
+    Errors: there is no such function.
+    Example:
+        input_to("got_password", 1)     // 1
+    See also: get_char, in_input, input_prompt
     """
     return _wait(this, "input_to", f, flag, more, single=False)
 
 
 @efun("int get_char(string | function f, void | mixed flag, ...)")
 def get_char(this: Entity, f: Any, flag: Any = None, *more: Any) -> int:
-    """The same as input_to() for the next character."""
+    """Let the next character that this_player() types go to a function.
+
+    Arguments:
+        f: the function that gets the character: a function value, or the name of a function of this object.
+        flag: as in input_to().
+        ...: what the function gets behind the character.
+    Returns: 1; 0 when there is no user, or his input is waited for already.
+    Errors: there is no such function.
+    Example:
+        get_char("got_key")     // 1
+    See also: input_to, in_input
+    """
     return _wait(this, "get_char", f, flag, more, single=True)
 
 
@@ -106,14 +174,31 @@ def _of_player(this: Entity) -> Interactive | None:
 
 @efun("int in_input(void | object ob)")
 def in_input(this: Entity, ob: LpcObject | None = None) -> int:
-    """Does an input_to() or get_char() wait for the user's input?"""
+    """Is the input of a user waited for by input_to() or get_char()?
+
+    Arguments:
+        ob: the user; this object when it is left out.
+    Returns: 1 or 0.
+    Example:
+        in_input(this_player())     // 0
+    See also: input_to, in_edit
+    """
     link = required(this, ob, "in_input").interactive
     return int(link is not None and link.input_to is not None)
 
 
 @efun("int query_idle(void | object ob)")
 def query_idle(this: Entity, ob: LpcObject | None = None) -> int:
-    """For how many seconds the user has sent nothing."""
+    """For how long a user has sent nothing.
+
+    Arguments:
+        ob: the user; this object when it is left out.
+    Returns: seconds.
+    Errors: nobody is connected to the object.
+    Example:
+        query_idle(this_player()) >= 0      // 1
+    See also: users, net_dead
+    """
     link = required(this, ob, "query_idle").interactive
     if link is None:
         raise LpcError("query_idle() of non-interactive object.\n")
@@ -129,28 +214,60 @@ def _link(this: Entity, ob: LpcObject | None) -> Interactive | None:
 
 @efun("string query_ip_number(void | object ob)")
 def query_ip_number(this: Entity, ob: LpcObject | None = None) -> str:
-    """The numeric address that a user (this_player() by default) comes from; "N/A" for everything else."""
+    """The address from which a user comes.
+
+    Arguments:
+        ob: the user; this_player() when it is left out.
+    Returns: the address in numbers; "N/A" when nobody is connected.
+    Example:
+        query_ip_number(this_object())      // "N/A"
+    See also: query_ip_name, query_ip_port, resolve
+    """
     link = _link(this, ob)
     return "N/A" if link is None else link.connection.peer_address
 
 
 @efun("string query_ip_name(void | object ob)")
 def query_ip_name(this: Entity, ob: LpcObject | None = None) -> Any:
-    """The name of the machine that a user comes from, or its numeric address while the name is not known."""
+    """The name of the machine from which a user comes.
+
+    It is looked up when he connects, so it is not known at once.
+
+    Arguments:
+        ob: the user; this_player() when it is left out.
+    Returns: the name, the address while the name is not known, 0 when nobody is connected.
+    Example:
+        query_ip_name(this_object())        // 0
+    See also: query_ip_number, resolve
+    """
     link = _link(this, ob)
     return 0 if link is None else this.world.lookups.host_name(link.connection.peer_address)
 
 
 @efun("int query_ip_port(void | object ob)")
 def query_ip_port(this: Entity, ob: LpcObject | None = None) -> int:
-    """The port of the driver by which a user came in; 0 for the console."""
+    """The port of the driver by which a user came in.
+
+    Arguments:
+        ob: the user; this_player() when it is left out.
+    Returns: the number; 0 for the console, and when nobody is connected.
+    Example:
+        query_ip_port(this_object())        // 0
+    See also: query_ip_number, connect
+    """
     link = _link(this, ob)
     return 0 if link is None else link.connection.local_port
 
 
 @efun("string query_host_name()")
 def query_host_name() -> str:
-    """The name of the machine that the driver runs on."""
+    """The name of the machine that the driver runs on.
+
+    Returns: the name.
+    Example:
+        stringp(query_host_name())      // 1
+    See also: query_ip_name
+    """
     return socket.gethostname()
 
 
@@ -159,9 +276,18 @@ def query_host_name() -> str:
 
 @efun("object snoop(object by, void | object on)")
 def snoop(this: Entity, by: LpcObject, on: LpcObject | None = None) -> Any:
-    """Let the user `by` see what the user `on` sees, by receive_snoop(). Without `on`: let him see it no longer.
+    """Let a user see all that another one sees and types, by receive_snoop().
 
-    Returns 0 when that would make a circle.
+    Only one can snoop on a user; who does it before loses him.
+
+    Arguments:
+        by: who sees it.
+        on: on whom; without it `by` snoops no longer.
+    Returns: `on` (without it `by`); 0 when the two would snoop on each other in a circle.
+    Errors: nobody is connected to one of them.
+    Example:
+        snoop(this_player()) == this_player()       // 1
+    See also: query_snoop, query_snooping, receive_snoop
     """
     if by.interactive is None:
         raise LpcError("First argument of snoop() is not interactive!\n")
@@ -175,13 +301,29 @@ def snoop(this: Entity, by: LpcObject, on: LpcObject | None = None) -> Any:
 
 @efun("object query_snoop(void | object ob)")
 def query_snoop(this: Entity, ob: LpcObject | None = None) -> Any:
-    """Who snoops on the user, or 0."""
+    """Who snoops on a user.
+
+    Arguments:
+        ob: the user; this object when it is left out.
+    Returns: the other user, or 0.
+    Example:
+        query_snoop(this_player())      // 0
+    See also: snoop, query_snooping
+    """
     link = required(this, ob, "query_snoop").interactive
     return 0 if link is None or link.snooped_by is None else link.snooped_by.object or 0
 
 
 @efun("object query_snooping(void | object ob)")
 def query_snooping(this: Entity, ob: LpcObject | None = None) -> Any:
-    """On whom the user snoops, or 0."""
+    """On whom a user snoops.
+
+    Arguments:
+        ob: the user; this object when it is left out.
+    Returns: the other user, or 0.
+    Example:
+        query_snooping(this_player())       // 0
+    See also: snoop, query_snoop
+    """
     link = required(this, ob, "query_snooping").interactive
     return 0 if link is None or link.snoops is None else link.snoops.object or 0

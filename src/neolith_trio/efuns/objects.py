@@ -56,19 +56,34 @@ def fitting(this: Entity, found: list[LpcObject]) -> list[Any]:
 
 @efun("object clone_object(string name, ...)")
 def clone_object(this: Entity, name: str, *arguments: Any) -> Any:
-    """Make a new object of the program `name`, which is loaded first when necessary.
+    """Make a new object of a program.
 
-    Further arguments go to its create(). Returns 0 when there is no such file or when the new object destructed itself.
+    The program is loaded first when it is not. The new object's create() is called before this returns.
+
+    Arguments:
+        name: the name of the program.
+        ...: what create() gets.
+    Returns: the object; 0 when there is no such file, or when the object destructed itself in create().
+    Errors: the program does not compile; this object has no effective user id; `name` is the name of a clone.
+    Example:
+        clone_object("/std/object")->short()        // "a thing"
+    See also: new, load_object, destruct, create
     """
     return this.world.objects.clone(name, this, arguments) or 0
 
 
 @efun("void destruct(object ob)")
 def destruct(this: Entity, ob: LpcObject) -> int:
-    """End the life of an object. Every reference to it becomes 0.
+    """End the life of an object.
 
-    What it holds is asked to go elsewhere by move_or_destruct(environment) and destructed when it stays. Destructing
-    the master loads it anew.
+    Every reference to it is 0 from now on. What it holds is asked by move_or_destruct() to go elsewhere and is
+    destructed when it stays. The master and the simul_efun object are loaded anew before the old ones go.
+
+    Arguments:
+        ob: the object.
+    Example:
+        destruct(new("/std/object"))
+    See also: clone_object, reload_object, move_or_destruct
     """
     this.world.objects.destruct(ob, this)
     return 0
@@ -76,9 +91,16 @@ def destruct(this: Entity, ob: LpcObject) -> int:
 
 @efun("void reload_object(object ob)")
 def reload_object(this: Entity, ob: LpcObject) -> int:
-    """Make an object as if it had just been loaded: variables, living name, heart beat and call_outs are forgotten.
+    """Make an object as if it had just been loaded.
 
-    It stays where it is and keeps what it holds.
+    Its variables get their first values, its living name, heart beat and call_outs are gone, and create() is called. It
+    stays where it is, keeps what it holds, and runs the same program: a changed file has no effect.
+
+    Arguments:
+        ob: the object.
+    Example:
+        reload_object(load_object("/std/room"))
+    See also: destruct, create
     """
     world = this.world
     ob.__dict__.clear()
@@ -95,7 +117,17 @@ def reload_object(this: Entity, ob: LpcObject) -> int:
 
 @efun("void replace_program(string name)")
 def replace_program(this: Entity, name: str) -> int:
-    """From the end of this turn on, run the inherited program `name` instead of the own one, to save memory."""
+    """Let this object run only a program that it inherits, to save memory.
+
+    It happens at the end of this turn; the variables that the other program has keep their values.
+
+    Arguments:
+        name: the name of the inherited program.
+    Errors: it is not inherited; this is the simul_efun object.
+    Example:
+        replace_program("/std/object")
+    See also: replaceable, inherit_list
+    """
     world = this.world
     if this is world.simul_efuns:
         raise LpcError("replace_program on simul_efun object\n")
@@ -110,7 +142,16 @@ def replace_program(this: Entity, name: str) -> int:
 
 @efun("int replaceable(object ob, void | string *ignore)")
 def replaceable(ob: LpcObject, ignore: Any = None) -> int:
-    """Does the program define no functions of its own except create() (or those in `ignore`)?"""
+    """Does an object's program add nothing to what it inherits, so that replace_program() would do no harm?
+
+    Arguments:
+        ob: the object.
+        ignore: the names of functions that do not count; ({ "create" }) when it is left out.
+    Returns: 1 if it defines no other functions, else 0.
+    Example:
+        replaceable(this_object())      // 0
+    See also: replace_program, functions
+    """
     names = {"create"} if ignore is None else {one for one in ignore if isinstance(one, str)}
     return int(all(name in names for name, (prefix, _, _) in winning_functions(ob.program).items() if not prefix))
 
@@ -120,7 +161,16 @@ def replaceable(ob: LpcObject, ignore: Any = None) -> int:
 
 @efun("object find_object(string name, void | int load)")
 def find_object(this: Entity, name: str, load: int = 0) -> Any:
-    """The object of that name, 0 when it is not loaded. With a true `load` it is loaded."""
+    """The object of a name.
+
+    Arguments:
+        name: the name; "/std/room#12" for a clone.
+        load: 1 to load it when it is not there.
+    Returns: the object, or 0.
+    Example:
+        objectp(find_object("/std/room", 1))        // 1
+    See also: load_object, file_name, children
+    """
     objects = this.world.objects
     found = objects.find_or_load(name, this) if load else objects.find(name)
     return found if found is not None and inventory.visible(this.world, found, this) else 0
@@ -128,7 +178,16 @@ def find_object(this: Entity, name: str, load: int = 0) -> Any:
 
 @efun("object load_object(mixed name)")
 def load_object(this: Entity, name: Any) -> Any:
-    """The object of that name, loaded when necessary; 0 when there is no such file."""
+    """The object of a name, which is loaded when it is not there.
+
+    Arguments:
+        name: the name of the file, with or without .c at its end.
+    Returns: the object; 0 when there is no such file.
+    Errors: the file does not compile.
+    Example:
+        file_name(load_object("/std/room.c"))       // "/std/room"
+    See also: find_object, clone_object, compile_object
+    """
     if not isinstance(name, str):
         raise bad_argument(1, "find_object", ("string",), name)
     return find_object(this, name, 1)
@@ -136,14 +195,33 @@ def load_object(this: Entity, name: Any) -> Any:
 
 @efun("object *children(string name)")
 def children(this: Entity, name: str) -> list[Any]:
-    """The object of that name and all its clones."""
+    """All objects of a program: the one that was loaded and its clones.
+
+    Arguments:
+        name: the name of the program.
+    Returns: an array of objects.
+    Example:
+        sizeof(children("/example"))        // 1
+    See also: objects, clone_object
+    """
     found: list[Any] = list(inventory.visible_of(this.world, this.world.objects.children(name), this))
     return found[: this.world.config.max_array_size]
 
 
 @efun("object *objects(void | string | function filter, void | object ob)")
 def objects(this: Entity, filter: Any = None, ob: Any = None) -> Any:
-    """All objects, newest first; or those for which the function `filter` of this object returns something true."""
+    """All objects, or those that a function likes.
+
+    Arguments:
+        filter: a function that gets an object and returns something else than 0 if it is wanted: a function value, or
+            the name of a function of this object.
+        ob: ignored.
+    Returns: an array of objects, the newest first. 0 when there is no function of that name.
+    Example:
+        member_array(this_object(), objects()) >= 0     // 1
+        objects((: $1 == this_object() :)) == ({ })     // 0
+    See also: children, users, livings
+    """
     world = this.world
     found: list[Any] = list(inventory.visible_of(world, world.objects.all(), this))
     if filter is not None:
@@ -163,7 +241,13 @@ def objects(this: Entity, filter: Any = None, ob: Any = None) -> Any:
 
 @efun("object master()")
 def master_efun(this: Entity) -> Any:
-    """The master object."""
+    """The master object.
+
+    Returns: the object; 0 while the master itself is loaded the first time.
+    Example:
+        objectp(master())       // 1
+    See also: this_object, valid_object
+    """
     return this.world.master or 0
 
 
@@ -172,34 +256,73 @@ def master_efun(this: Entity) -> Any:
 
 @efun("object this_object()")
 def this_object(this: Entity) -> Any:
-    """The object in which the function runs; 0 when it was destructed."""
+    """The object in which the function runs.
+
+    Returns: the object; 0 when it was destructed meanwhile.
+    Example:
+        file_name(this_object())        // "/example"
+    See also: this_player, previous_object
+    """
     return live(this)
 
 
 @efun("string file_name(void | object ob)", dot_call=True)
 def file_name(this: Entity, ob: LpcObject | None = None) -> str:
-    """The name of an object: "/std/room", or "/std/room#12" for a clone."""
+    """The name of an object.
+
+    Arguments:
+        ob: the object; this object when it is left out.
+    Returns: the name of the file without .c, with # and a number behind it for a clone.
+    Example:
+        file_name(load_object("/std/room"))     // "/std/room"
+    See also: find_object, object_name
+    """
     return f"/{required(this, ob, 'file_name').name}"
 
 
 @efun("int clonep(void | mixed value)", dot_call=True)
 def clonep(this: Entity, value: Any = None) -> int:
-    """Is it a clone?"""
+    """Is it a clone?
+
+    Arguments:
+        value: any value; this object when it is left out.
+    Returns: 1 or 0.
+    Example:
+        clonep(new("/std/object"))      // 1
+        clonep("/std/object")           // 0
+    See also: clone_object, objectp
+    """
     ob = this if value is None else value
     return int(isinstance(ob, LpcObject) and bool(ob.flags & CLONE))
 
 
 @efun("int virtualp(void | object ob)", dot_call=True)
 def virtualp(this: Entity, ob: LpcObject | None = None) -> int:
-    """Was it made by the master's compile_object()?"""
+    """Is it a virtual object, one that the master's compile_object() has made?
+
+    Arguments:
+        ob: the object; this object when it is left out.
+    Returns: 1 or 0.
+    Example:
+        virtualp()      // 0
+    See also: compile_object, clonep
+    """
     return int(bool(required(this, ob, "virtualp").flags & VIRTUAL))
 
 
 @efun("int refs(mixed value)", dot_call=True)
 def refs(value: Any) -> int:
-    """How many references there are to an array, mapping, object, function or buffer, as far as the driver can tell.
+    """How many references there are to a value.
 
-    Where the Python that runs the driver does not count references the answer is 1.
+    The number is what the Python below counts, and may be larger than LPC would expect; where it does not count
+    references it is 1.
+
+    Arguments:
+        value: an array, mapping, object, function, buffer or class value.
+    Returns: the number; -1 for other values.
+    Example:
+        refs(5)     // -1
+    See also: memory_info
     """
     if not isinstance(value, list | Mapping | LpcObject | Closure | bytearray | ClassValue):
         return -1
@@ -212,19 +335,44 @@ def refs(value: Any) -> int:
 
 @efun("string *shallow_inherit_list(void | object ob)", aliases=["inherit_list"], dot_call=True)
 def shallow_inherit_list(this: Entity, ob: LpcObject | None = None) -> list[Any]:
-    """The files that the object's program names in its inherit statements."""
+    """The programs that an object's program names in its inherit statements.
+
+    Arguments:
+        ob: the object; this object when it is left out.
+    Returns: an array of the names of their files.
+    Example:
+        shallow_inherit_list()      // ({ "/std/object.c" })
+    See also: deep_inherit_list, inherits
+    """
     return [parent.path for parent in required(this, ob, "shallow_inherit_list").program.parents]
 
 
 @efun("string *deep_inherit_list(void | object ob)")
 def deep_inherit_list(this: Entity, ob: LpcObject | None = None) -> list[Any]:
-    """All files that the object's program inherits, directly or through another."""
+    """All programs that an object's program inherits, directly or through another one.
+
+    Arguments:
+        ob: the object; this object when it is left out.
+    Returns: an array of the names of their files.
+    Example:
+        deep_inherit_list()     // ({ "/std/object.c" })
+    See also: shallow_inherit_list, inherits
+    """
     return [one.path for one in ancestors(required(this, ob, "deep_inherit_list").program)]
 
 
 @efun("int inherits(string name, object ob)")
 def inherits(this: Entity, name: str, ob: LpcObject) -> int:
-    """Does the object inherit the program of the loaded object `name`? 2: an older version of it."""
+    """Does an object inherit a program?
+
+    Arguments:
+        name: the name of a program that is loaded.
+        ob: the object.
+    Returns: 1 if it does, 2 if it inherits an older version of it, else 0.
+    Example:
+        inherits("/std/object", this_object())      // 1
+    See also: deep_inherit_list
+    """
     base = this.world.objects.find(name)
     if base is None:
         return 0
@@ -242,9 +390,16 @@ def inherits(this: Entity, name: str, ob: LpcObject) -> int:
 
 @efun("string function_exists(string name, void | object ob, void | int hidden)")
 def function_exists(this: Entity, name: str, ob: LpcObject | None = None, hidden: int = 0) -> Any:
-    """The file that defines a function of an object, without extension; 0 when it has no such function.
+    """The program that defines a function of an object.
 
-    Static and private functions of another object exist only with a true `hidden`.
+    Arguments:
+        name: the name of the function.
+        ob: the object; this object when it is left out.
+        hidden: 1 to find static and private functions of another object too.
+    Returns: the name of the program without .c; 0 when there is no such function.
+    Example:
+        function_exists("short")        // "/std/object"
+    See also: functions, call_other
     """
     target = alive(this, ob)
     if not isinstance(target, LpcObject) or name not in target.applies:
@@ -257,9 +412,15 @@ def function_exists(this: Entity, name: str, ob: LpcObject | None = None, hidden
 
 @efun("mixed *functions(object ob, void | int details)", dot_call=True)
 def functions(ob: LpcObject, details: int = 0) -> list[Any]:
-    """The names of all functions of an object.
+    """The functions of an object.
 
-    With a true `details` an array for each: name, number of arguments, type, types of the arguments.
+    Arguments:
+        ob: the object.
+        details: 1 to know more than names.
+    Returns: an array of names; with details of arrays: name, number of arguments, type, and the type of each argument.
+    Example:
+        member_array("short", functions(this_object())) >= 0        // 1
+    See also: variables, function_exists
     """
     found = winning_functions(ob.program)
     if not details:
@@ -275,7 +436,16 @@ def _function_details(signature: Signature, modifiers: frozenset[str]) -> list[A
 
 @efun("mixed *variables(object ob, void | int details)", dot_call=True)
 def variables(ob: LpcObject, details: int = 0) -> list[Any]:
-    """The names of all global variables of an object; with a true `details` pairs of name and type."""
+    """The global variables of an object.
+
+    Arguments:
+        ob: the object.
+        details: 1 to know more than names.
+    Returns: an array of names; with details of pairs of name and type.
+    Example:
+        variables(load_object("/std/room"))     // ({ "exits" })
+    See also: functions, fetch_variable
+    """
     found = [variable for variable, _ in all_variables(ob.program)]
     if not details:
         return [variable.name for variable in found]
@@ -284,13 +454,31 @@ def variables(ob: LpcObject, details: int = 0) -> list[Any]:
 
 @efun("mixed fetch_variable(string name)")
 def fetch_variable(this: Entity, name: str) -> Any:
-    """The value of a global variable of this object."""
+    """The value of a global variable of this object.
+
+    Arguments:
+        name: the name of the variable.
+    Returns: its value.
+    Errors: there is no such variable.
+    Example:
+        fetch_variable("name")      // "ann"
+    See also: store_variable, variables
+    """
     return live(getattr(this, _attribute(this, name)))
 
 
 @efun("void store_variable(string name, mixed value)")
 def store_variable(this: Entity, name: str, value: Any) -> int:
-    """Give a global variable of this object a value of any type."""
+    """Give a global variable of this object a value.
+
+    Arguments:
+        name: the name of the variable.
+        value: any value; its type is not checked.
+    Errors: there is no such variable.
+    Example:
+        store_variable("name", "bob")
+    See also: fetch_variable, restore_object
+    """
     setattr(this, _attribute(this, name), value)
     return 0
 
@@ -307,9 +495,19 @@ def _attribute(this: Entity, name: str) -> str:
 
 @efun("function bind(function f, object owner)")
 def bind(this: Entity, f: Closure, owner: LpcObject) -> Closure:
-    """The same function with another owner, if the master's valid_bind() permits it.
+    """Give a function value to another object.
 
-    Functions that use the variables or functions of their owner cannot be bound to another.
+    The master's valid_bind() decides. Only a function value that uses neither variables nor functions of its owner can
+    be given away.
+
+    Arguments:
+        f: the function.
+        owner: to whom it shall belong.
+    Returns: the same function with the other owner.
+    Errors: it is refused, or uses what its owner has.
+    Example:
+        bind((: this_object() :), this_object())
+    See also: function_owner, valid_bind
     """
     if f.owner is owner:
         return f
@@ -329,7 +527,15 @@ def _needs_owner(code: types.CodeType) -> bool:
 
 @efun("object function_owner(function f)", dot_call=True)
 def function_owner(f: Closure) -> Any:
-    """The object that a function value belongs to."""
+    """The object that a function value belongs to.
+
+    Arguments:
+        f: the function.
+    Returns: the object; 0 when it was destructed.
+    Example:
+        function_owner((: short :)) == this_object()        // 1
+    See also: bind
+    """
     return live(f.owner)
 
 
@@ -338,7 +544,17 @@ def function_owner(f: Closure) -> Any:
 
 @efun("void set_hide(int on)")
 def set_hide(this: Entity, on: int) -> int:
-    """Hide this object from all who may not see the hidden, if the master's valid_hide() permits it."""
+    """Hide this object from everybody who may not see the hidden, or show it again.
+
+    It is missing then in users(), all_inventory(), present(), find_player() and the like. The master's valid_hide()
+    decides who may hide and who sees the hidden.
+
+    Arguments:
+        on: 1 to hide, 0 to be seen.
+    Example:
+        set_hide(1)
+    See also: valid_hide, users
+    """
     if master.may_see_hidden(this.world, this):
         this.flags = this.flags | HIDDEN if on else this.flags & ~HIDDEN
     return 0
@@ -346,9 +562,19 @@ def set_hide(this: Entity, on: int) -> int:
 
 @efun("object shadow(object ob, void | int on)")
 def shadow(this: Entity, ob: LpcObject, on: int = 1) -> Any:
-    """Let this object shadow `ob`: calls from outside to `ob` come here first. With 0: the shadow of `ob`.
+    """Let this object shadow another one: calls from outside to that one come to this one first, where it has the
+    function.
 
-    Returns 0 when the master's valid_shadow() forbids it.
+    The master's valid_shadow() decides.
+
+    Arguments:
+        ob: the object that is shadowed.
+        on: 0 only asks who shadows it.
+    Returns: the object that is shadowed, or 0 when it is refused; with 0 the object that shadows it, or 0.
+    Errors: this object is shadowed itself, or has an environment, or would hide a nomask function.
+    Example:
+        shadow(this_object(), 0)        // 0
+    See also: query_shadowing, remove_shadow, valid_shadow
     """
     if not on:
         return ob.shadow or 0
@@ -357,11 +583,27 @@ def shadow(this: Entity, ob: LpcObject, on: int = 1) -> Any:
 
 @efun("object query_shadowing(object ob)")
 def query_shadowing(ob: LpcObject) -> Any:
-    """The object that `ob` shadows."""
+    """The object that another one shadows.
+
+    Arguments:
+        ob: the object that may be a shadow.
+    Returns: the object below it, or 0.
+    Example:
+        query_shadowing(this_object())      // 0
+    See also: shadow, remove_shadow
+    """
     return ob.world.shadows.shadowed_by(ob) or 0
 
 
 @efun("int remove_shadow(void | object ob)")
 def remove_shadow(this: Entity, ob: LpcObject | None = None) -> int:
-    """Let an object shadow nothing any more."""
+    """Let an object shadow nothing any more.
+
+    Arguments:
+        ob: the shadow; this object when it is left out.
+    Returns: 1, or 0 when it shadowed nothing.
+    Example:
+        remove_shadow()     // 0
+    See also: shadow, query_shadowing
+    """
     return int(this.world.shadows.remove(this if ob is None else ob))

@@ -13,10 +13,19 @@ from .registry import efun
 
 @efun("int call_out(string | function f, int | float delay, ...)")
 def call_out(this: Entity, f: Any, delay: Any, *arguments: Any) -> int:
-    """Call a function of this object after `delay` seconds, with the arguments given here. Returns a handle.
+    """Call a function of this object later.
 
-    Fractions of a second are possible with a float; an int below 1 means 1 (in the fluffos profile: as soon as this
-    turn is over).
+    this_player() is then who it is now.
+
+    Arguments:
+        f: the function: a function value, or a name.
+        delay: in how many seconds. An int below 1 means 1, but in the profile fluffos as soon as this turn is over; a
+            float may be any part of a second.
+        ...: what the function gets.
+    Returns: a number for find_call_out() and remove_call_out().
+    Example:
+        call_out("tick", 10, "first") > 0       // 1
+    See also: remove_call_out, find_call_out, set_heart_beat
     """
     if not isinstance(this, LpcObject):
         return 0
@@ -28,7 +37,15 @@ def call_out(this: Entity, f: Any, delay: Any, *arguments: Any) -> int:
 
 @efun("int find_call_out(int | string wanted)")
 def find_call_out(this: Entity, wanted: Any) -> int:
-    """In how many seconds a call_out runs, found by its handle or the name of its function; -1: there is none."""
+    """In how many seconds a call_out of this object runs.
+
+    Arguments:
+        wanted: the number that call_out() has returned, or the name of the function.
+    Returns: seconds; -1 when there is none.
+    Example:
+        find_call_out("tick")       // -1
+    See also: call_out, remove_call_out
+    """
     timers = this.world.timers
     found = timers.find_call_out(this, wanted)
     return -1 if found is None else timers.seconds_left(found)
@@ -36,9 +53,14 @@ def find_call_out(this: Entity, wanted: Any) -> int:
 
 @efun("int remove_call_out(void | int | string wanted)")
 def remove_call_out(this: Entity, wanted: Any = None) -> int:
-    """Drop a call_out of this object, found like find_call_out() does; without argument all of them.
+    """Forget a call_out of this object.
 
-    Returns in how many seconds it would have run, -1 when there was none.
+    Arguments:
+        wanted: the number that call_out() has returned, or the name of the function; all when it is left out.
+    Returns: the seconds that were left; -1 when there was none; 0 for all.
+    Example:
+        remove_call_out("tick")     // -1
+    See also: call_out, find_call_out
     """
     timers = this.world.timers
     if wanted is None:
@@ -54,7 +76,13 @@ def remove_call_out(this: Entity, wanted: Any = None) -> int:
 
 @efun("mixed *call_out_info()")
 def call_out_info(this: Entity) -> list[Any]:
-    """All pending call_outs: arrays of object, function name and seconds left."""
+    """All call_outs that are to come.
+
+    Returns: an array of arrays: the object, the name of the function, the seconds that are left.
+    Example:
+        call_out_info()     // ({ })
+    See also: call_out, heart_beats
+    """
     timers = this.world.timers
     return [
         [
@@ -68,7 +96,16 @@ def call_out_info(this: Entity) -> list[Any]:
 
 @efun("void set_heart_beat(int interval)")
 def set_heart_beat(this: Entity, interval: int) -> int:
-    """Call heart_beat() in this object at every `interval`th beat; 0 stops it."""
+    """Let heart_beat() be called in this object again and again.
+
+    The time between two beats is a setting of the driver (HeartBeatInterval).
+
+    Arguments:
+        interval: at every how many beats; 0 stops the heart.
+    Example:
+        set_heart_beat(1)
+    See also: heart_beat, query_heart_beat, call_out
+    """
     if isinstance(this, LpcObject):
         this.world.timers.set_heart_beat(this, interval)
     return 0
@@ -76,19 +113,41 @@ def set_heart_beat(this: Entity, interval: int) -> int:
 
 @efun("int query_heart_beat(void | object ob)")
 def query_heart_beat(this: Entity, ob: LpcObject | None = None) -> int:
-    """The interval of an object's heart beat, 0 when it has none."""
+    """At every how many beats heart_beat() is called in an object.
+
+    Arguments:
+        ob: the object; this object when it is left out.
+    Returns: the number; 0 when it has no heart beat.
+    Example:
+        query_heart_beat()      // 0
+    See also: set_heart_beat, heart_beats
+    """
     return this.world.timers.query_heart_beat(required(this, ob, "query_heart_beat"))
 
 
 @efun("object *heart_beats()", aliases=["heart_beat_info"])
 def heart_beats(this: Entity) -> list[Any]:
-    """All objects that have a heart beat; the one that beats last comes first."""
+    """All objects that have a heart beat.
+
+    Returns: an array of objects; whose heart beats last is first.
+    Example:
+        heart_beats()       // ({ })
+    See also: set_heart_beat, call_out_info
+    """
     return list(reversed(this.world.timers.heart_beats()))
 
 
 @efun("void set_reset(object ob, void | int seconds)")
 def set_reset(this: Entity, ob: LpcObject, seconds: int | None = None) -> int:
-    """Let the next reset() of an object come after some seconds, or after the usual time."""
+    """Say when reset() is called in an object next.
+
+    Arguments:
+        ob: the object.
+        seconds: in how many seconds; the usual time when it is left out.
+    Example:
+        set_reset(this_object(), 600)
+    See also: reset
+    """
     if seconds is None:
         schedule_reset(this.world, ob)
     else:
@@ -98,11 +157,23 @@ def set_reset(this: Entity, ob: LpcObject, seconds: int | None = None) -> int:
 
 @efun("int time()")
 def time(this: Entity) -> int:
-    """Seconds since the beginning of 1970 (UTC)."""
+    """What time it is.
+
+    Returns: seconds since the beginning of 1970 (UTC). It stands still while a turn runs.
+    Example:
+        time() > 0      // 1
+    See also: ctime, localtime, uptime
+    """
     return int(this.world.ports.now())
 
 
 @efun("int uptime()")
 def uptime(this: Entity) -> int:
-    """For how many seconds the driver has been running."""
+    """For how long the driver has been running.
+
+    Returns: seconds.
+    Example:
+        uptime() >= 0       // 1
+    See also: time, mud_status
+    """
     return int(this.world.ports.now() - this.world.boot_time)
