@@ -20,7 +20,8 @@ import pytest
 PACKAGE = "neolith_trio"
 ROOT = Path(__file__).parent.parent / "src" / PACKAGE
 
-_ORDER = [{"lpc"}, {"runtime"}, {"efuns"}, {"backend", "manual"}, {"web", "mcp", "net", "services"}, {"driver"}, {"cli"}]
+_SERVICES = {"web", "mcp", "net", "services"}
+_ORDER = [{"lpc"}, {"runtime"}, {"efuns"}, {"backend", "manual"}, _SERVICES, {"driver"}, {"cli"}]
 RANK = {room: rank for rank, rooms in enumerate(_ORDER) for room in rooms}
 GROUND: dict[str, set[str]] = {
     "errors": set(),

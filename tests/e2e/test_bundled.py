@@ -1,4 +1,4 @@
-"""The bundled mudlib as people meet it: scripts, a terminal, telnet clients, and a mudlib author who follows the guide."""
+"""The bundled mudlib as people meet it: scripts, a terminal, telnet clients, and an author who follows the guide."""
 
 from __future__ import annotations
 
