@@ -41,6 +41,8 @@ class LpcError(NeolithError):
         self.value = value
         self.thrown = thrown
         self.commander: Any = None  # this_player() where it happened, noted while the error passes by
+        self.interacting: Any = None  # and this_player(1)
+        self.command: Any = None  # and the command that ran
 
     def text(self) -> str:
         """The error as one line of text, without the leading star and the trailing newline."""
@@ -54,7 +56,9 @@ class ExecutionLimit(NeolithError):
     def __init__(self, value: str) -> None:
         super().__init__(value)
         self.value = value
-        self.commander: Any = None  # as in LpcError
+        self.commander: Any = None  # these three as in LpcError
+        self.interacting: Any = None
+        self.command: Any = None
 
     def text(self) -> str:
         """The error as one line of text, without the leading star and the trailing newline."""

@@ -143,6 +143,8 @@ class Backend:
             self._command(user)
         if timers:
             self._run_timers(cycle.clock)
+        for user in list(self._users.values()):
+            self._look_after_console(user)
         self._flush()
         await self._wait_for_reader()
         return bool(cycle.events)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ..errors import runtime_error
+from ..errors import ExecutionLimit, LpcError, runtime_error
 from . import interactive as interactives
 from . import messages
 from .calls import apply, evaluate
@@ -294,6 +294,9 @@ def _do_line(world: World, connection: Interactive, line: str) -> None:
         context.command = CommandTurn(words[0] if words else None)
         try:
             answer = apply(world, None, user, "process_input", line)
+        except (LpcError, ExecutionLimit) as error:
+            context.note(error)
+            raise
         finally:
             context.command = None
         if connection.closing:

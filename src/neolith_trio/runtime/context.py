@@ -50,7 +50,12 @@ class Context:
         try:
             yield
         except (LpcError, ExecutionLimit) as error:
-            error.commander = error.commander or self.commanding
+            self.note(error)
             raise
         finally:
             self.commanding = before
+
+    def note(self, error: LpcError | ExecutionLimit) -> None:
+        """Remember with an error who commanded what where it happened; the innermost note counts."""
+        if error.commander is None:
+            error.commander, error.interacting, error.command = self.commanding, self.interacting, self.command

@@ -134,17 +134,20 @@ class Evaluation:
         world = self._world
         if not isinstance(world.master, LpcObject) or "error_handler" not in world.master.applies:
             return None
-        depth = len(world.context.callers)
-        before = world.context.commanding
-        world.context.commanding = error.commander or before
+        context = world.context
+        depth = len(context.callers)
+        before = context.commanding, context.interacting, context.command
+        context.commanding = error.commander or context.commanding
+        context.interacting = error.interacting or context.interacting
+        context.command = error.command or context.command
         try:
             mapping = trace.as_mapping(text)
             return apply(
                 world, trace.innermost_object, world.master, "error_handler", mapping, *([1] if caught else [])
             )
         finally:
-            world.context.commanding = before
-            del world.context.callers[depth:]
+            context.commanding, context.interacting, context.command = before
+            del context.callers[depth:]
 
     def _tell_user(self, error: Error) -> None:
         """Without an error_handler() the user whose command failed sees the configured message."""
@@ -160,7 +163,7 @@ def as_lpc_error(error: LpcError | ExecutionLimit | RecursionError) -> Error:
         return TooDeepRecursion().with_traceback(error.__traceback__)
     if isinstance(error, LpcError) and error.thrown:
         located = LpcError("*Throw with no catch.\n").with_traceback(error.__traceback__)
-        located.commander = error.commander
+        located.commander, located.interacting, located.command = error.commander, error.interacting, error.command
         return located
     return error
 
