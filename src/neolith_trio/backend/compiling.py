@@ -33,7 +33,7 @@ from ..runtime.values import LpcObject
 from ..runtime.world import World
 
 # Predefined macros that promise a package, and an efun of it: what is not there is not announced.
-_PROMISES: Final = {"__PACKAGE_SOCKETS__": "socket_create", "__OLD_ED__": "ed"}
+_PROMISES: Final = {"__PACKAGE_SOCKETS__": "socket_create", "__OLD_ED__": "ed", "__PACKAGE_PARSER__": "parse_init"}
 # And those that promise what a Python package does, which may not be installed.
 _PACKAGES: Final = {"__PACKAGE_CURL__": "httpx2"}
 _NO_SIMUL_EFUNS: Final = frozenset({"private", "static"})  # what is protected only against call_other() is one
@@ -78,6 +78,7 @@ class Dialect:
             mud_name=config.mud_name,
             port=config.ports[0].number if config.ports else 0,
             arguments=[to_lpc(one) for one in arguments],
+            options=config.local_options,
             definitions=[(name, "" if text is None else to_lpc(text)) for name, text in defines],
         )
         for macro, efun in _PROMISES.items():
@@ -174,13 +175,14 @@ class Workshop:
         self._world = world
         functions = {name: efun.function for name, efun in visible(world.config.profile).items()}
         self._linker = Linker(world, functions, {"_tick": world.evaluation.budget.tick})
-        self._simul_efuns: tuple[LpcObject | None, dict[str, Signature]] = (None, {})
+        self._simul_efuns: tuple[CompiledProgram | None, dict[str, Signature]] = (None, {})
         self._compiling = ""  # what is compiled now; its includes are files of their own
         # a world gets its files after its loader
         self._compiler = Compiler(
             world.config, dialect, lambda path: world.files.resolve(path), lambda text: world.ports.log(text)
         )
         world.show_python = self.show
+        world.objects.linker = lambda world, program: self._linker.link(program)
 
     def load(self, path: str) -> type[LpcObject]:
         """The class of the file at `path` ("std/room.c"). CompileError when it has errors."""
@@ -215,9 +217,9 @@ class Workshop:
     def _simul_signatures(self) -> dict[str, Signature]:
         """The functions of the simul_efun object that every program may call."""
         known, signatures = self._simul_efuns
-        current = self._world.simul_efuns
+        current = None if self._world.simul_efuns is None else self._world.simul_efuns.program
         if known is not current:
-            signatures = callable_by_all(current.program) if current is not None else {}
+            signatures = callable_by_all(current) if current is not None else {}
             self._simul_efuns = (current, signatures)
         return signatures
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import attrs
 
-from neolith_trio.config import places
+from neolith_trio.config import local_options, places
 from neolith_trio.config.kinds import (
     Address,
     Boolean,
@@ -119,6 +119,8 @@ class Config:
     shared_string_hash_size: int = setting("SharedStringHashSize", Integer(), 20_011, "without effect", number=69)
     object_hash_size: int = setting("ObjectHashSize", Integer(), 10_007, "accepted without effect", number=70)
 
+    local_options: tuple[tuple[str, str | None], ...] = ()
+    """Macros of the options that a local_options file beside a mudlib for MudOS or FluffOS chose; None: taken away."""
     source: Path | None = None
     """The file this was read from, if any."""
     warnings: tuple[str, ...] = ()
@@ -219,7 +221,11 @@ def _built(path: Path, given: dict[str, Any]) -> Config:
     for name in names:
         if names.count(name) > 1:
             raise ConfigError(f"{reading.path}: Mount: {name} is mounted twice; give each name once")
-    return Config(**values, source=reading.path, warnings=tuple(reading.warnings))
+    options: tuple[tuple[str, str | None], ...] = ()
+    if reading.profile is not Profile.NEOLITH:
+        chosen = local_options.find((reading.path.parent, Path(values["mudlib_dir"]).parent))
+        options = () if chosen is None else local_options.read(chosen)
+    return Config(**values, local_options=options, source=reading.path, warnings=tuple(reading.warnings))
 
 
 def _existing(lpc_file: Path) -> Path:

@@ -38,10 +38,43 @@ _NEOLITH_OPTIONS: Final[Mapping[str, str]] = {
     "__THIS_PLAYER_IN_CALL_OUT__": "",
 }
 
-_MUDOS: Final[Mapping[str, str]] = {"MUDOS": "1", "__ARCH__": '"neolith-trio"', "__COMPILER__": '"python"'}
+# What drivers of the MudOS line announce by themselves and what holds here too.
+_MUDOS: Final[Mapping[str, str]] = {
+    "HAS_ED": "",
+    "HAS_PRINTF": "",
+    "HAS_RUSAGE": "",
+    "MUDOS": "1",
+    "__ARCH__": '"neolith-trio"',
+    "__ARRAY_STATS__": "",
+    "__CALLOUT_HANDLES__": "",
+    "__COMPILER__": '"python"',
+    "__LARGEST_PRINTABLE_STRING__": "65535",
+    "__MAX_SAVE_SVALUE_DEPTH__": "25",
+    "__MUDLIB_ERROR_HANDLER__": "",
+    "__OLD_ED__": "",
+    "__PACKAGE_CONTRIB__": "",
+    "__PACKAGE_PARSER__": "",
+    "__PACKAGE_SOCKETS__": "",
+    "__PRIVS__": "",
+    "__RESTRICTED_ED__": "",
+    "__SANE_EXPLODE_STRING__": "",
+    "__SAVE_EXTENSION__": '".o"',
+    "__STRING_STATS__": "",
+    "__THIS_PLAYER_IN_CALL_OUT__": "",
+}
 _FLUFFOS: Final[Mapping[str, str]] = {
     **_MUDOS,
     "FLUFFOS": "1",
+    "__AUTO_SETEUID__": "",
+    "__PACKAGE_COMPRESS__": "",
+    "__PACKAGE_CRYPTO__": "",
+    "__PACKAGE_MATH__": "",
+    "__PACKAGE_PCRE__": "",
+    "__PACKAGE_SHA1__": "",
+    "__PACKAGE_TRIM__": "",
+    "__RANDOMIZED_RESETS__": "",
+    "__SANE_SORTING__": "",
+    "__SENSIBLE_MODIFIERS__": "",
     "SIZEOFINT": "8",
     "MAX_INT": "9223372036854775807",
     "MIN_INT": "(-9223372036854775807 - 1)",
@@ -49,7 +82,11 @@ _FLUFFOS: Final[Mapping[str, str]] = {
     "MIN_FLOAT": "2.2250738585072014e-308",
 }
 
-_PROFILES: Final[Mapping[str, Mapping[str, str]]] = {"neolith": {}, "mudos": _MUDOS, "fluffos": _FLUFFOS}
+_PROFILES: Final[Mapping[str, Mapping[str, str]]] = {
+    "neolith": _NEOLITH_OPTIONS,
+    "mudos": _MUDOS,
+    "fluffos": _FLUFFOS,
+}
 
 _DEFINITION: Final = re.compile(r"([A-Za-z_]\w*)(?:=(.*))?", re.ASCII | re.DOTALL)
 
@@ -69,25 +106,32 @@ def predefined_macros(
     *,
     version: str = "",
     mud_name: str = "",
-    host: str = "",
     port: int = 0,
     arguments: Sequence[str] = (),
+    options: Sequence[tuple[str, str | None]] = (),
     definitions: Sequence[tuple[str, str]] = (),
 ) -> dict[str, str]:
-    """Name and text of every predefined macro; `definitions` are those of -D and come last."""
+    """Name and text of every predefined macro.
+
+    `options` are those that a mudlib chose for its driver, None for one it will not have; `definitions` are those of -D
+    and come last.
+    """
     macros = {
         "__LPC__": "1",
         "__DRIVER__": '"neolith"',
         "__NEOLITH_TRIO__": "1",
         "__VERSION__": quoted(version),
         "__ARGV__": "({" + ",".join(quoted(argument) for argument in arguments) + "})",
-        **_NEOLITH_OPTIONS,
         **_PROFILES[profile],
     }
     if profile == "fluffos":
         del macros["__OLD_ED__"]  # ed() is there, but mudlibs that hand lines to ed_cmd() refuse to live beside it
     if profile != "neolith":
-        macros |= {"MUD_NAME": quoted(mud_name), "__HOST__": quoted(host), "__PORT__": str(port)}
+        macros |= {"MUD_NAME": quoted(mud_name), "__PORT__": str(port)}
+    for name, text in options:
+        macros.pop(name, None)
+        if text is not None:
+            macros[name] = text
     macros.update(definitions)
     return macros
 
