@@ -23,6 +23,7 @@ from .limits import Limits
 from .living import LivingNames
 from .lookups import Lookups
 from .marks import Marks
+from .parsing import Parser
 from .shadows import Shadows
 from .sockets import Sockets
 from .table import Loader, ObjectTable
@@ -103,6 +104,7 @@ class World:
     limits: Limits = attrs.field(init=False)
     living: LivingNames = attrs.field(init=False)
     marks: Marks = attrs.field(init=False)
+    parser: Parser = attrs.field(init=False)
     shadows: Shadows = attrs.field(init=False)
     sockets: Sockets = attrs.field(init=False)
     lookups: Lookups = attrs.field(init=False)
@@ -141,9 +143,11 @@ class World:
         world.uids = Uids(world)
         world.living = LivingNames()
         world.marks = Marks(world)
+        world.parser = Parser(world)
         world.shadows = Shadows(world)
         world.objects = ObjectTable(world, loader)
         world.objects.departures.append(world.marks.forget)
+        world.objects.departures.append(world.parser.forget)
         world.timers = Timers(world)
         world.watch = Watch(world)
         world.sockets = Sockets(world)
