@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from neolith_trio import __version__
-from neolith_trio.invocation import HELP, Answer, Check, Compile, Run, RunTests, parse
+from neolith_trio.invocation import HELP, Answer, Check, Compile, Man, Run, RunTests, parse
 
 
 def ran(*argv: str) -> Run:
@@ -151,6 +151,12 @@ def test_check_takes_files_and_directories_or_a_configuration() -> None:
     )
 
 
+def test_man_takes_names_or_none() -> None:
+    """Without a name it lists what there is."""
+    assert parse(["man", "explode", "id"]) == Man(("explode", "id"))
+    assert parse(["man"]) == Man()
+
+
 def test_run_tests_takes_files_and_directories() -> None:
     """With a configuration or without."""
     assert parse(["run-tests", "tests"]) == RunTests((Path("tests"),))
@@ -159,7 +165,9 @@ def test_run_tests_takes_files_and_directories() -> None:
     )
 
 
-_WORDS = ["check", "run-tests", "-c", "-f", "-D", "X=1", "-t", "0x1", "app.c", "--", "-e", "--help", "compile", ""]
+_WORDS = [
+    "check", "man", "run-tests", "-c", "-f", "-D", "X=1", "-t", "0x1", "app.c", "--", "-e", "--help", "compile", "",
+]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(_WORDS)))
@@ -167,7 +175,7 @@ def test_no_command_line_raises(argv: list[str]) -> None:
     """Whatever is typed, the answer is one of the kinds that are known, and a usage error is a sentence."""
     found = parse(argv)
 
-    assert isinstance(found, (Run, Compile, Check, RunTests, Answer))
+    assert isinstance(found, (Run, Compile, Check, RunTests, Man, Answer))
     if isinstance(found, Answer):
         assert found.text.endswith("\n")
         assert found.status in (0, 2)

@@ -35,6 +35,7 @@ from typing import Any, TextIO
 import attrs
 import trio
 
+from neolith_trio import manual
 from neolith_trio.backend import checking, compiling, lpc_tests, reporting
 from neolith_trio.backend.boot import BootFailed, boot, create_world
 from neolith_trio.backend.clock import Clock
@@ -47,7 +48,7 @@ from neolith_trio.concurrency import Header, Inbox, Live, Recorder, RecordingErr
 from neolith_trio.concurrency.service import Service
 from neolith_trio.config import Config, user_data_dir
 from neolith_trio.errors import ConfigError
-from neolith_trio.invocation import USAGE_ERROR, Answer, Check, Compile, Run, RunTests, parse
+from neolith_trio.invocation import USAGE_ERROR, Answer, Check, Compile, Man, Run, RunTests, parse
 from neolith_trio.net import listeners
 from neolith_trio.net.listeners import Listener, ListenFailed
 from neolith_trio.protocols.ports import Kind, Port
@@ -85,6 +86,8 @@ async def main(argv: Sequence[str] | None = None) -> int:
                 return _check(invocation)
             case RunTests():
                 return await _run_tests(invocation)
+            case Man(names):
+                return _man(names)
             case Run(config_file, lpc_file):
                 return await Driver(Config.choose(config_file, lpc_file), invocation).run()
     except (ConfigError, RecordingError) as problem:
@@ -107,6 +110,15 @@ def _compile(config: Config, invocation: Compile) -> int:
     if invocation.show:
         sys.stdout.write(text)
     return status
+
+
+def _man(names: tuple[str, ...]) -> int:
+    """Show pages of the manual."""
+    text, complaint = manual.show(names)
+    write_to_standard_output(text.encode("utf-8"))
+    for line in complaint.splitlines():
+        _complain(line)
+    return FAILED if complaint else 0
 
 
 def _check(invocation: Check) -> int:

@@ -41,6 +41,8 @@ usage:
                                       object a line, for editors
   neolith-trio run-tests [-f CONF] [-D MACRO[=VALUE]] PATH ...
                                       run tests that are written in LPC
+  neolith-trio man [NAME ...]         the manual pages of efuns and applies;
+                                      without a name: which there are
 
 options:
   -f CONF              configuration: neolith.conf, or a FluffOS-style file
@@ -71,6 +73,8 @@ examples:
       see the Python that an LPC file becomes
   neolith-trio check -f neolith.conf
       every error and warning of a mudlib
+  neolith-trio man explode valid_read
+      what an efun does, and when the driver calls an apply
   neolith-trio run-tests -f neolith.conf tests
       the functions test_*() in the LPC files of a directory, each by itself
 
@@ -138,7 +142,14 @@ class Answer:
     status: int = 0
 
 
-Invocation = Run | Compile | Check | RunTests | Answer
+@attrs.frozen
+class Man:
+    """Show manual pages, or their names."""
+
+    names: tuple[str, ...] = ()
+
+
+Invocation = Run | Compile | Check | RunTests | Man | Answer
 
 _SHORT = "cD:d:e:f:hpt:V"
 _LONG = [
@@ -166,6 +177,8 @@ def parse(argv: Sequence[str]) -> Invocation:
             return _parse_check(argv[1:])
         if argv[:1] == ["run-tests"] or argv[:1] == ("run-tests",):
             return _parse_run_tests(argv[1:])
+        if argv[:1] == ["man"] or argv[:1] == ("man",):
+            return _parse_man(argv[1:])
         return _parse_run(argv)
     except (_UsageError, getopt.GetoptError) as problem:
         return Answer(f"neolith-trio: {problem}\nneolith-trio --help explains every option.\n", USAGE_ERROR)
@@ -231,6 +244,11 @@ def _parse_run_tests(argv: Sequence[str]) -> Invocation:
         raise _UsageError("run-tests takes LPC files and directories with tests")
     paths = tuple(Path(name) for name in names)
     return RunTests(paths, _path(dict(options).get("-f")), _defines(options))
+
+
+def _parse_man(argv: Sequence[str]) -> Invocation:
+    options, names = _options(argv, "hV", ["help", "version"])
+    return _answer(options) or Man(tuple(names))
 
 
 def _options(argv: Sequence[str], short: str, long: list[str]) -> tuple[list[tuple[str, str]], list[str]]:

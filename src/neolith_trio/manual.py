@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
@@ -183,7 +184,7 @@ def find(name: str) -> list[Page]:
 
 def close_names(name: str) -> list[str]:
     """Names of pages that somebody may have meant."""
-    return difflib.get_close_matches(name, {page.name for page in pages()}, 3)
+    return difflib.get_close_matches(name, sorted({page.name for page in pages()}), 2, 0.7)
 
 
 # -- as Markdown ----------------------------------------------------------------------------------------------
@@ -226,9 +227,9 @@ def _link(page: Page, name: str) -> str:
 
 def index(found: Sequence[Page], title: str) -> str:
     """The list of all pages of a directory."""
-    lines = [f"# {title}", "", "Made by `python -m neolith_trio.manual docs`; `neolith-trio man NAME` shows a page.", ""]
-    lines += [f"- [{page.name}]({page.name}.md): {page.text.summary}" for page in found]
-    return "\n".join(lines) + "\n"
+    made = "Made by `python -m neolith_trio.manual docs`; `neolith-trio man NAME` shows a page."
+    lines = [f"- [{page.name}]({page.name}.md): {page.text.summary}" for page in found]
+    return "\n".join([f"# {title}", "", made, "", *lines]) + "\n"
 
 
 def files() -> dict[str, str]:
@@ -264,7 +265,8 @@ def write(docs: Path) -> int:
 
 def terminal(page: Page, width: int = _WIDTH, *, bold: bool = False) -> str:
     """A page for a terminal of that width."""
-    return "\n".join(_terminal(page, f"{page.name} ({page.directory})", min(width, 100), _BOLD if bold else "{}")) + "\n"
+    lines = _terminal(page, f"{page.name} ({page.directory})", min(width, 100), _BOLD if bold else "{}")
+    return "\n".join(lines) + "\n"
 
 
 def _terminal(page: Page, title: str, width: int, heading: str) -> Iterator[str]:
@@ -303,6 +305,23 @@ def listing(width: int = _WIDTH) -> str:
         names = " ".join(page.name for page in pages() if page.directory == directory)
         lines += [f"{title}:", textwrap.fill(names, min(width, 100), initial_indent="  ", subsequent_indent="  "), ""]
     return "\n".join(lines) + "neolith-trio man NAME shows a page.\n"
+
+
+def show(names: Sequence[str]) -> tuple[str, str]:
+    """What `neolith-trio man NAME ...` writes, and what there is to complain about; without names a list of all."""
+    size = shutil.get_terminal_size((_WIDTH, 0))
+    if not names:
+        return listing(size.columns), ""
+    bold = sys.stdout is not None and sys.stdout.isatty()
+    shown = [terminal(page, size.columns, bold=bold) for name in names for page in find(name.removesuffix("()"))]
+    missing = [_unknown(name) for name in names if not find(name.removesuffix("()"))]
+    return "\n".join(shown), "".join(missing)
+
+
+def _unknown(name: str) -> str:
+    close = close_names(name)
+    hint = f"; did you mean {' or '.join(close)}?" if close else "; `neolith-trio man` lists all pages"
+    return f"there is no page on {name}{hint}\n"
 
 
 if __name__ == "__main__":

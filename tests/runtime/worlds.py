@@ -38,6 +38,9 @@ class Outside:
     def shut_down(self, status: int) -> None:
         self.stopped.append(status)
 
+    def set_debug_level(self, level: int) -> None:
+        self.logged.append(f"debug level {level}")
+
 
 class Line:
     """A connection that remembers what it was told."""

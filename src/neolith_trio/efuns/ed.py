@@ -99,7 +99,8 @@ def ed_cmd(this: Entity, line: str) -> str:
     Returns: what the editor says.
     Errors: this object has not called ed_start().
     Example:
-        ed_cmd("1,$p")
+        ed_start("/doc/motd");
+        ed_cmd("1p")        // "Welcome.\\n"
     See also: ed_start, query_ed_mode
     """
     if not isinstance(this, LpcObject):

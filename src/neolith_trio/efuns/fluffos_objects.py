@@ -107,7 +107,7 @@ def event(this: Entity, target: Any, name: str, *arguments: Any) -> int:
         name: the name of the function without `event_`.
         ...: what it gets after the calling object.
     Example:
-        event(environment(), "bang", 5)
+        event(environment(this_player()), "bang", 5)
     See also: call_other
     """
     hearers = list(target) if isinstance(target, list) else [target, *target.contents]

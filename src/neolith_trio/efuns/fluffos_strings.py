@@ -280,7 +280,7 @@ def replace_objects(value: Any) -> Any:
     Returns: a copy.
     Errors: a value that contains itself.
     Example:
-        replace_objects(({ this_object() }))    // ({ "/std/room#3" })
+        replace_objects(({ this_object() }))    // ({ "/example" })
     See also: copy, file_name
     """
     try:

@@ -19,7 +19,7 @@ def query_privs(this: Entity, ob: LpcObject | None = None) -> Any:
         ob: the object; this object when it is left out.
     Returns: the string, or 0 when it has none.
     Example:
-        query_privs(previous_object())
+        query_privs(this_player())
     See also: set_privs
     """
     privs = this.world.marks.of(required(this, ob, "query_privs")).privs

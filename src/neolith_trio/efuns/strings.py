@@ -179,8 +179,8 @@ def replace_string(text: str, pattern: str, replacement: str, *which: Any) -> An
     Returns: the new string; 0 when it would exceed the configured string length.
     Errors: more than five arguments; max, first or last that are no ints.
     Example:
-        replace_string("banana", "an", "o", 1)      // "bonana"
-        replace_string("banana", "a", "o", 2, 3)    // "bonono" with only the second and third replaced: "banono"
+        replace_string("banana", "an", "o", 1)      // "boana"
+        replace_string("banana", "a", "o", 2, 3)    // "banono"
     See also: regexp, strsrch
     """
     if len(which) > 2:

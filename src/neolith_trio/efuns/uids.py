@@ -20,7 +20,7 @@ def getuid(this: Entity, ob: LpcObject | None = None) -> str:
         ob: the object; this object when it is left out.
     Returns: the name.
     Example:
-        getuid()        // "Root"
+        stringp(getuid())       // 1
     See also: geteuid, creator_file, export_uid
     """
     return required(this, ob, "getuid").uid

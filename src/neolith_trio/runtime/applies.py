@@ -54,7 +54,7 @@ first values already. The create() of an inherited program is not called by itse
 Arguments:
     argument: what clone_object() was called with besides the name; nothing for an object that is loaded.
 Example:
-    void create(string owner) { ::create(); set_owner(owner); }
+    void create(string owner) { set_owner(owner); }
 See also: clone_object, load_object, reset
 """,
     ),
@@ -187,6 +187,66 @@ Example:
 See also: message, receive, catch_tell
 """,
     ),
+    # -- every object: the parser of sentences ----------------------------------------------------------------
+    *(
+        Apply(
+            name,
+            Place.ALL,
+            f"string *{name}()",
+            f"""\
+parse_sentence() asks what {what}.
+
+It is asked once, and again after parse_refresh().
+
+Returns: an array of words.
+Example:
+    string *{name}() {{ return ({{ {example} }}); }}
+See also: parse_sentence, parse_refresh, parse_command_users
+""",
+            _OTHERS,
+        )
+        for name, what, example in (
+            ("parse_command_id_list", "the object is called", '"lamp", "light"'),
+            ("parse_command_plural_id_list", "several of its kind are called", '"lamps", "lights"'),
+            ("parse_command_adjectiv_id_list", "adjectives fit the object", '"small", "green"'),
+        )
+    ),
+    *(
+        Apply(
+            name,
+            Place.ALL,
+            f"int {name}()",
+            f"""\
+parse_sentence() asks {what}
+
+It is asked once, and again after parse_refresh().
+
+Returns: 1 or 0.
+See also: parse_sentence, parse_refresh, parse_init
+""",
+            _OTHERS,
+        )
+        for name, what in (
+            ("is_living", "whether LIV in a rule may mean the object."),
+            ("inventory_accessible", "whether what the object holds can be reached."),
+            ("inventory_visible", "whether what the object holds can be seen."),
+            ("livings_are_remote", "an object that has verbs whether LIV may mean people who are elsewhere."),
+        )
+    ),
+    Apply(
+        "the_short",
+        Place.ALL,
+        "string the_short()",
+        """\
+parse_sentence() needs the name of an object for a text.
+
+Returns: the name with its article, such as "the green lamp".
+Example:
+    string the_short() { return "the " + short(); }
+See also: parse_sentence, parser_error_message
+""",
+        _OTHERS,
+    ),
     # -- user objects -----------------------------------------------------------------------------------------
     Apply(
         "logon",
@@ -251,7 +311,7 @@ See also: input_prompt, process_input
     Apply(
         "input_prompt",
         Place.USER,
-        "void input_prompt(string | function waiting, int flags, ...)",
+        "void input_prompt(mixed waiting, int flags, ...)",
         """\
 The driver is ready for the next line or character, for which an input_to() or get_char() waits.
 
@@ -515,34 +575,34 @@ See also: query_privs, set_privs, creator_file
     Apply(
         "valid_read",
         Place.MASTER,
-        "mixed valid_read(string file, object who, string efun)",
+        "mixed valid_read(string file, object who, string caller)",
         """\
 May somebody read a file or a directory? Without it everybody may.
 
 Arguments:
     file: the name of the file.
     who: the object that wants to.
-    efun: the name of the efun; "ed_start" for the editor, in which `who` is the user.
+    caller: the name of the efun; "ed_start" for the editor, in which `who` is the user.
 Returns: 0 to refuse, a string to read that file instead, any other value to allow it.
 Example:
-    int valid_read(string file, object who, string efun) { return strsrch(file, "secure/") != 0; }
+    int valid_read(string file, object who, string caller) { return strsrch(file, "secure/") != 0; }
 See also: valid_write, read_file, ed
 """,
     ),
     Apply(
         "valid_write",
         Place.MASTER,
-        "mixed valid_write(string file, object who, string efun)",
+        "mixed valid_write(string file, object who, string caller)",
         """\
 May somebody write, make, rename or remove a file or a directory? Without it everybody may.
 
 Arguments:
     file: the name of the file.
     who: the object that wants to.
-    efun: the name of the efun; "ed_start" for the editor, in which `who` is the user.
+    caller: the name of the efun; "ed_start" for the editor, in which `who` is the user.
 Returns: 0 to refuse, a string to write that file instead, any other value to allow it.
 Example:
-    int valid_write(string file, object who, string efun) { return geteuid(who) == "Root"; }
+    int valid_write(string file, object who, string caller) { return geteuid(who) == "Root"; }
 See also: valid_read, write_file, ed
 """,
     ),
@@ -659,6 +719,54 @@ Arguments:
 Returns: 1 to allow it, else 0.
 See also: socket_create
 """,
+    ),
+    # -- the master object: the parser of sentences -----------------------------------------------------------
+    Apply(
+        "parse_command_prepos_list",
+        Place.MASTER,
+        "string *parse_command_prepos_list()",
+        """\
+Which prepositions may stand in the rules of parse_add_rule()? It is asked once.
+
+Returns: an array of words.
+Example:
+    string *parse_command_prepos_list() { return ({ "in", "on", "with", "to" }); }
+See also: parse_add_rule
+""",
+        _OTHERS,
+    ),
+    Apply(
+        "parse_command_users",
+        Place.MASTER,
+        "object *parse_command_users()",
+        """\
+Which people may be meant by a sentence, wherever they are?
+
+Returns: an array of objects.
+Example:
+    object *parse_command_users() { return users(); }
+See also: parse_sentence, livings_are_remote
+""",
+        _OTHERS,
+    ),
+    Apply(
+        "parser_error_message",
+        Place.MASTER,
+        "string parser_error_message(int kind, object ob, mixed detail, ...)",
+        """\
+parse_sentence() has found no reading: what is the user told?
+
+Arguments:
+    kind: 1: nothing here is called so; 2: it does not live; 3: it cannot be reached; 4: several may be meant; 5: there
+        are not so many; 6: an object has refused; 7: there is no such word; 8: several, where only one can be.
+    ob: an object, or 0.
+    detail: the words or objects that are the matter; for 6 the text of the object.
+Returns: the text, which parse_sentence() returns.
+Example:
+    string parser_error_message(int kind, object ob, mixed detail) { return kind == 6 ? detail : "You can't.\n"; }
+See also: parse_sentence
+""",
+        _OTHERS,
     ),
     # -- the master object: the editor ------------------------------------------------------------------------
     Apply(
