@@ -131,6 +131,11 @@ def test_endless_includes_stop() -> None:
     assert messages('#include "main.c"\n') == ["main.c:1: Maximum include depth exceeded\n"]
 
 
+def test_a_file_that_includes_itself_twice_is_not_read_again_and_again() -> None:
+    """After the error nothing is included any more: two branches a level would never end."""
+    assert messages('#include "main.c"\n' * 2) == ["main.c:1: Maximum include depth exceeded\n"]
+
+
 def test_the_global_include_stands_on_top() -> None:
     """It may be written bare, quoted or in angle brackets, and may be missing."""
     options = [

@@ -245,7 +245,10 @@ class Preprocessor:
 
     def _open(self, name: str, frame: Frame, start: int, *, optional: bool = False) -> None:
         reading = self._reading
+        if reading.included_too_deep:  # a header that includes itself twice would be read 2 ** depth times
+            return
         if sum(f.is_source for f in reading.frames) >= MAX_INCLUDE_DEPTH:
+            reading.included_too_deep = True
             reading.error("Maximum include depth exceeded", frame, start)
             return
         file = find_include(name, frame.file, reading.options.include_dirs, reading.sources)

@@ -29,6 +29,7 @@ class Reading:
         self.tokens: list[Token] = []
         self.pragmas: list[Pragma] = []
         self.echoes: list[Echo] = []
+        self.included_too_deep = False  # then nothing is included any more
 
     def error(self, message: str, frame: Frame, offset: int) -> None:
         """Report an error at an offset of a frame."""

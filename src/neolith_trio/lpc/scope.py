@@ -17,6 +17,15 @@ import attrs
 from . import nodes
 from .diagnostics import Diagnostics, meant
 from .environment import EfunSignature, Environment
+from .inherited import (
+    Modifiers,
+    find_definition,
+    find_variable,
+    inherited_modifiers,
+    inherited_prototype,
+    nomask_functions,
+    prefixed,
+)
 from .program import ClassDefinition, CompiledProgram, Signature, Variable
 
 _PYTHON_RESERVED = frozenset(keyword.kwlist) | {"self", "U"}
@@ -108,46 +117,6 @@ def mangle(name: str) -> str:
     return name
 
 
-# -- inherited names -----------------------------------------------------------------------------------------
-
-
-def prefixed(kind: str, prefix: str, name: str) -> str:
-    """The attribute of `name` in the parent at `prefix` ('' for the program itself, '0_1' for a grandparent)."""
-    return f"{kind}{prefix}_{name}"
-
-
-def join(prefix: str, rest: str) -> str:
-    """The prefix of what stands at `rest` inside the parent at `prefix`."""
-    return f"{prefix}_{rest}" if prefix and rest else prefix or rest
-
-
-def find_definition(program: CompiledProgram, name: str, prefix: str = "") -> tuple[str, Signature] | None:
-    """Where in `program` the function that wins under `name` is defined: its prefix and signature.
-
-    The program's own definition wins, then the last parent that has one.
-    """
-    if name in program.functions:
-        return prefix, program.functions[name].signature
-    for number in reversed(range(len(program.parents))):
-        found = find_definition(program.parents[number], name, join(prefix, str(number)))
-        if found:
-            return found
-    return None
-
-
-def find_variable(program: CompiledProgram, name: str, prefix: str = "") -> tuple[str, Variable, bool] | None:
-    """Where `name` is declared in `program`: prefix, variable, and is it private to a parent?"""
-    for variable in program.variables:
-        if variable.name == name:
-            return prefix, variable, "private" in variable.modifiers
-    for number in reversed(range(len(program.parents))):
-        found = find_variable(program.parents[number], name, join(prefix, str(number)))
-        if found:
-            where, variable, hidden = found
-            return where, variable, hidden or "private" in program.inherits[number].modifiers
-    return None
-
-
 # -- the program's names -------------------------------------------------------------------------------------
 
 
@@ -178,17 +147,19 @@ class ProgramScope:
     def _collect(self) -> None:
         for parent in self.parents:
             self.classes.update(parent.classes)
+        self._check_parents()
         for number, one in enumerate(self.tree.definitions):
             if isinstance(one, nodes.ClassDefinition):
                 self._collect_class(one)
             elif isinstance(one, nodes.GlobalVariable):
+                self._check_nomask_variable(one.name, self._inherited_variables(one.name), one)
                 self.variables[one.name] = Variable(one.name, one.type, one.modifiers)
             elif isinstance(one, nodes.Function):
                 self._declared_at.setdefault(one.name, number)
                 self._collect_function(one)
 
     def _collect_class(self, one: nodes.ClassDefinition) -> None:
-        if one.name in self.classes and not any(one.name in parent.classes for parent in self.parents):
+        if one.name in self.classes:
             self.diagnostics.error(f"Illegal to redefine class {one.name}", one)
         self.classes[one.name] = ClassDefinition(one.name, tuple(one.members))
 
@@ -213,11 +184,37 @@ class ProgramScope:
     def _check_nomask(self, one: nodes.Function) -> None:
         if one.body is None:
             return
-        for parent in self.parents:
+        for number, parent in enumerate(self.parents):
             found = find_definition(parent, one.name)
-            if found and "nomask" in found[1].modifiers:
+            if found and "nomask" in inherited_modifiers(found[2], self._inherited_by(number)):
                 self.diagnostics.error(f"Illegal to redefine 'nomask' function \"{one.name}\"", one)
                 return
+
+    def _check_parents(self) -> None:
+        """A later parent may not redefine what is nomask in an earlier one; the same definition twice is fine."""
+        for number, parent in enumerate(self.parents):
+            for later in range(number + 1, len(self.parents)):
+                self._check_two_parents(parent, self.parents[later], self.inherits[later])
+
+    def _check_two_parents(self, parent: CompiledProgram, later: CompiledProgram, place: nodes.Inherit) -> None:
+        for name, signature in nomask_functions(parent):
+            found = find_definition(later, name)
+            if found and found[1] is not signature:
+                self.diagnostics.error(f"Illegal to redefine 'nomask' function \"{name}\"", place)
+
+    def _check_nomask_variable(self, name: str, found: Iterable[tuple[Variable, Modifiers]], place: nodes.Node) -> None:
+        if any("nomask" in modifiers for _, modifiers in found):
+            self.diagnostics.error(f"Illegal to redefine 'nomask' variable \"{name}\"", place)
+
+    def _inherited_by(self, number: int) -> Modifiers:
+        """The modifiers with which parent `number` is inherited."""
+        return self.inherits[number].modifiers
+
+    def _inherited_variables(self, name: str) -> list[tuple[Variable, Modifiers]]:
+        found = [find_variable(parent, name) for parent in self.parents]
+        return [
+            (one[1], inherited_modifiers(one[2], self._inherited_by(number))) for number, one in enumerate(found) if one
+        ]
 
     def has_variable(self, name: str) -> bool:
         """Is there a global variable of that name, own or inherited?"""
@@ -228,14 +225,14 @@ class ProgramScope:
         own = self.variables.get(name)
         if own:
             return Global(name, own.attribute, own.type)
-        for number in reversed(range(len(self.parents))):
-            found = find_variable(self.parents[number], name, str(number))
-            if found:
-                prefix, variable, hidden = found
-                if hidden:
-                    self.diagnostics.error(f"Illegal to use private variable '{name}'", place)
-                return Global(name, prefixed("v", prefix, name), variable.type)
-        return None
+        inherited = [find_variable(parent, name, str(number)) for number, parent in enumerate(self.parents)]
+        known = [one for one in reversed(inherited) if one]
+        if not known:
+            return None
+        prefix, variable, modifiers = next((one for one in known if "private" not in one[2]), known[0])
+        if "private" in modifiers:
+            self.diagnostics.error(f"Illegal to use private variable '{name}'", place)
+        return Global(name, prefixed("v", prefix, name), variable.type)
 
     def function(self, name: str, place: nodes.Node) -> Virtual | Direct | None:
         """The function of that name in this program, own, declared or inherited."""
@@ -247,19 +244,19 @@ class ProgramScope:
             return Virtual(name, signature)
         inherited = self._inherited(name)
         if inherited:
-            _, signature = inherited
-            if "private" in signature.modifiers:
+            _, signature, modifiers = inherited
+            if "private" in modifiers:
                 self.diagnostics.error(f"Illegal to call private function '{name}'", place)
             return Virtual(name, self.prototypes.get(name, signature))
         if name in self.prototypes:
             return Virtual(name, self.prototypes[name])
         for parent in self.parents:
-            prototype = _inherited_prototype(parent, name)
+            prototype = inherited_prototype(parent, name)
             if prototype:
                 return Virtual(name, prototype)
         return None
 
-    def _inherited(self, name: str) -> tuple[str, Signature] | None:
+    def _inherited(self, name: str) -> tuple[str, Signature, Modifiers] | None:
         for number in reversed(range(len(self.parents))):
             found = find_definition(self.parents[number], name, str(number))
             if found:
@@ -273,7 +270,7 @@ class ProgramScope:
                 continue
             found = find_definition(parent, name, str(number))
             if found:
-                prefix, signature = found
+                prefix, signature, _ = found
                 return Direct(name, prefixed("d", prefix, name), signature)
         shown = f"{label or ''}::{name}" if label else f"::{name}"
         self.diagnostics.error(f"No such inherited function {shown}", place)
@@ -318,12 +315,6 @@ class ProgramScope:
     def _meant(self, name: str) -> str:
         """A hint at the function that was perhaps meant, or nothing."""
         return meant(name, [*self.functions, *self.prototypes, *self.environment.simul_efuns, *self.environment.efuns])
-
-
-def _inherited_prototype(program: CompiledProgram, name: str) -> Signature | None:
-    if name in program.prototypes:
-        return program.prototypes[name]
-    return next((found for parent in program.parents if (found := _inherited_prototype(parent, name))), None)
 
 
 def _fits(label: str, program: CompiledProgram) -> bool:

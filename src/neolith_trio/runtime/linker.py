@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import LpcError
 from ..lpc.codegen.assembly import INITIALIZER
+from ..lpc.inherited import inherited_modifiers, join, prefixed
 from ..lpc.program import HIDDEN_MODIFIERS, ClassDefinition, CompiledFunction, CompiledProgram
-from ..lpc.scope import join, prefixed
 from .support import SUPPORT
 from .values import UNDEFINED, ClassValue, LpcObject
 
@@ -69,7 +69,7 @@ class Linker:
                 if winner is None:
                     body[f"f_{name}"] = _undefined(name)
                 elif 0 <= winner[1].maximum < arity:
-                    body[f"f_{name}"] = _dropping(body[prefixed("d", winner[0], name)], winner[1].maximum)
+                    body[f"f_{name}"] = dropping(body[prefixed("d", winner[0], name)], winner[1].maximum)
 
     def _bind(self, program: CompiledProgram, prefix: str) -> dict[str, types.FunctionType]:
         key = (id(program), prefix)
@@ -108,18 +108,11 @@ def winning_functions(program: CompiledProgram, prefix: str = "") -> dict[str, W
     winners: dict[str, Winner] = {}
     for number, (parent, inherit) in enumerate(zip(program.parents, program.inherits, strict=True)):
         for name, (where, function, modifiers) in winning_functions(parent, join(prefix, str(number))).items():
-            winners[name] = (where, function, _inherited_modifiers(modifiers, inherit.modifiers))
+            winners[name] = (where, function, inherited_modifiers(modifiers, inherit.modifiers))
     for name, function in program.functions.items():
         if not name.startswith("λ"):
             winners[name] = (prefix, function, function.signature.modifiers)
     return winners
-
-
-def _inherited_modifiers(modifiers: frozenset[str], by: frozenset[str]) -> frozenset[str]:
-    """What a function's modifiers are for those who inherit it; 'public' on it outlasts a private inherit."""
-    if "public" in modifiers:
-        by -= {"private", "protected"}
-    return modifiers | (by & HIDDEN_MODIFIERS)
 
 
 def _function(function: CompiledFunction, prefix: str, namespace: dict[str, Any]) -> types.FunctionType:
@@ -148,7 +141,7 @@ def _undefined(name: str) -> types.FunctionType:
     return undefined  # type: ignore[return-value]
 
 
-def _dropping(function: types.FunctionType, maximum: int) -> types.FunctionType:
+def dropping(function: types.FunctionType, maximum: int) -> types.FunctionType:
     """The function for callers that pass more arguments than it takes."""
 
     def dropping(self: Any, *args: Any) -> Any:
