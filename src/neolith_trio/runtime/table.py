@@ -125,12 +125,29 @@ class ObjectTable:
             return self._load_after_parent(name, missing.path, this)
         return self._born(kind, name, this)
 
-    def _load_after_parent(self, name: str, parent_path: str, this: Entity | None) -> LpcObject | None:
+    def compile(self, name: str, this: Entity | None) -> type[LpcObject]:
+        """The class of a file as it is now, for objects that are there already; parents are loaded if need be."""
+        world = self._world
+        if not world.source_exists(f"{name}.c"):
+            raise runtime_error(f"There is no file '/{name}.c'.")
+        for _ in range(world.config.max_inherit_depth):
+            try:
+                return self._loader(world, f"{name}.c")
+            except CompileError as error:
+                raise runtime_error(f"Error in loading object '/{name}':") from error
+            except MissingInherit as missing:
+                self._load_parent(name, missing.path, this)
+        raise runtime_error(f"The programs that '/{name}' inherits do not stay loaded.")
+
+    def _load_parent(self, name: str, parent_path: str, this: Entity | None) -> None:
         parent = object_name(parent_path)
         if parent == name:
             raise runtime_error("Illegal to inherit self.")
         if parent is None or self.find_or_load(parent, this) is None:
             raise runtime_error(f"Inherited file '/{parent or parent_path}' does not exist!")
+
+    def _load_after_parent(self, name: str, parent_path: str, this: Entity | None) -> LpcObject | None:
+        self._load_parent(name, parent_path, this)
         found = self._by_name.get(name)  # the parent's create() may have loaded it
         return found if found is not None else self.load(name, this)
 

@@ -17,7 +17,8 @@ from .deep import flatten_deep_blocks
 from .emitter import Emitter
 from .proofs import prove_locals
 
-INITIALIZER = "λinit"  # runs the initialisers of the parents, then the program's own
+INITIALIZER = "λinit"  # runs the initialisers of the parents, then the program's own; or only own ones, by name
+_WANTED = "wanted"  # its argument: a set of names, or undefined for everything
 
 
 class ProgramEmitter:
@@ -131,18 +132,29 @@ class ProgramEmitter:
         emitter.emit(ast.If(py.compare(py.name(name), ast.Is, py.name("U")), statements, []))
 
     def add_initializer(self, variables: Iterable[nodes.GlobalVariable]) -> None:
-        """The function that runs before create()."""
+        """What runs before create(), and for single variables when a program is exchanged in live objects."""
         emitter = Emitter(self, FunctionScope(), {})
-        for number, _ in enumerate(self.scope.parents):
-            emitter.do(py.call(py.own(f"d{number}_{INITIALIZER}")))
+        with emitter.block() as parents:
+            for number, _ in enumerate(self.scope.parents):
+                emitter.do(py.call(py.own(f"d{number}_{INITIALIZER}")))
+        if parents:
+            emitter.emit(ast.If(_everything(), parents, []))
         for variable in variables:
             if variable.value is not None:
                 emitter.line, emitter.column = variable.line, variable.column
-                emitter.emit(py.assign_own(f"v_{variable.name}", emitter.value(variable.value)))
+                with emitter.block() as statements:
+                    emitter.emit(py.assign_own(f"v_{variable.name}", emitter.value(variable.value)))
+                named = py.compare(py.constant(variable.name), ast.In, py.name(_WANTED))
+                emitter.emit(ast.If(py.both(ast.Or, [_everything(), named]), statements, []))
         emitter.emit(ast.Return(py.constant(0)))
         signature = Signature(INITIALIZER, nodes.Type("void"), (), frozenset({"private"}))
-        definition = _definition("global_initializers", [], None, emitter.out, 1)
+        definition = _definition("global_initializers", [_WANTED], None, emitter.out, 1)
         self.definitions.append((signature, definition, self.scope.tree.path))
+
+
+def _everything() -> ast.Compare:
+    """Whether an initialiser is to do all that it can."""
+    return py.compare(py.name(_WANTED), ast.Is, py.name("U"))
 
 
 def _definition(name: str, names: Sequence[str], rest: str | None, body: list[ast.stmt], line: int) -> ast.FunctionDef:
