@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak lint types bench ci wheel clean
+.PHONY: help run test soak lint types manual bench ci wheel clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -52,6 +52,9 @@ types: $(VENV)/.dev ## mypy --strict
 	@if $(BIN)/python -c 'import trio_typing' 2>/dev/null; then \
 	  echo "trio-typing is installed in $(VENV); its stubs hide Trio's own types (docs/types-and-trio-typing.md)"; exit 1; fi
 	$(BIN)/mypy --strict
+
+manual: $(VENV)/.run ## write docs/efun and docs/apply from the docstrings
+	$(BIN)/python -m neolith_trio.manual docs
 
 bench: $(VENV)/.test ## every benchmark, each printing its figure
 	@for bench in bench/bench_*.py; do [ -e "$$bench" ] || continue; echo "== $$bench"; $(BIN)/python "$$bench" || exit 1; done

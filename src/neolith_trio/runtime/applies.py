@@ -651,6 +651,22 @@ See also: valid_object
 """,
     ),
     Apply(
+        "valid_recompile",
+        Place.MASTER,
+        "int valid_recompile(string file, object who)",
+        """\
+May recompile_object() exchange a program while its objects live? Without it who may write to the file may do so.
+
+Arguments:
+    file: the name of the file.
+    who: the object that wants to.
+Returns: 1 to allow it, else 0.
+Example:
+    int valid_recompile(string file, object who) { return geteuid(who) == "Root"; }
+See also: recompile_object, valid_write
+""",
+    ),
+    Apply(
         "valid_bind",
         Place.MASTER,
         "int valid_bind(object binder, object owner, object new_owner)",
