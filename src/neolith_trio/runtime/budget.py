@@ -23,6 +23,7 @@ from .linker import LPC_MARK
 
 _AGAIN: Final = 0.001  # seconds between two interruptions once the budget is used up
 _GRACE: Final = 0.05  # seconds for the limit to get out of LPC; it comes again in case somebody swallowed it
+_GRACE_STEPS: Final = 10_000  # the same in counting mode
 _MICROSECOND: Final = 1e-6
 
 
@@ -69,6 +70,7 @@ class CountedBudget:
         """Count one step."""
         self._used += 1
         if self._used > self.limit:
+            self._used -= min(self.limit, _GRACE_STEPS)
             raise EvaluationLimit
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .world import World
 
 LOGGED_FRAMES: Final = 20  # at each end of a trace in the log
-_HELPERS: Final = frozenset({"functional", "global_initializers"})
+_HELPERS: Final = {"functional": POINTER, "global_initializers": "#global_init#"}  # what is no function of LPC
 
 
 @attrs.frozen(slots=True)
@@ -142,7 +142,7 @@ def _places(frames: list[tuple[types.FrameType, int]], world: World) -> Iterator
             if function.startswith("_deep"):
                 continue
             file = world.lpc_paths.get(frame.f_code.co_filename, program.path)
-            shown = POINTER if function in _HELPERS else function
+            shown = _HELPERS.get(function, function)
             variables = frame.f_locals
             place = Place(shown, program.path, file, line, variables.get("self"))
             yield place

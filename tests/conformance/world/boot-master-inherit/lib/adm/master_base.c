@@ -1,0 +1,1 @@
+string get_root_uid() { note("root uid"); return "Root"; }

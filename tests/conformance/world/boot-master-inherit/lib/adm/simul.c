@@ -1,0 +1,2 @@
+inherit "/adm/simul_base";
+string simul_name() { return "simul"; }

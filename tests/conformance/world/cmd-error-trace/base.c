@@ -1,0 +1,1 @@
+void bgo() { this_object()->nope(); error("in base\n"); }

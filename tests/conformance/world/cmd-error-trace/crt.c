@@ -1,0 +1,2 @@
+mixed g = ({ 1 })[5];
+void create() { error("create\n"); }

@@ -1,0 +1,5 @@
+inherit "/base";
+void bgo() {
+  ::bgo();
+}
+void go() { bgo(); }

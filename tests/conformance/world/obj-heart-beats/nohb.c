@@ -1,0 +1,1 @@
+int hb(int x) { return set_heart_beat(x); }

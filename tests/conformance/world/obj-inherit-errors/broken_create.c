@@ -1,0 +1,1 @@
+void create() { if (!clonep()) error("bc\n"); }

@@ -1,0 +1,2 @@
+inherit "/broken_create";
+void create() { }

@@ -1,0 +1,2 @@
+inherit "/broken";
+int f() { return 1; }

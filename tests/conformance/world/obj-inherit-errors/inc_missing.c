@@ -1,0 +1,2 @@
+#include "nofile.h"
+int f() { return 1; }

@@ -1,0 +1,3 @@
+inherit "/m";
+int g() { return 2; }
+int h();

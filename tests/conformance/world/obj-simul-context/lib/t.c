@@ -1,0 +1,1 @@
+string t() { return who() + "|" + implode(map_array(({ 1 }), (: who() :)), ","); }

@@ -1,0 +1,2 @@
+inherit "/y";
+void go() { printf("%O\n", a()); ::go(); }

@@ -1,0 +1,1 @@
+void go() { printf("%O\n", st()); }

@@ -1,0 +1,1 @@
+void create() { write("w create\n"); }

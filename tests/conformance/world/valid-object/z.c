@@ -1,0 +1,2 @@
+inherit "/w";
+void create() { write("z create\n"); }

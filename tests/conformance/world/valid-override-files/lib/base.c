@@ -1,0 +1,2 @@
+void based() { efun::write("based " + efun::strlen("xyz") + "\n"); }
+#include "inc.h"

@@ -1,0 +1,1 @@
+void inced() { efun::write("based " + efun::strlen("xyz") + "\n"); }

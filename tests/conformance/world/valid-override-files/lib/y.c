@@ -1,0 +1,1 @@
+void create() { efun::write("y\n"); }
