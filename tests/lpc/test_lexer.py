@@ -276,3 +276,9 @@ def test_an_unreadable_file_is_a_message() -> None:
 
     assert [d.message for d in result.diagnostics] == ["Cannot read /gone.c"]
     assert len(result.tokens) == 1
+
+
+def test_blanks_at_the_end_of_a_file_are_no_token() -> None:
+    """Also without a newline behind them."""
+    for end in (" ", "\t", "\n \t", " \r"):
+        assert lex("/t.c", LexOptions(), lambda path: None, f"int x;{end}").diagnostics.errors() == ()

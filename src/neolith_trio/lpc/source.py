@@ -32,6 +32,7 @@ class SourceFile:
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
+        text = text.rstrip(" \t\r\f\v")  # blanks behind the last line are no token
         self.text = text.replace("\r\n", "\n") if "\r\n" in text else text
         self._lines: list[str] | None = None
 
