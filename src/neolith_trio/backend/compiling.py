@@ -94,10 +94,11 @@ class Dialect:
             efun_names=frozenset(efuns),
             bytes_text=config.charset.codec == "latin-1",
             keep_unknown_escapes=not fluffos,
+            arguments_expand_first=fluffos,
             short_circuit_assignment=fluffos,
             extended_ints=fluffos,
         )
-        options = Options(counting=counting, maximum_locals=config.max_local_variables)
+        options = Options(counting=counting, maximum_locals=config.max_local_variables, loose_types=fluffos)
         return cls(lex, FLUFFOS if fluffos else NEOLITH, options, config.charset.codec, efun_signatures(efuns))
 
 

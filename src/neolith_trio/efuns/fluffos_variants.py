@@ -10,7 +10,7 @@ from ..runtime.calls import evaluate
 from ..runtime.closures import Closure
 from ..runtime.objects import variable_attribute
 from ..runtime.values import Entity, LpcObject, Mapping, live, to_key, truth
-from . import arrays, commands, inventory, messages, objects
+from . import arrays, commands, inventory, messages, objects, sockets
 from . import time as clocks
 from .registry import FLUFFOS_ONLY, MUDOS_KIN, efun
 
@@ -275,3 +275,19 @@ def enable_commands(this: Entity, init: int = 0) -> int:
     See also: disable_commands
     """
     return commands.enable_commands(this)
+
+
+@efun("string socket_address(int | object socket, void | int own)", profiles=FLUFFOS_ONLY, variant=True)
+def socket_address(this: Entity, socket: Any, own: int = 0) -> Any:
+    """The address of the other side, or of this one.
+
+    Arguments:
+        socket: a descriptor, or a user object.
+        own: 1 for this side.
+    Returns: an address and a port.
+    Example:
+        socket_address(this_player())
+    See also: socket_connect, query_ip_number
+    """
+    found = this.world.sockets.get(socket) if own and isinstance(socket, int) else None
+    return sockets.socket_address(this, socket) if found is None else str(found.local)

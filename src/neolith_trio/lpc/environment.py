@@ -35,6 +35,9 @@ class Options:
     counting: bool = False  # count evaluation steps instead of relying on a timer
     strict_types: bool = False  # as if every file had #pragma strict_types
     maximum_locals: int = 25
+    # The types of FluffOS: a mixed value may have members, an object can be added to a string, a definition may take
+    # other arguments than its prototype said, a private function of a parent may be pointed to.
+    loose_types: bool = False
 
 
 @attrs.frozen(slots=True)

@@ -14,6 +14,7 @@ from typing import Final
 
 from .frames import Frame
 from .macros import Macro, split_arguments
+from .prescan import prepared
 from .reading import Reading
 from .source import directory_of
 from .tokens import INT, NAME, Token
@@ -51,6 +52,8 @@ class Expander:
                     self._reading.diagnostics.error("Wrong number of macro arguments", place)
                 self._reading.tokens.append(Token(NAME, macro.name, place.line, place.column, place.file))
                 return
+            if self._reading.options.arguments_expand_first:
+                arguments = prepared(macro, arguments, self._reading.macros)
             text = macro.expand(arguments)
         self._text += len(text)
         if self._text > MAX_EXPANDED_TEXT:

@@ -5,8 +5,8 @@ hold further macros, half an expression, or the name of a macro whose parenthesi
 protection against a macro that names itself; the preprocessor counts expansions instead.
 
 In the body of a macro with parameters
-  - a parameter is replaced by its argument's text, also inside a string literal (a tradition mudlibs lean on; there the
-    argument's quotes and backslashes are escaped);
+  - a parameter is replaced by its argument's text, in most dialects also inside a string literal (a tradition mudlibs
+    lean on; there the argument's quotes and backslashes are escaped);
   - `##` joins its neighbours, and `#parameter` is the argument as a string literal.
 
 Only the preprocessor and the lexer call these.
@@ -82,8 +82,11 @@ def special_macro(name: str, special: Special) -> Macro:
     return Macro(name, None, "", special=special)
 
 
-def parse_define(text: str) -> Macro:
-    """The macro that `#define text` makes (comments gone, lines joined); BadDefine when it makes none."""
+def parse_define(text: str, *, in_strings: bool = True) -> Macro:
+    """The macro that `#define text` makes (comments gone, lines joined); BadDefine when it makes none.
+
+    `in_strings`: parameters are replaced inside string literals too.
+    """
     match = _HEAD.match(text)
     if match is None:
         raise BadDefine("Illegal macro symbol")
@@ -94,7 +97,7 @@ def parse_define(text: str) -> Macro:
         return plain_macro(name, rest.strip(" \t\r\f\v"))
     parameters, body = _parse_parameters(rest)
     body = body.strip(" \t\r\f\v")
-    return Macro(name, parameters, body, _template(body, parameters))
+    return Macro(name, parameters, body, _template(body, parameters, in_strings=in_strings))
 
 
 def _parse_parameters(text: str) -> tuple[tuple[str, ...], str]:
@@ -113,14 +116,14 @@ def _parse_parameters(text: str) -> tuple[tuple[str, ...], str]:
     raise BadDefine("Missing ',' in #define parameter list")
 
 
-def _template(body: str, parameters: tuple[str, ...]) -> Template:
+def _template(body: str, parameters: tuple[str, ...], *, in_strings: bool) -> Template:
     parts: list[str | Slot] = []
     for match in _BODY_PIECE.finditer(body):
         string, _, joint, hashed, word = match.groups()
         if word is not None and word in parameters:
             parts.append(Slot(parameters.index(word), "plain"))
         elif string is not None:
-            parts.extend(_string_template(string, parameters))
+            parts.extend(_string_template(string, parameters) if in_strings else (string,))
         elif hashed is not None and (name := hashed[1:].strip()) in parameters:
             parts.append(Slot(parameters.index(name), "literal"))
         elif joint is None:

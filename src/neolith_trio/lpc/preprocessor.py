@@ -119,7 +119,7 @@ class Preprocessor:
     def _define(self, text: str, frame: Frame, start: int) -> None:
         reading = self._reading
         try:
-            macro = parse_define(text)
+            macro = parse_define(text, in_strings=not self._reading.options.arguments_expand_first)
         except BadDefine as why:
             reading.error(str(why), frame, start)
             return

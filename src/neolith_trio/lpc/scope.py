@@ -140,6 +140,7 @@ class ProgramScope:
         self.functions: dict[str, nodes.Function] = {}
         self.prototypes: dict[str, Signature] = {}
         self.place = 0  # the number of the definition that is being resolved
+        self._defined_at: dict[str, int] = {}  # own functions: the number of the definition
         self._declared_at: dict[str, int] = {}  # own functions and prototypes: the number of the first definition
         self._reported: set[str] = set()  # undefined functions that were reported: once is enough
         self._collect()
@@ -156,6 +157,8 @@ class ProgramScope:
                 self.variables[one.name] = Variable(one.name, one.type, one.modifiers)
             elif isinstance(one, nodes.Function):
                 self._declared_at.setdefault(one.name, number)
+                if one.body is not None:
+                    self._defined_at.setdefault(one.name, number)
                 self._collect_function(one)
 
     def _collect_class(self, one: nodes.ClassDefinition) -> None:
@@ -174,7 +177,8 @@ class ProgramScope:
         if one.name in self.functions:
             self.diagnostics.error(f"Redeclaration of function {one.name}.", one)
             return
-        if earlier and one.strict and earlier.typed and not earlier.varargs:
+        exact = not self.environment.options.loose_types
+        if exact and earlier and one.strict and earlier.typed and not earlier.varargs:
             if len(earlier.argument_types) != len(signature.argument_types):
                 self.diagnostics.error("Number of arguments disagrees with previous definition.", one)
         if earlier:
@@ -235,17 +239,23 @@ class ProgramScope:
         return Global(name, prefixed("v", prefix, name), variable.type)
 
     def function(self, name: str, place: nodes.Node) -> Virtual | Direct | None:
-        """The function of that name in this program, own, declared or inherited."""
+        """The function of that name in this program, own, declared or inherited.
+
+        Before its definition an own function is known as its prototype says.
+        """
         own = self.functions.get(name)
         if own:
             signature = signature_of(own)
+            if name in self.prototypes and self._defined_at.get(name, -1) > self.place:
+                signature = self.prototypes[name]
             if "private" in own.modifiers:
                 return Direct(name, prefixed("d", "", name), signature)
             return Virtual(name, signature)
         inherited = self._inherited(name)
         if inherited:
             _, signature, modifiers = inherited
-            if "private" in modifiers:
+            pointed_to = isinstance(place, nodes.FunctionPointer) and self.environment.options.loose_types
+            if "private" in modifiers and not pointed_to:
                 self.diagnostics.error(f"Illegal to call private function '{name}'", place)
             return Virtual(name, self.prototypes.get(name, signature))
         if name in self.prototypes:

@@ -39,6 +39,8 @@ class LexOptions:
     keep_unknown_escapes: bool = True
     # __FILE__ and __DIR__ in a header name the header; when False they name the file being compiled.
     file_macros_follow_includes: bool = False
+    # The arguments of a macro are expanded before they are put in, and only outside of string literals, as in C.
+    arguments_expand_first: bool = False
     # The operators ?? ??= ||= &&=.
     short_circuit_assignment: bool = False
     # 0b101, 0o17 and 1_000_000.

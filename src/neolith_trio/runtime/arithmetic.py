@@ -59,8 +59,15 @@ def _add_others(left: Any, right: Any) -> Any:
         return merged(left, right)
     if a == b == "buffer":
         return buffer_of_size(len(left) + len(right), left + right)
+    if {a, b} == {"string", "object"} and limits.current.objects_as_text:
+        return _text(left) + _text(right)
     before, after = _PUNCTUATION.get(b, ("  ", "."))
     raise runtime_error(f"Bad type argument to +.{before}Had {a} and {b}{after}")
+
+
+def _text(value: Any) -> str:
+    """A string, or the name of an object."""
+    return value if value.__class__ is str else f"/{value.name}"
 
 
 def joined(left: list[Any], right: list[Any]) -> list[Any]:

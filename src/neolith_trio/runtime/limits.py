@@ -19,6 +19,7 @@ class Limits:
     `byte_strings`: every character of a string is one byte (the profiles neolith and mudos). `negative_ranges`: a
     negative bound of a string or buffer range counts from the end. `reversible_explode`: explode() drops nothing;
     without it one delimiter at each end goes. `empty_files`: an empty file is read as "" and not as 0.
+    `objects_as_text`: an object that is added to a string counts as its name.
     """
 
     array: int = 15_000
@@ -33,6 +34,7 @@ class Limits:
     negative_ranges: bool = True
     reversible_explode: bool = True
     empty_files: bool = False
+    objects_as_text: bool = False
 
     @classmethod
     def of(cls, config: Config) -> Limits:
@@ -49,6 +51,7 @@ class Limits:
             negative_ranges=config.profile is not Profile.FLUFFOS,
             reversible_explode=config.profile is Profile.NEOLITH,
             empty_files=config.profile is Profile.FLUFFOS,
+            objects_as_text=config.profile is Profile.FLUFFOS,
         )
 
 

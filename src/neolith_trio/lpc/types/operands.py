@@ -150,6 +150,8 @@ def range_(checker: Checker, node: nodes.Range) -> Type:
 @rule(nodes.Member)
 def member(checker: Checker, node: nodes.Member) -> Type:
     type_ = node.target.type or MIXED
+    if type_ is MIXED and checker.environment.options.loose_types:
+        return MIXED
     if type_.basic != "class" or type_.stars:
         checker.error("Left argument of -> is not a class", node)
         return MIXED

@@ -19,6 +19,7 @@ from .rules import (
     MIXED_ARRAY,
     NEGATED,
     NUMBERS,
+    OBJECT,
     ORDERED,
     STEPPED,
     STRING,
@@ -116,6 +117,8 @@ def _add(checker: Checker, node: nodes.Binary, left: Type, right: Type) -> Type:
         return STRING if STRING in (left, right) else FLOAT
     if left.stars and right.stars:
         return MIXED_ARRAY
+    if {left, right} == {STRING, OBJECT} and checker.environment.options.loose_types:
+        return STRING
     checker.error(f"Invalid argument types to '+' {checker.versus(left, right)}", node.right)
     return MIXED
 
