@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import sys
-import types
 from typing import Any
 
 from ..errors import LpcError
@@ -12,6 +10,7 @@ from ..lpc.program import Signature
 from ..runtime import calls, inventory, master
 from ..runtime.closures import Closure
 from ..runtime.errors import bad_argument
+from ..runtime.functions import needs_owner
 from ..runtime.linker import winning_functions
 from ..runtime.objects import (
     CLONE,
@@ -27,8 +26,6 @@ from ..runtime.objects import (
 from ..runtime.table import object_name
 from ..runtime.values import ClassValue, Entity, LpcObject, Mapping, live, truth
 from .registry import efun
-
-_OWN_NAME = re.compile(r"(v[\d_]*|d[\d_]*|f)_[A-Za-z]")  # see lpc/program.py; helpers of the compiler are Greek
 
 
 def alive(this: Entity, ob: LpcObject | None) -> Any:
@@ -513,16 +510,11 @@ def bind(this: Entity, f: Closure, owner: LpcObject) -> Closure:
         return f
     if f.kind == "local":
         raise LpcError("Local function is not bindable.\n")
-    if f.kind in ("expression", "anonymous") and _needs_owner(f.run.__code__):
+    if needs_owner(f):
         raise LpcError("Function that references global variables is not bindable.\n")
     if not master.permits(this.world, "valid_bind", live(this), live(f.owner), owner, this=this):
         raise LpcError("Permission of binding denied by master object.\n")
     return f.rebound(owner)
-
-
-def _needs_owner(code: types.CodeType) -> bool:
-    """Does the text of a function value name variables or functions of the object?"""
-    return any(_OWN_NAME.match(name) for name in code.co_names)
 
 
 @efun("object function_owner(function f)", dot_call=True)

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from ..runtime.arithmetic import truncated
 from ..runtime.closures import Closure
+from ..runtime.functions import needs_owner
 from ..runtime.kinds import kind
 from ..runtime.scanning import read_float, read_int
 from ..runtime.values import ClassValue, Destructed, LpcObject, Mapping, Undefined
@@ -13,6 +14,7 @@ from .registry import efun
 
 _FUNCTION_KINDS: Final = {"local": 0x42, "efun": 3, "simul": 4, "expression": 5, "anonymous": 5}
 _HAS_ARGUMENTS: Final = 0x10
+_NOT_BINDABLE: Final = 0x40
 _OWNER_DESTRUCTED: Final = 0x20
 _INT_BYTES: Final = 4
 
@@ -179,6 +181,8 @@ def functionp(value: Any) -> int:
     result = _FUNCTION_KINDS[value.kind]
     if value.bound:
         result |= _HAS_ARGUMENTS
+    if needs_owner(value):
+        result |= _NOT_BINDABLE
     return result | _OWNER_DESTRUCTED if value.owner.__class__ is Destructed else result
 
 

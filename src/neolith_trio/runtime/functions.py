@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from .calls import call_other_named
 from .closures import Closure
 from .values import Entity
 
+_OWN_NAME: Final = re.compile(r"(v[\d_]*|d[\d_]*|f)_[A-Za-z]")  # see lpc/program.py; helpers of the compiler are Greek
 _HAS_REST: Final = 0x04  # CO_VARARGS
 
 
@@ -17,6 +19,14 @@ def maximum_of(function: types.FunctionType) -> int:
     """How many LPC arguments a bound lfun takes; -1 for any number."""
     code = function.__code__
     return -1 if code.co_flags & _HAS_REST else code.co_argcount - 1
+
+
+def needs_owner(function: Closure) -> bool:
+    """Does the text of a function value name variables or functions of its object?"""
+    code = getattr(function.run, "__code__", None)
+    if function.kind not in ("expression", "anonymous") or code is None:
+        return False
+    return any(_OWN_NAME.match(name) for name in code.co_names)
 
 
 def call_spread(method: types.MethodType, *args: Any) -> Any:
