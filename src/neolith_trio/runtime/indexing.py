@@ -104,14 +104,31 @@ def index_from_end(base: Any, position: Any) -> Any:
     return index(base, position)
 
 
+def index_to_change(base: Any, position: Any, from_end: bool = False) -> Any:
+    """base[position] where something will be stored: the errors are those of storing, and a mapping gets the key."""
+    if base.__class__ is list and position.__class__ is int and 0 <= position < len(base) and not from_end:
+        return live(base[position])
+    if base.__class__ is Mapping and not from_end:
+        if to_key(position) not in base:
+            store_index(base, position, UNDEFINED)
+        return index(base, position)
+    at = _write_position(base, position, from_end)
+    return code_of(base[at]) if base.__class__ is str else live(base[at])
+
+
 def store_index(base: Any, position: Any, value: Any, from_end: bool = False) -> Any:
-    """base[position] = value for arrays, mappings and buffers; the value is the result."""
+    """base[position] = value for arrays, mappings and buffers; the value is the result.
+
+    A string comes here when no variable holds it, as in (a = b)[0] = 'x'.
+    """
     if base.__class__ is Mapping and not from_end:
         key = to_key(position)
         if len(base) >= limits.current.mapping and key not in base:
             raise mapping_too_large()
         base[key] = value
         return value
+    if base.__class__ is str and isinstance(live(position), int):
+        raise runtime_error("Illegal to make char lvalue from assigned string.")
     position = _write_position(base, position, from_end)
     if base.__class__ is list:
         base[position] = value

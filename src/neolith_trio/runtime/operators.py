@@ -27,7 +27,7 @@ from .arithmetic import (
     truncated,
 )
 from .assigning import compound, decrement, increment
-from .indexing import index, index_from_end, range_, range_from, store_index, string_with, with_range
+from .indexing import index, index_from_end, index_to_change, range_, range_from, store_index, string_with, with_range
 from .iterating import (
     iterate,
     iterate_pairs,
@@ -55,6 +55,7 @@ __all__ = [
     "increment",
     "index",
     "index_from_end",
+    "index_to_change",
     "iterate",
     "iterate_pairs",
     "less",

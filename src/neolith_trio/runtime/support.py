@@ -138,6 +138,7 @@ SUPPORT: Final[dict[str, Any]] = {
     "_to_float": to_float,
     "_index": operators.index,
     "_index_from_end": operators.index_from_end,
+    "_index_to_change": operators.index_to_change,
     "_range": operators.range_,
     "_store": operators.store_index,
     "_with_character": operators.string_with,

@@ -96,8 +96,7 @@ def _index_place(emitter: Emitter, node: nodes.Index) -> Place:
             holder.write(py.call("_with_character", base.node, at.node, kept.node, *from_end))
         emitter.emit(ast.If(py.has_class(base.node, "str"), statements, [store]))
 
-    read_name = "_index_from_end" if node.from_end else "_index"
-    return Place(lambda: Code(py.call(read_name, base.node, at.node)), write)
+    return Place(lambda: Code(py.call("_index_to_change", base.node, at.node, *from_end)), write)
 
 
 def _range_place(emitter: Emitter, node: nodes.Range) -> Place:
