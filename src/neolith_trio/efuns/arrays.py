@@ -12,11 +12,17 @@ from ..runtime.calls import apply
 from ..runtime.errors import bad_argument
 from ..runtime.indexing import character, code_of
 from ..runtime.kinds import kind
+from ..runtime.mapping_order import walk
 from ..runtime.values import UNDEFINED, Entity, LpcObject, Mapping, from_key, live, same, to_key, truth
 from .callbacks import callback
 from .registry import efun
 
 _SORTABLE: Final = ("string", "int", "float")
+
+
+def pairs(mapping: Mapping) -> list[tuple[Any, Any]]:
+    """The keys of a mapping, as it holds them, and their values, in the order in which LPC sees them."""
+    return [(key, mapping[key]) for key in walk(mapping)]
 
 
 @efun("mixed *allocate(int size)")
@@ -102,7 +108,7 @@ def filter(this: Entity, values: Any, test: Any, *rest: Any) -> Any:
         return [one for one in list(values) if truth(passes(live(one)))]
     passes = callback(this, "filter", test, rest)
     values.drop_destructed()
-    kept = [(key, value) for key, value in list(values.items()) if truth(passes(from_key(key), live(value)))]
+    kept = [(key, value) for key, value in pairs(values) if truth(passes(from_key(key), live(value)))]
     return Mapping(kept)
 
 
@@ -140,7 +146,7 @@ def map(this: Entity, values: Any, change: Any, *rest: Any) -> Any:
     if values.__class__ is str:
         return _map_string(values, changed)
     values.drop_destructed()
-    answers = ((key, value, changed(from_key(key), live(value))) for key, value in list(values.items()))
+    answers = ((key, value, changed(from_key(key), live(value))) for key, value in pairs(values))
     return Mapping({key: value if answer is None else answer for key, value, answer in answers})
 
 

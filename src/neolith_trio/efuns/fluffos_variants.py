@@ -291,3 +291,20 @@ def socket_address(this: Entity, socket: Any, own: int = 0) -> Any:
     """
     found = this.world.sockets.get(socket) if own and isinstance(socket, int) else None
     return sockets.socket_address(this, socket) if found is None else str(found.local)
+
+
+@efun("string repeat_string(string text, int times)", dot_call=True, profiles=FLUFFOS_ONLY, variant=True)
+def repeat_string(text: str, times: int) -> str:
+    """The text several times in a row, as often as a string can hold it.
+
+    Arguments:
+        text: what to repeat.
+        times: how often; "" comes of 0 and below.
+    Returns: the new string.
+    Example:
+        repeat_string("-=", 3)      // "-=-=-="
+    See also: sprintf
+    """
+    if times <= 0 or not text:
+        return ""
+    return text * min(times, limits.current.string // len(text))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
-from ..runtime.values import UNDEFINED, Entity, Mapping, live, to_key
+from ..runtime.mapping_order import walk
+from ..runtime.values import UNDEFINED, Entity, Mapping, from_key, live, to_key
 from .registry import OLD_SCHOOL, efun
 
 # where each() is in a mapping, and on behalf of which object
@@ -24,7 +25,8 @@ def keys(mapping: Mapping) -> list[Any]:
         keys(([ "a": 1, "b": 2 ]))      // ({ "a", "b" })
     See also: values, map_delete
     """
-    return list(mapping.lpc_keys())
+    mapping.drop_destructed()
+    return [from_key(key) for key in walk(mapping)]
 
 
 @efun("mixed *values(mapping map)", dot_call=True)
@@ -39,7 +41,7 @@ def values(mapping: Mapping) -> list[Any]:
     See also: keys, filter
     """
     mapping.drop_destructed()
-    return [live(one) for one in mapping.values()]
+    return [live(mapping[key]) for key in walk(mapping)]
 
 
 @efun("mixed *each(mapping map, void | int again)", profiles=OLD_SCHOOL)

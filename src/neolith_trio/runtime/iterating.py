@@ -14,6 +14,7 @@ from . import limits
 from .arithmetic import mapping_too_large
 from .errors import bad_argument
 from .indexing import code_of
+from .mapping_order import walk
 from .values import UNDEFINED, ClassValue, Destructed, LpcObject, Mapping, from_key, live, to_key
 
 _ASCII_END: Final = 0x80
@@ -56,7 +57,7 @@ def iterate_pairs(value: Any) -> Iterator[tuple[Any, Any]]:
     if value.__class__ is not Mapping:
         raise bad_argument(2, "foreach", ("mapping",), live(value))
     value.drop_destructed()
-    return ((live(from_key(key)), live(value.get(key, UNDEFINED))) for key in list(value))
+    return ((live(from_key(key)), live(value.get(key, UNDEFINED))) for key in walk(value))
 
 
 def spread(value: Any) -> list[Any]:

@@ -19,7 +19,8 @@ class Limits:
     `byte_strings`: every character of a string is one byte (the profiles neolith and mudos). `negative_ranges`: a
     negative bound of a string or buffer range counts from the end. `reversible_explode`: explode() drops nothing;
     without it one delimiter at each end goes. `empty_files`: an empty file is read as "" and not as 0.
-    `objects_as_text`: an object that is added to a string counts as its name.
+    `objects_as_text`: an object that is added to a string counts as its name. `hashed_mappings`: mappings are walked
+    as mapping_order.py says.
     """
 
     array: int = 15_000
@@ -35,6 +36,7 @@ class Limits:
     reversible_explode: bool = True
     empty_files: bool = False
     objects_as_text: bool = False
+    hashed_mappings: bool = False
 
     @classmethod
     def of(cls, config: Config) -> Limits:
@@ -52,6 +54,7 @@ class Limits:
             reversible_explode=config.profile is Profile.NEOLITH,
             empty_files=config.profile is Profile.FLUFFOS,
             objects_as_text=config.profile is Profile.FLUFFOS,
+            hashed_mappings=config.profile is Profile.FLUFFOS,
         )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .closures import Closure
 from .kinds import kind
+from .mapping_order import walk
 from .values import ClassValue, LpcObject, Mapping, from_key
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _pairs(mapping: Mapping, indent: int, *, one_line: bool, key: bool) -> Itera
     inner = indent + _STEP
     margin = "" if one_line else " " * inner
     separator = ", " if one_line or key else ",\n"
-    for number, (bare, value) in enumerate(list(mapping.items()), 1):
+    for number, (bare, value) in enumerate([(key, mapping[key]) for key in walk(mapping)], 1):
         if inner > _DEEPEST:
             yield "......"
             continue

@@ -26,6 +26,7 @@ from . import limits
 from .arithmetic import mapping_too_large
 from .kinds import kind
 from .linker import class_type
+from .mapping_order import walk
 from .values import INT_MAX, INT_MIN, ClassValue, Mapping, from_key, to_key
 
 _NUMBER: Final = re.compile(r"(-?[0-9]+)(\.[0-9]+)?(e[+-][0-9]*)?")
@@ -72,7 +73,7 @@ def _written(value: Any, depth: int) -> str:
     if of_kind == "class":
         return f"(/{_elements((getattr(value, name) for name in value.lpc_members), depth)}/)"
     value.drop_destructed()
-    pairs = (f"{_written(from_key(key), depth)}:{_written(one, depth)}," for key, one in list(value.items()))
+    pairs = (f"{_written(from_key(key), depth)}:{_written(value[key], depth)}," for key in walk(value))
     return f"([{''.join(pairs)}])"
 
 

@@ -1,0 +1,92 @@
+"""In which order a mapping is walked.
+
+By itself it is the order in which the keys came. FluffOS walks its hash table, from the last bucket to the first and in
+each from the newest key to the oldest; players of its mudlibs see lists in that order, so a world of its profile
+(`limits.current.hashed_mappings`) puts the keys of a mapping into such a table before it walks. Nothing is kept between
+walks: the order is that of a mapping which got its present keys in their order.
+
+Whoever walks a mapping for LPC asks `walk`.
+"""
+
+from __future__ import annotations
+
+import struct
+from functools import lru_cache
+from typing import Any, Final
+
+from . import limits
+from .values import Boxed, LpcObject, Mapping
+
+_ALL: Final = (1 << 64) - 1
+_FACTOR: Final = 0xC6A4A7935BD1E995  # of the 64-bit MurmurHash that C++ libraries have for strings
+_SEED: Final = 0xC70F6907
+_SMALLEST_TABLE: Final = 16
+_FILL_PERCENT: Final = 80
+_STRING_BITS: Final = 0xFFFF
+
+
+def walk(mapping: Mapping) -> list[Any]:
+    """The keys of a mapping as it holds them, in the order in which LPC is to see them."""
+    keys = list(mapping)
+    return _Table(keys).walk() if limits.current.hashed_mappings and len(keys) > 1 else keys
+
+
+class _Table:
+    """A hash table as FluffOS has it: buckets in which the newest key is the first."""
+
+    def __init__(self, keys: list[Any]) -> None:
+        self._buckets: list[list[tuple[int, Any]]] = [[] for _ in range(_SMALLEST_TABLE)]
+        self._unfilled = _SMALLEST_TABLE * _FILL_PERCENT // 100
+        for key in keys:
+            self._insert(_hash(key), key)
+
+    def _insert(self, number: int, key: Any) -> None:
+        if not self._buckets[number & len(self._buckets) - 1]:
+            self._unfilled -= 1
+            if not self._unfilled:
+                self._grow()
+        self._buckets[number & len(self._buckets) - 1].insert(0, (number, key))
+
+    def _grow(self) -> None:
+        """Twice as many buckets; what moves to the new half comes out in opposite order."""
+        size = len(self._buckets)
+        self._unfilled = size * _FILL_PERCENT // 100
+        for at in range(size):
+            bucket = self._buckets[at]
+            staying = [one for one in bucket if not one[0] & size]
+            moving = [one for one in bucket if one[0] & size]
+            self._unfilled += bool(bucket and not staying) - bool(moving)
+            self._buckets[at] = staying
+            self._buckets.append(moving[::-1])
+
+    def walk(self) -> list[Any]:
+        """The keys from the last bucket to the first."""
+        return [key for bucket in reversed(self._buckets) for _, key in bucket]
+
+
+def _hash(key: Any) -> int:
+    if key.__class__ is str:
+        return _string_hash(key)
+    if isinstance(key, LpcObject):
+        return _string_hash(key.name)
+    if key.__class__ is Boxed:
+        value = key.value
+        return struct.unpack("<Q", struct.pack("<d", value))[0] if value.__class__ is float else id(value) >> 4
+    return int(key) & _ALL if isinstance(key, int) else 0
+
+
+@lru_cache(maxsize=1 << 16)
+def _string_hash(text: str) -> int:
+    data = text.encode("utf-8", "surrogateescape")
+    number = _SEED ^ (len(data) * _FACTOR & _ALL)
+    whole = len(data) & ~7
+    for (word,) in struct.iter_unpack("<Q", data[:whole]):
+        mixed = _mixed(word * _FACTOR & _ALL) * _FACTOR & _ALL
+        number = (number ^ mixed) * _FACTOR & _ALL
+    if whole < len(data):
+        number = (number ^ int.from_bytes(data[whole:], "little")) * _FACTOR & _ALL
+    return _mixed(_mixed(number) * _FACTOR & _ALL) & _STRING_BITS
+
+
+def _mixed(number: int) -> int:
+    return number ^ (number >> 47)
