@@ -1,0 +1,1 @@
+void create() { while (1); }

@@ -1,0 +1,3 @@
+int n = 5;
+void create() { n++; error("bad create\n"); }
+int f() { return n; }

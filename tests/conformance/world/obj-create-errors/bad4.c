@@ -1,0 +1,1 @@
+void create() { error("bad4\n"); }

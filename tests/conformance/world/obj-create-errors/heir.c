@@ -1,0 +1,2 @@
+inherit "/parent";
+void create() { write("heir created\n"); }
