@@ -81,7 +81,7 @@ async def test_visitors_leave_no_task_descriptor_or_object_behind(tmp_path: Path
 async def settled(driver: Driver) -> None:
     """Until the driver has noticed that nobody is there."""
     with trio.fail_after(20):
-        while driver._world.interactives or driver.listeners[0].connections:
+        while driver._world.interactives or driver.listeners[0].connections:  # noqa: ASYNC110 - nobody tells when the last one is gone
             await trio.lowlevel.checkpoint()
     await wait_all_tasks_blocked(0.01)
 
