@@ -1,7 +1,8 @@
 """Efuns that hash passwords.
 
-New hashes are SHA-256 crypt. Everything that older drivers stored can still be checked: DES, MD5, SHA-256 and SHA-512
-crypt, and the two short forms that Neolith writes ($1$salt$ with 14 characters, $5$salt$ with 64 hexadecimal digits).
+New hashes are SHA-256 crypt (SHA-512 in the profile fluffos, as mudlibs for it test). Everything that older drivers
+stored can still be checked: DES, MD5, SHA-256 and SHA-512 crypt, and the two short forms that Neolith writes ($1$salt$
+with 14 characters, $5$salt$ with 64 hexadecimal digits).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from random import Random
 from typing import Any, Final
 
+from ..config import Profile
 from ..runtime.values import Entity
 from .registry import efun
 from .strings import string_bytes
@@ -44,7 +46,8 @@ def crypt(this: Entity, password: str, seed: Any) -> str:
     """
     key = string_bytes(password.partition("\0")[0])
     if not isinstance(seed, str) or len(seed) < 2:
-        return _standard("5", _salt(this, 16), key, _ROUNDS)
+        form = "6" if this.world.config.profile is Profile.FLUFFOS else "5"
+        return _standard(form, _salt(this, 16), key, _ROUNDS)
     if match := _SHORT_SHA.fullmatch(seed):
         return f"$5${match[1]}${hashlib.sha256(key + string_bytes(match[1])).hexdigest()}"
     if match := _SHORT_MD5.fullmatch(seed):

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from ..config import Profile
 from ..runtime import limits, master
 from ..runtime.inventory import visible
 from ..runtime.master import ask
@@ -22,7 +23,8 @@ def get_dir(this: Entity, path: str, details: int = 0) -> Any:
     """The names in a directory.
 
     Arguments:
-        path: a directory, with or without a slash at the end; or a file; or a directory and a pattern after its last
+        path: a directory, with or without a slash at the end (in the profiles mudos and fluffos it is itself the answer
+            without one); or a file; or a directory and a pattern after its last
             slash, in which * stands for any text, ? for any character and \\ takes the meaning from the next one.
         details: -1 for an array of three for each name instead: name, size (-2 for a directory), time of the last
             change.
@@ -41,7 +43,7 @@ def get_dir(this: Entity, path: str, details: int = 0) -> Any:
     if real is None:
         return 0
     try:
-        if os.path.isdir(real):
+        if os.path.isdir(real) and (ends_with_slash or this.world.config.profile is Profile.NEOLITH):
             return _listed(this, allowed, files.names_in(allowed), details)
         parent, _, pattern = allowed.rpartition("/")
         if os.path.exists(real):
