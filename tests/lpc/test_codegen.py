@@ -55,6 +55,13 @@ class TestForm:
 
         assert logon(tmp_path, body) == ["15"]
 
+    def test_a_local_may_bear_the_name_of_a_python_type(self, tmp_path: Path) -> None:
+        """Generated code asks for the class of a string before it changes a character in it."""
+        body = """string str = "abc", *list = ({ "abc" }); int len = 1;
+        list[0][0] = 'x'; str[len] = 'y'; p(list[0] + str); p(len);"""
+
+        assert logon(tmp_path, body) == ['"xbcayc"', "1"]
+
 
 class TestEdges:
     """Programs that are larger or deeper than CPython's compiler likes."""

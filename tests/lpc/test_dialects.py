@@ -35,3 +35,115 @@ class TestNames:
         body = "#define F (: 1 :)\nmixed m() { return ({ F, F, F }); } int last() { return 7; }"
 
         assert logon(tmp_path, f"{body} void logon() {{ p(sizeof(m())); p(last()); }}") == ["3", "7"]
+
+
+class TestGrammar:
+    """What the grammar of FluffOS has besides."""
+
+    def test_the_first_defined_value(self, tmp_path: Path) -> None:
+        """?? asks for undefined, not for 0; ??= assigns where nothing is."""
+        body = 'mapping m = ([ "z": 0 ]); m["n"] ??= 4; p(m["a"] ?? 5); p(m["z"] ?? 5); p(m["n"]); m["x"] ?? p("call");'
+
+        assert fluffos(tmp_path, body) == ["5", "0", "4", '"call"']
+
+    def test_reference_arguments(self, tmp_path: Path) -> None:
+        """The caller's variable changes, also when it is an element, and on every way out of the function."""
+        body = """
+        int f(int ref x, int early) { x *= 2; if (early) return 1; x++; return 0; }
+        void logon() { int a = 4; int *b = ({ 7 }); p(f(ref a, 1)); p(a); this_object()->f(ref b[0], 0); p(b[0]); }
+        """
+
+        assert fluffos(tmp_path, body) == ["1", "8", "15"]
+
+    def test_foreach_over_references(self, tmp_path: Path) -> None:
+        """Elements of the array and values of the mapping change, up to a break."""
+        body = """
+        int *a = ({ 1, 2, 3 }); mapping m = ([ "k": 1 ]); string key; int v;
+        foreach (ref int x in a) { x *= 10; if (x == 20) break; }
+        foreach (key, ref v in m) v = 9;
+        p(a[0] + a[1] + a[2]); p(m["k"]);
+        """
+
+        assert fluffos(tmp_path, body) == ["33", "9"]
+
+    def test_default_arguments(self, tmp_path: Path) -> None:
+        """What is left out takes the value of its function."""
+        assert fluffos(tmp_path, "int f(int a: (: 7 :)) { return a; } void logon() { p(f()); p(f(2)); }") == ["7", "2"]
+
+    def test_a_variable_that_holds_a_function_is_called_like_one(self, tmp_path: Path) -> None:
+        """A function of that name goes before it."""
+        body = "function g; int f(int x) { return x; } void logon() { int f = 5; g = (: $1 + f(1) :); p(g(3) + f); }"
+
+        assert fluffos(tmp_path, body) == ["9"]
+
+    def test_words_that_are_reserved_elsewhere(self, tmp_path: Path) -> None:
+        """ref, array, in and class name variables."""
+        assert fluffos(tmp_path, "int ref = 1, array = 2, in = 3; p(ref + array + in);") == ["6"]
+
+    def test_members_of_mixed_values(self, tmp_path: Path) -> None:
+        """By dot and by arrow."""
+        body = "class c { int a; } void logon() { mixed m = new(class c, a: 3); m.a++; p(m.a); p(m->a); }"
+
+        assert fluffos(tmp_path, body) == ["4", "4"]
+
+    def test_a_call_is_checked_against_what_was_declared_before_it(self, tmp_path: Path) -> None:
+        """The definition behind it may take other arguments."""
+        body = "void f(); void logon() { f(); } void f(string a) { p(a); }"
+
+        assert fluffos(tmp_path, body) == ["0"]
+
+
+class TestMacros:
+    """Macros as C has them."""
+
+    def test_arguments_expand_before_they_become_text(self, tmp_path: Path) -> None:
+        """A macro that hands its argument on to one that quotes it."""
+        body = "#define NAME simple\n#define Q(x) #x\n#define QUOTED(x) Q(x)\n"
+        body += "void logon() { p(QUOTED(NAME)); p(Q(NAME)); }"
+
+        assert fluffos(tmp_path, body) == ['"simple"', '"NAME"']
+
+    def test_parameters_inside_strings_are_text(self, tmp_path: Path) -> None:
+        """In Neolith they are replaced."""
+        body = '#define SAY(x) "x" + x\nvoid logon() { p(SAY("y")); }'
+
+        assert fluffos(tmp_path, body) == ['"xy"']
+        assert logon(tmp_path, body) != ['"xy"']
+
+    def test_each_profile_announces_its_own(self, tmp_path: Path) -> None:
+        """Mudlibs test them to know their driver."""
+        body = "#ifdef FLUFFOS\n#define F 1\n#else\n#define F 0\n#endif\n"
+        body += "#ifdef MUDOS\n#define M 1\n#else\n#define M 0\n#endif\n"
+        body += "void logon() { p(F * 10 + M); }"
+        answers = [
+            logon(tmp_path, body, profile=profile, charset=Charset.BYTES)
+            for profile in (Profile.NEOLITH, Profile.MUDOS, Profile.FLUFFOS)
+        ]
+
+        assert answers == [["0"], ["1"], ["11"]]
+
+
+class TestValues:
+    """Values that behave otherwise."""
+
+    def test_explode_drops_one_delimiter_at_each_end(self, tmp_path: Path) -> None:
+        """In Neolith every piece counts."""
+        body = 'p(sizeof(explode(",a,,b,,", ","))); p(sizeof(explode(",,", ",")));'
+
+        assert fluffos(tmp_path, body) == ["4", "0"]
+        assert logon(tmp_path, body) == ["6", "3"]
+
+    def test_an_object_in_a_string_is_its_name(self, tmp_path: Path) -> None:
+        """On either side of the plus."""
+        assert fluffos(tmp_path, 'p("<" + this_object() + ">");') == ['"</user#1>"']
+
+    def test_mappings_are_walked_in_the_order_of_the_hash_table(self, tmp_path: Path) -> None:
+        """Players of mudlibs written for FluffOS see lists in that order."""
+        body = 'mapping m = ([ "documentation": 1, "elf": 2, "human": 3, "orc": 4 ]); p(implode(keys(m), " "));'
+
+        assert fluffos(tmp_path, body) == ['"elf orc documentation human"']
+        assert logon(tmp_path, body) == ['"documentation elf human orc"']
+
+    def test_strings_are_characters(self, tmp_path: Path) -> None:
+        """One umlaut is one of them."""
+        assert fluffos(tmp_path, 'p(strlen("\u00e4\u00f6"));') == ["2"]

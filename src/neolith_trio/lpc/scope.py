@@ -28,7 +28,8 @@ from .inherited import (
 )
 from .program import ClassDefinition, CompiledProgram, Signature, Variable
 
-_PYTHON_RESERVED = frozenset(keyword.kwlist) | {"self", "U"}
+# Python words, and the names that generated code uses besides those with a prefix.
+_PYTHON_RESERVED = frozenset(keyword.kwlist) | {"self", "U", "int", "float", "str", "list", "len"}
 
 
 # -- symbols -------------------------------------------------------------------------------------------------
@@ -87,7 +88,14 @@ class Efun:
     signature: EfunSignature
 
 
-Callee = Virtual | Direct | Simul | Efun
+@attrs.frozen(slots=True)
+class Valued:
+    """What a variable holds, called as f(x) (other dialects)."""
+
+    name: nodes.Name
+
+
+Callee = Virtual | Direct | Simul | Efun | Valued
 
 
 @attrs.define(slots=True, eq=False)
@@ -223,6 +231,11 @@ class ProgramScope:
     def has_variable(self, name: str) -> bool:
         """Is there a global variable of that name, own or inherited?"""
         return name in self.variables or any(find_variable(parent, name) for parent in self.parents)
+
+    def has_function(self, name: str) -> bool:
+        """Is there a function of that name, own, inherited or for everybody?"""
+        own = name in self.functions or name in self.prototypes or self._inherited(name) is not None
+        return own or name in self.environment.simul_efuns or name in self.environment.efuns
 
     def variable(self, name: str, place: nodes.Node) -> Global | None:
         """The global variable of that name, own or inherited."""
@@ -471,7 +484,9 @@ class _Resolver:
                         node.symbol = Efun(node.name, self.program.environment.efuns[node.name])
                         pending.extend(reversed(children(node)))
                         continue
-                    node.symbol = self.program.callee(node.name, node.label, node, strict=self.strict)
+                    node.symbol = self._value_to_call(node) or self.program.callee(
+                        node.name, node.label, node, strict=self.strict
+                    )
                 case nodes.NewClass() if node.class_name not in self.program.classes:
                     self.program.diagnostics.error(f"Undefined class '{node.class_name}'", node)
                 case nodes.Cast():
@@ -497,6 +512,17 @@ class _Resolver:
             self.program.diagnostics.error("Can't give parameters to functional.", node)
         node.symbol = variable
         return True
+
+    def _value_to_call(self, node: nodes.Call | nodes.FunctionPointer) -> Valued | None:
+        """The variable that f(x) calls the value of, when no function is called so."""
+        name = node.name
+        if not (isinstance(node, nodes.Call) and node.label is None and self.program.environment.options.loose_types):
+            return None
+        if self.program.has_function(name) or not (self._find(name) or self.program.has_variable(name)):
+            return None
+        variable = nodes.Name(name, file=node.file, line=node.line, column=node.column)
+        self._name(variable)
+        return Valued(variable)
 
     def _anonymous(self, node: nodes.AnonymousFunction) -> None:
         node.scope = FunctionScope()

@@ -26,6 +26,7 @@ from .functions import (
     simul_pointer,
 )
 from .iterating import switch_key
+from .references import Reference, places, referred
 from .values import UNDEFINED, Entity, Mapping, to_key, wrap
 
 Table = tuple[dict[int | str, int], tuple[tuple[int, int, int], ...]]
@@ -165,6 +166,9 @@ SUPPORT: Final[dict[str, Any]] = {
     "_expression_pointer": expression_pointer,
     "_anonymous_pointer": anonymous_pointer,
     "_call_other_pointer": call_other_pointer,
+    "_reference": Reference,
+    "_referred": referred,
+    "_places": places,
     "_clock": time.perf_counter_ns,
     "_elapsed": elapsed,
 }

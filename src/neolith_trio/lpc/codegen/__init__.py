@@ -1,6 +1,6 @@
 """Code generation: a resolved tree becomes Python functions. See emitter.py for how, assembly.py for the way in."""
 
-from . import assignments, calls, control, operations, statements, switches, values
+from . import assignments, calls, control, operations, references, statements, switches, values
 from .assembly import INITIALIZER, emit, generate
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "emit",
     "generate",
     "operations",
+    "references",
     "statements",
     "switches",
     "values",

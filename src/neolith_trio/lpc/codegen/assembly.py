@@ -16,6 +16,7 @@ from . import builder as py
 from .deep import flatten_deep_blocks
 from .emitter import Emitter
 from .proofs import prove_locals
+from .references import with_references
 
 INITIALIZER = "λinit"  # runs the initialisers of the parents, then the program's own; or only own ones, by name
 _WANTED = "wanted"  # its argument: a set of names, or undefined for everything
@@ -100,10 +101,14 @@ class ProgramEmitter:
         emitter = Emitter(self, scope, prove_locals(scope, body.statements))
         emitter.line = line
         self._prologue(emitter, arguments, takes_rest)
-        emitter.execute(body)
-        emitter.line = body.end_line or emitter.line
-        if not (emitter.out and isinstance(emitter.out[-1], ast.Return)):
-            emitter.emit(ast.Return(py.constant(0)))
+
+        def inside() -> None:
+            emitter.execute(body)
+            emitter.line = body.end_line or emitter.line
+            if not (emitter.out and isinstance(emitter.out[-1], ast.Return)):
+                emitter.emit(ast.Return(py.constant(0)))
+
+        with_references(emitter, arguments, inside)
         names = [argument.symbol.python_name for argument in arguments]
         rest = names.pop() if takes_rest else None
         return _definition(name, names, rest, emitter.out, line)

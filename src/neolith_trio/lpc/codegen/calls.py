@@ -9,17 +9,22 @@ from __future__ import annotations
 import ast
 
 from .. import nodes
-from ..scope import Direct, Efun, FunctionScope, Global, Simul, Virtual
+from ..scope import Direct, Efun, FunctionScope, Global, Simul, Valued, Virtual
 from . import builder as py
 from .emitter import ACTS, READS, Code, Emitter, Kind, emits
+from .references import storing_references
 from .values import arguments
 
 
 @emits(nodes.Call)
+@storing_references
 def call(emitter: Emitter, node: nodes.Call) -> Code:
     symbol = node.symbol
     if isinstance(symbol, Efun):
         return efun_call(emitter, symbol.name, node.arguments)
+    if isinstance(symbol, Valued):
+        function = emitter.value(symbol.name)
+        return Code(py.call("_evaluate", py.name("self"), function, *arguments(emitter, node.arguments)), None, ACTS)
     values = arguments(emitter, node.arguments)
     if isinstance(symbol, Simul):
         return Code(py.call("_simul", py.name("self"), py.constant(symbol.name), *values), None, ACTS)
@@ -64,6 +69,7 @@ def dot_call(emitter: Emitter, node: nodes.DotCall) -> Code:
 
 
 @emits(nodes.CallOther)
+@storing_references
 def call_other(emitter: Emitter, node: nodes.CallOther) -> Code:
     if isinstance(node.name, str):
         target, *values = arguments(emitter, [node.target, *node.arguments])
@@ -73,6 +79,7 @@ def call_other(emitter: Emitter, node: nodes.CallOther) -> Code:
 
 
 @emits(nodes.Evaluate)
+@storing_references
 def evaluate(emitter: Emitter, node: nodes.Evaluate) -> Code:
     values = arguments(emitter, [node.function, *node.arguments])
     return Code(py.call("_evaluate", py.name("self"), *values), None, ACTS)

@@ -82,6 +82,7 @@ class Emitter:
         self.column = 0
         self.captured: list[nodes.Expression] = []
         self.in_pointer = False
+        self.references: list[tuple[str, Callable[[ast.expr], None]]] = []  # cells of the call being emitted
         self.catching = 0
         self._temporaries = 0
 
@@ -182,8 +183,8 @@ class Emitter:
             return code.node
         if isinstance(code.node, ast.Constant):
             return py.constant(code.node.value.__class__ is not int or code.node.value != 0)
-        if code.kind in ("float", "str"):
-            return py.compare(code.node, ast.IsNot, py.name("U"))
+        if code.kind in ("float", "str"):  # always true; CPython warns of `is not` where it could fold the operands
+            return py.compare(py.walrus(self.new_name(), code.node), ast.IsNot, py.name("U"))
         if not may_be_float:
             return py.compare(code.node, ast.NotEq, py.constant(0))
         if code.is_simple:

@@ -25,6 +25,7 @@ HELPERS: Final = {
     ">=": "_greater_equal", "==": "_equal", "!=": "_not_equal",
 }  # fmt: skip
 _SIGNED: Final = frozenset({"/", "%"})  # Python rounds down, LPC towards zero
+_SWAPPED: Final = frozenset({"*", "&", "|", "^"})
 _WRAPPING: Final = frozenset({"+", "-", "*"})
 INT_MIN, INT_MAX = -(1 << 63), (1 << 63) - 1
 
@@ -81,6 +82,11 @@ def arithmetic(
     helper: Callable[..., ast.expr] | None = None,
 ) -> Code:
     """An arithmetic operation; `helper` makes a call of another slow form (compound assignment)."""
+    if helper is None and isinstance(left.node, ast.Constant) and left.kind != "str":
+        if operator == "-" and left.node.value == 0 and left.kind == "int" and right.kind is None:
+            return Code(py.call("_negate", right.value), None, max(READS, right.level))
+        if operator in _SWAPPED:
+            left, right = right, left  # Neolith writes constants on the right, and errors number the operands so
     helper = helper or partial(py.call, HELPERS[operator])
     folded = _folded(operator, left, right)
     if folded is not None:

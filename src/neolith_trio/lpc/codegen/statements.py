@@ -11,6 +11,7 @@ from ..scope import Local
 from . import builder as py
 from .assignments import place
 from .emitter import Emitter, Frame, executes
+from .references import foreach_by_reference
 
 LONG_ELSE_IF: Final = 50  # arms of one Python if; longer chains are cut (CPython's compiler recurses)
 
@@ -121,6 +122,9 @@ def do_while(emitter: Emitter, node: nodes.DoWhile) -> None:
 
 @executes(nodes.Foreach)
 def foreach(emitter: Emitter, node: nodes.Foreach) -> None:
+    if node.references:
+        foreach_by_reference(emitter, node)
+        return
     collection = emitter.value(node.collection)
     names = []
     writes: list[Callable[[], None]] = []

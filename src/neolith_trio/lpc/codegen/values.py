@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from typing import Final
 
 from .. import nodes
 from ..scope import Global, Local
@@ -130,6 +131,8 @@ def new_class(emitter: Emitter, node: nodes.NewClass) -> Code:
 @emits(nodes.Logical)
 def logical(emitter: Emitter, node: nodes.Logical) -> Code:
     """The value of the operand that decides."""
+    if node.operator == "??":
+        return _first_defined(emitter, node)
     first, *rest = node.operands
     code = emitter.expression(first)
     result = emitter.new_name()
@@ -147,6 +150,18 @@ def logical(emitter: Emitter, node: nodes.Logical) -> Code:
         emitter.emit(ast.If(test if node.operator == "&&" else py.negate(test), statements, []))
         code = Code(py.name(result), None, READS)
     return code
+
+
+def _first_defined(emitter: Emitter, node: nodes.Logical) -> Code:
+    """a ?? b ?? c: the first operand that is not undefined."""
+    first, *rest = node.operands
+    result = emitter.new_name()
+    emitter.emit(py.assign(result, emitter.value(first)))
+    for operand in rest:
+        with emitter.block() as statements:
+            emitter.emit(py.assign(result, emitter.value(operand)))
+        emitter.emit(ast.If(py.compare(py.name(result), ast.Is, py.name("U")), statements, []))
+    return Code(py.name(result), None, FIXED)
 
 
 def _inline_logical(emitter: Emitter, operator: str, left: Code, right: Code) -> Code:
@@ -207,10 +222,18 @@ def conditional_statement(emitter: Emitter, node: nodes.Conditional) -> None:
 @executes(nodes.Logical)
 def logical_statement(emitter: Emitter, node: nodes.Logical) -> None:
     """a && f(); with the last operand as a statement."""
+    if node.operator == "??":
+        _first_defined(emitter, node)
+        return
     *conditions, last = node.operands
     condition = conditions[0] if len(conditions) == 1 else nodes.Logical(node.operator, conditions)
     test = emitter.test(condition)
-    emitter.emit(ast.If(test if node.operator == "&&" else py.negate(test), emitter.body_of(last), []))
+    with emitter.block() as statements:
+        if isinstance(last, _DROPPED):  # Neolith computes it here
+            emitter.do(emitter.value(last))
+        else:
+            emitter.execute(last)
+    emitter.emit(ast.If(test if node.operator == "&&" else py.negate(test), statements or [ast.Pass()], []))
 
 
 @emits(nodes.Comma)
@@ -225,3 +248,59 @@ def comma(emitter: Emitter, node: nodes.Comma) -> Code:
 def comma_statement(emitter: Emitter, node: nodes.Comma) -> None:
     for one in node.expressions:
         emitter.execute(one)
+
+
+@executes(nodes.Number, nodes.Real, nodes.String, nodes.Name, nodes.Parameter)
+def nothing(emitter: Emitter, node: nodes.Expression) -> None:
+    """A value that nobody wants."""
+
+
+_DROPPED: Final = (
+    nodes.Binary,
+    nodes.Unary,
+    nodes.Index,
+    nodes.Range,
+    nodes.Member,
+    nodes.ArrayLiteral,
+    nodes.MappingLiteral,
+)
+
+
+@executes(nodes.Binary)
+def binary_statement(emitter: Emitter, node: nodes.Binary) -> None:
+    """An operation whose value nobody wants is not done, and cannot fail, as in Neolith; what its operands do is."""
+    rights: list[nodes.Expression] = []
+    left: nodes.Expression = node
+    while isinstance(left, nodes.Binary):
+        rights.append(left.right)
+        left = left.left
+    for operand in (left, *reversed(rights)):
+        emitter.execute(operand)
+
+
+@executes(*_DROPPED[1:])
+def parts_only(emitter: Emitter, node: nodes.Expression) -> None:
+    """The same for the other expressions that only make a value: their parts are executed in Neolith's order."""
+    for part in _parts(node):
+        emitter.execute(part.expression if isinstance(part, nodes.Spread) else part)
+
+
+def _parts(node: nodes.Expression) -> list[nodes.Expression]:
+    match node:
+        case nodes.Unary():
+            return [node.operand]
+        case nodes.Index():
+            return [node.index, node.base]
+        case nodes.Range(last=None):
+            return [node.first, node.base]
+        case nodes.Range():
+            assert node.last is not None
+            return [node.first, node.last, node.base]
+        case nodes.Member():
+            return [node.target]
+        case nodes.ArrayLiteral():
+            return node.elements
+        case nodes.MappingLiteral():
+            return [one for pair in node.pairs for one in pair]
+        case _:
+            return []

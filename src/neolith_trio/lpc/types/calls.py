@@ -15,7 +15,7 @@ from ..diagnostics import meant
 from ..environment import EfunSignature
 from ..nodes import Type
 from ..program import CompiledProgram, Signature
-from ..scope import Direct, Efun, Simul, Virtual
+from ..scope import Direct, Efun, Simul, Valued, Virtual
 from .checker import Checker, rule, to_float, to_int
 from .rules import FLOAT, FUNCTION, INT, MIXED, UNKNOWN, compatible, parsed, parsed_parameters
 
@@ -28,6 +28,9 @@ def call(checker: Checker, node: nodes.Call) -> Type:
         return _efun_call(checker, symbol.signature, node.arguments, node)
     if isinstance(symbol, Simul):
         return checker.declared(symbol.signature.return_type)
+    if isinstance(symbol, Valued):
+        checker.value(symbol.name)
+        return MIXED
     if symbol is None:
         return _undefined(checker, node)
     if symbol.signature is None:
