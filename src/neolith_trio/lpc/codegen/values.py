@@ -122,9 +122,12 @@ def member(emitter: Emitter, node: nodes.Member) -> Code:
 @emits(nodes.NewClass)
 def new_class(emitter: Emitter, node: nodes.NewClass) -> Code:
     codes = emitter.operands([value for _, value in node.members])
-    keywords = [
-        ast.keyword(member_name, code.value) for (member_name, _), code in zip(node.members, codes, strict=True)
-    ]
+    members: dict[str, ast.expr] = {}
+    for (member_name, _), code in zip(node.members, codes, strict=True):
+        if member_name in members:  # the first counts, but what the others do is done
+            emitter.do(code.value)
+        members.setdefault(member_name, code.value)
+    keywords = [ast.keyword(member_name, value) for member_name, value in members.items()]
     return Code(ast.Call(py.name(emitter.program.class_name(node.class_name)), [], keywords), None, READS)
 
 

@@ -1,0 +1,2 @@
+class p { }
+mixed run() { return sizeof(new(class p)); }

@@ -1,0 +1,2 @@
+class p { int x }
+mixed run() { return 1; }

@@ -1,0 +1,2 @@
+int g = 5;
+mixed run() { return evaluate((: g :)); }

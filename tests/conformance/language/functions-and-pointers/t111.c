@@ -1,0 +1,1 @@
+mixed run() { int x = 5; function f = (: $(x)++ :); return evaluate(f); }

@@ -1,0 +1,1 @@
+mixed run() { function f = (: $1 = 5 :); return evaluate(f, 1); }

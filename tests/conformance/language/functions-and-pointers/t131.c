@@ -1,0 +1,1 @@
+mixed run() { function f = (: strlen :); return evaluate(f, "abc", 2); }

@@ -1,0 +1,1 @@
+mixed run() { function f = (: strlen, "abcd" :); return evaluate(f); }

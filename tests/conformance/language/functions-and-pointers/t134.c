@@ -1,0 +1,1 @@
+mixed run() { function f = (: explode, "a,b" :); return evaluate(f, ","); }

@@ -1,0 +1,1 @@
+mixed run() { function f = (: implode :); return evaluate(f, ({"a","b"}), "-"); }

@@ -1,0 +1,1 @@
+mixed run() { function f = (: undefd :); return evaluate(f, 4); }

@@ -1,0 +1,1 @@
+mixed run() { function f = (: this_object() :); return evaluate(f); }

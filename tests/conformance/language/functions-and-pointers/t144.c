@@ -1,0 +1,1 @@
+mixed run() { function f = (: previous_object() :); return evaluate(f); }

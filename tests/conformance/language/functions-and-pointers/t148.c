@@ -1,0 +1,1 @@
+mixed run() { function f = (: { return 5; } :); return evaluate(f); }

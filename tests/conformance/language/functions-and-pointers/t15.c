@@ -1,0 +1,2 @@
+mixed f(mixed a) { return a; }
+mixed run() { return f(5...); }

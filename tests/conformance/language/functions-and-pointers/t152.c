@@ -1,0 +1,1 @@
+mixed run() { return catch(evaluate((: error($1) :), "oops\n")); }

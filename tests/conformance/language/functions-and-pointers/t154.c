@@ -1,0 +1,1 @@
+mixed run() { return filter(({3,1,2}), (: $1 > 1 :)); }

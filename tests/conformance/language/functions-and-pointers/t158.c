@@ -1,0 +1,1 @@
+mixed run() { return map("abc", (: 'z' :)); }

@@ -1,0 +1,2 @@
+mixed f(mixed a) { return a; }
+mixed run() { mixed x; return f(x...); }

@@ -1,0 +1,1 @@
+mixed run() { mixed f = (: $1 :); return f == f; }

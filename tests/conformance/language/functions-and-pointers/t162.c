@@ -1,0 +1,1 @@
+mixed run() { mixed f = (: $1 :); return ([f:1])[f]; }

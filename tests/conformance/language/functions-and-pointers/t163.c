@@ -1,0 +1,1 @@
+mixed run() { mixed f = "x"; return evaluate(f, 1); }

@@ -1,0 +1,1 @@
+mixed run() { return apply((: $1 - $2 :), 5, ({3})); }

@@ -1,0 +1,1 @@
+mixed run() { return implode(({1,2,3}), (: $1 + $2 :), 10); }

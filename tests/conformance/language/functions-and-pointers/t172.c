@@ -1,0 +1,1 @@
+mixed run() { return implode(({1,"a",2}), ","); }

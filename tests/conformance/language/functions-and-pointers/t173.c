@@ -1,0 +1,1 @@
+mixed run() { return evaluate((: $1[0] :), ({4})); }

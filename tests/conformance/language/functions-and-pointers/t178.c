@@ -1,0 +1,2 @@
+int x;
+mixed run() { function f = (: x++ :); evaluate(f); evaluate(f); return x; }

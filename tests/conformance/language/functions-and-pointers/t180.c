@@ -1,0 +1,1 @@
+mixed run() { function f = (: write :); return 1; }

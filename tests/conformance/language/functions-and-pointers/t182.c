@@ -1,0 +1,1 @@
+mixed run() { function f = (: $a :) ; return 1; }

@@ -1,0 +1,1 @@
+mixed run() { return (function() { return 5; })(); }

@@ -1,0 +1,1 @@
+mixed run() { return sprintf("%d %d", ({1,2})...); }

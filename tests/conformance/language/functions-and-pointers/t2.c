@@ -1,0 +1,2 @@
+mixed f(int a, int b) { return ({a,b}); }
+mixed run() { return f(1); }

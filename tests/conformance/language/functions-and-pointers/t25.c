@@ -1,0 +1,2 @@
+mixed run() { return this_object()->g(1,2,3); }
+mixed g(mixed a, mixed b) { return ({a,b}); }

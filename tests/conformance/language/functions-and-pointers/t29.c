@@ -1,0 +1,2 @@
+mixed run() { string s = "g"; return call_other(this_object(), s, 1); }
+mixed g(mixed a) { return a; }

@@ -1,0 +1,2 @@
+int g();
+mixed run() { return catch(g()); }

@@ -1,0 +1,3 @@
+int g();
+mixed run() { return g(); }
+int g() { return 7; }

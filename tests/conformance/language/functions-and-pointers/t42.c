@@ -1,0 +1,2 @@
+mixed g { return 7; }
+mixed run() { return g(); }

@@ -1,0 +1,2 @@
+void g() { return 7; }
+mixed run() { return 1; }

@@ -1,0 +1,2 @@
+void g() { }
+mixed run() { return g(); }

@@ -1,0 +1,2 @@
+void g() { }
+mixed run() { int x = g(); return x; }

@@ -1,0 +1,2 @@
+int g() { return "a"; }
+mixed run() { return g(); }

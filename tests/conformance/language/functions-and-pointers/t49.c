@@ -1,0 +1,2 @@
+string g() { return 0; }
+mixed run() { return g(); }

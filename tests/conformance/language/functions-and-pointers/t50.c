@@ -1,0 +1,2 @@
+string g() { return 5; }
+mixed run() { return g(); }

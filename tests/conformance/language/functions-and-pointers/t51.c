@@ -1,0 +1,2 @@
+int g(string s) { return 1; }
+mixed run() { return g(5); }

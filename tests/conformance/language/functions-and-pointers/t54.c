@@ -1,0 +1,2 @@
+int g(float s) { return s; }
+mixed run() { return g(5); }

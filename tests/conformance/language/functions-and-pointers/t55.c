@@ -1,0 +1,2 @@
+float g(int s) { return s; }
+mixed run() { return g(5); }

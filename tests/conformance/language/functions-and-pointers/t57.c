@@ -1,0 +1,2 @@
+int g(int *s) { return sizeof(s); }
+mixed run() { return g(({"a"})); }

@@ -1,0 +1,2 @@
+mixed g(int x, int x) { return x; }
+mixed run() { return g(1,2); }

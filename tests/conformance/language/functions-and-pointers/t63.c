@@ -1,0 +1,2 @@
+mixed g(x) { return x; }
+mixed run() { return g(1); }

@@ -1,0 +1,2 @@
+mixed g(x, y) { return x; }
+mixed run() { return g(1,2); }

@@ -1,0 +1,2 @@
+int run;
+mixed run() { return run; }

@@ -1,0 +1,2 @@
+function g = (: $1 * 2 :);
+mixed run() { return evaluate(g, 4); }

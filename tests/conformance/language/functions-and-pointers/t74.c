@@ -1,0 +1,2 @@
+int g; int g;
+mixed run() { return g; }

@@ -1,0 +1,2 @@
+int g; string g;
+mixed run() { return g; }

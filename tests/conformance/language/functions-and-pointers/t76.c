@@ -1,0 +1,2 @@
+private static int g = 4;
+mixed run() { return g; }

@@ -1,0 +1,2 @@
+public int g = 4; protected int h = 3;
+mixed run() { return g; }

@@ -1,0 +1,2 @@
+nomask int g = 4;
+mixed run() { return g; }

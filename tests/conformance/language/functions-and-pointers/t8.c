@@ -1,0 +1,2 @@
+varargs mixed f(mixed *b...) { return b; }
+mixed run() { return f(); }

@@ -1,0 +1,2 @@
+class p { int x; }
+mixed run() { return sprintf("%O", new(class p, x: 5)); }

@@ -1,0 +1,3 @@
+inherit "/t1_a";
+mixed run() { return ({ f(), ::f(), a::f(), x, g() }); }
+string f() { return "child"; }

@@ -1,0 +1,2 @@
+inherit "/t10_a";
+mixed run() { return f(); }

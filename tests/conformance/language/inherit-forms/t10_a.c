@@ -1,0 +1,1 @@
+protected int f() { return 5; }

@@ -1,0 +1,2 @@
+int f() { return 5; }
+public int g() { return 6; }

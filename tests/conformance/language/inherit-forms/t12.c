@@ -1,0 +1,2 @@
+static inherit "/t12_a";
+mixed run() { return ({ f(), this_object()->f(), this_object()->g() }); }

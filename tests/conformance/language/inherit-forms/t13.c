@@ -1,0 +1,2 @@
+public inherit "/t13_a";
+mixed run() { return ({ f(), this_object()->f() }); }

@@ -1,0 +1,3 @@
+inherit "/t16_a";
+string f() { return "x"; }
+mixed run() { return f(); }

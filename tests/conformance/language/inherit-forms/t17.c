@@ -1,0 +1,3 @@
+inherit "/t17_a";
+int f(int x) { return 6; }
+mixed run() { return f(1) + g(); }

@@ -1,0 +1,3 @@
+inherit "/t18_a";
+int f(int x) { return x; }
+mixed run() { return ({ f(1), g() }); }

@@ -1,0 +1,2 @@
+inherit "/t19_nosuch";
+mixed run() { return 1; }

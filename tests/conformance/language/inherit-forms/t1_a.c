@@ -1,0 +1,3 @@
+int x = 5;
+string f() { return "a"; }
+string g() { return "g" + f(); }

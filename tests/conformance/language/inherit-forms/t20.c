@@ -1,0 +1,2 @@
+inherit "/t20_a.c";
+mixed run() { return f(); }

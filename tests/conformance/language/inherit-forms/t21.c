@@ -1,0 +1,2 @@
+inherit "$D" "/a";
+mixed run() { return f(); }

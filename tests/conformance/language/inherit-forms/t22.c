@@ -1,0 +1,2 @@
+int z; inherit "/t22_a";
+mixed run() { return f(); }

@@ -1,0 +1,2 @@
+inherit "/t24_a";
+mixed run() { return b::f(); }

@@ -1,0 +1,2 @@
+inherit "/t25_a";
+mixed run() { return a::nof(); }

@@ -1,0 +1,2 @@
+inherit "/t26_a";
+mixed run() { return ::nof(); }

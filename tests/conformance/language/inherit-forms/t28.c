@@ -1,0 +1,2 @@
+inherit "/t28_a"; string l = "child;";
+mixed run() { return ({ l, al }); }

@@ -1,0 +1,2 @@
+string al = "a;";
+void create() { al += "create a;"; }

@@ -1,0 +1,2 @@
+inherit "/t29_base";
+void create() { log += "A"; }

@@ -1,0 +1,2 @@
+string f() { return "a"; }
+string fa() { return f(); }

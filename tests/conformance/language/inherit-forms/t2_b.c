@@ -1,0 +1,2 @@
+string f() { return "b"; }
+string fb() { return f(); }

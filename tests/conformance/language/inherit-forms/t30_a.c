@@ -1,0 +1,2 @@
+string alog = "x";
+void create() { alog += "A"; }

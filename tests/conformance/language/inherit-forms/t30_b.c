@@ -1,0 +1,2 @@
+string blog = "y";
+void create() { blog += "B"; }

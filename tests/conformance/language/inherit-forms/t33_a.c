@@ -1,0 +1,2 @@
+static int f() { return 1; }
+int fp() { return f(); }

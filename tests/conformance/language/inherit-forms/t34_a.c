@@ -1,0 +1,1 @@
+inherit "/t34_b"; int q;

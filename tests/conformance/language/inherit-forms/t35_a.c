@@ -1,0 +1,1 @@
+inherit "/t35_b"; int q;

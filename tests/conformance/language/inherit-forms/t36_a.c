@@ -1,0 +1,2 @@
+inherit "/t36_b";
+int f() { return 1; }

@@ -1,0 +1,2 @@
+int g() { return 1; }
+private int h() { return 1; }

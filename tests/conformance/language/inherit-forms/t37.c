@@ -1,0 +1,2 @@
+inherit "/t37_a"; int own;
+mixed run() { return variables(this_object()); }

@@ -1,0 +1,1 @@
+int q; private string s;

@@ -1,0 +1,1 @@
+inherit "/t38_b"; int q;

@@ -1,0 +1,2 @@
+inherit "/t39_a";
+mixed run() { q = 5; return fetch_variable("q"); }

@@ -1,0 +1,2 @@
+inherit "/t3_base";
+int get_a() { return get(); } 

@@ -1,0 +1,3 @@
+int v = 1;
+void set(int x) { v = x; }
+int get() { return v; }

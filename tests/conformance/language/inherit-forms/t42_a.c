@@ -1,0 +1,2 @@
+class c { int x; }
+class c make() { return new(class c, x: 9); }

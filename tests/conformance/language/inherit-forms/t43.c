@@ -1,0 +1,2 @@
+#include <nosuch.h>
+mixed run() { return 1; }

@@ -1,0 +1,5 @@
+#ifndef H
+#define H
+#define V 5
+int x = 5;
+#endif

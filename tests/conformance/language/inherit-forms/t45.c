@@ -1,0 +1,2 @@
+inherit "/t45_a";
+mixed run() { return ({ catch(f()), x }); }

@@ -1,0 +1,2 @@
+int x;
+int f() { x = 1; error("oops\n"); }

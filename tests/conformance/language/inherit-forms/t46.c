@@ -1,0 +1,2 @@
+inherit "/t46_a";
+mixed run() { return V; }

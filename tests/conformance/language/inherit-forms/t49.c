@@ -1,0 +1,2 @@
+inherit "/t49_a";
+mixed run() { return f("x"); }

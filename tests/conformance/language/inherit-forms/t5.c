@@ -1,0 +1,2 @@
+inherit "/t5_a"; int x = 7;
+mixed run() { return ({ x, get() }); }

@@ -1,0 +1,3 @@
+#pragma strict_types
+inherit "/t50_a";
+mixed run() { return f("x"); }

@@ -1,0 +1,2 @@
+#pragma save_types
+int f(int a) { return 1; }

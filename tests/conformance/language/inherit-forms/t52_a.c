@@ -1,0 +1,2 @@
+inherit "/t52_b"; inherit "/t52_c";
+mixed virt() { return ({ "a", b::virt(), c::virt() }); }

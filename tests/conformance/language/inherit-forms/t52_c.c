@@ -1,0 +1,1 @@
+mixed virt() { return "c"; }

@@ -1,0 +1,2 @@
+string where() { return file_name(this_object()); }
+string afile() { return __FILE__; }

@@ -1,0 +1,3 @@
+inherit "/t54_a";
+int cnt() { return 100; }
+mixed run() { return total; }

@@ -1,0 +1,1 @@
+int cnt() { return 1; } int total = cnt() + 1;

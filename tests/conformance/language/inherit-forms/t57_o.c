@@ -1,0 +1,3 @@
+mixed x;
+void create(int a, int b) { x = ({ a, b }); }
+mixed get() { return x; }

@@ -1,0 +1,1 @@
+mixed run() { object o = clone_object("/t58_o", 3); return o->get(); }

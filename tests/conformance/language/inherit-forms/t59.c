@@ -1,0 +1,1 @@
+mixed run() { return catch(new("/t59_o")); }

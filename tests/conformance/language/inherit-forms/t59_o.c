@@ -1,0 +1,1 @@
+void create() { error("in create\n"); }

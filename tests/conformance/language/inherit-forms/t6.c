@@ -1,0 +1,2 @@
+inherit "/t6_a";
+mixed run() { return ({ x, get() }); }

@@ -1,0 +1,1 @@
+mixed run() { return catch("/t60_o"->foo()); }

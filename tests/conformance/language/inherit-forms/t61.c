@@ -1,0 +1,1 @@
+mixed run() { return catch("/t61_o"->foo()); }

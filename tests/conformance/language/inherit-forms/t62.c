@@ -1,0 +1,1 @@
+mixed run() { object o = load_object("/t62_o"); mixed f = o->fp(); destruct(o); return ({ catch(evaluate(f)), o, f }); }

@@ -1,0 +1,1 @@
+function fp() { return (: 5 :); }

@@ -1,0 +1,2 @@
+int g() { return 1; }
+function fp() { return (: g :); }

@@ -1,0 +1,1 @@
+mixed run() { object o = load_object("/t64_o"); return o->kill(); }

@@ -1,0 +1,2 @@
+private int x = 5;
+int get() { return x; }

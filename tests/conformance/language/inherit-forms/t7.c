@@ -1,0 +1,2 @@
+inherit "/t7_a";
+mixed run() { return f(); }

@@ -1,0 +1,2 @@
+string o() { return origin(); }
+string o2(mixed x) { return origin(); }

@@ -1,0 +1,2 @@
+mixed x = load_object("/t72_o");
+mixed run() { return x; }

@@ -1,0 +1,2 @@
+mixed x = ([ "a": ({ 1, (: $1 + 1 :) }) ]);
+mixed run() { return evaluate(x["a"][1], 4); }

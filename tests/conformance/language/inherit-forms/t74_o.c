@@ -1,0 +1,3 @@
+int x;
+void set_x(int y) { x = y; }
+int getx() { return x; }

@@ -1,0 +1,1 @@
+mixed run() { return "/t75_o"->f(1); }

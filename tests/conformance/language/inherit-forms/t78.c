@@ -1,0 +1,2 @@
+inherit "/t78_a";
+mixed run() { varf(1); return res; }

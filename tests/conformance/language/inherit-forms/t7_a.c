@@ -1,0 +1,1 @@
+private int f() { return 5; }

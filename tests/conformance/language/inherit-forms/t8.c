@@ -1,0 +1,2 @@
+inherit "/t8_a";
+mixed run() { return ::f(); }

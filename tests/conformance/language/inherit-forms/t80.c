@@ -1,0 +1,2 @@
+inherit "/t80_a";
+mixed run() { return a::x; }

@@ -1,0 +1,2 @@
+inherit "/t9_a";
+mixed run() { return f(); }

@@ -1,0 +1,2 @@
+inherit "/t11_a"; int f();
+mixed run() { return ({ this_object()->f(), f() }); }

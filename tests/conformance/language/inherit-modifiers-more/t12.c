@@ -1,0 +1,2 @@
+inherit "/t12_a";
+mixed run() { return ({ f(1) }); }

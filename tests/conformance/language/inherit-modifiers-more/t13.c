@@ -1,0 +1,2 @@
+inherit "/t13_a";
+mixed run() { return ({ f(1) }); }

@@ -1,0 +1,1 @@
+varargs int f(int x, int y) { return y; }

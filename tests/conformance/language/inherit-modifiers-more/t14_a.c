@@ -1,0 +1,2 @@
+#pragma strict_types
+int f(int x, int y) { return x; }

@@ -1,0 +1,2 @@
+inherit "/t15_a";
+mixed run() { return ({ a::f(1, 2, 3), ::f() }); }

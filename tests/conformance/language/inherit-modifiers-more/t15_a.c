@@ -1,0 +1,1 @@
+mixed f(int x, int y) { return ({x,y}); }

@@ -1,0 +1,2 @@
+inherit "/t2_a";
+mixed run() { return catch(f()); }

@@ -1,0 +1,1 @@
+inherit "/t2_b";

@@ -1,0 +1,2 @@
+inherit "/t3_a";
+mixed run() { return ({ ::f(), a::f() }); }

@@ -1,0 +1,1 @@
+private inherit "/t3_b";

@@ -1,0 +1,2 @@
+inherit "/t5_a"; inherit "/t5_b";
+mixed run() { return f(); }

@@ -1,0 +1,1 @@
+nomask int f() { return 5; }

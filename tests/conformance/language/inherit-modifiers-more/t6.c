@@ -1,0 +1,2 @@
+inherit "/t6_a"; inherit "/t6_b";
+mixed run() { return f(); }

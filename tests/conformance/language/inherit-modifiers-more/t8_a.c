@@ -1,0 +1,2 @@
+int f() { return 5; }
+int g() { return f(); }

@@ -1,0 +1,2 @@
+private int f() { return 6; }
+int h() { return f(); }

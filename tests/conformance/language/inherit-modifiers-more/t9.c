@@ -1,0 +1,2 @@
+inherit "/t9_a"; inherit "/t9_b";
+mixed run() { return ({ x }); }

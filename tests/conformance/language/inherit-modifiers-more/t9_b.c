@@ -1,0 +1,1 @@
+private int x = 6;
