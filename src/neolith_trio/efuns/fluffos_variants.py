@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from ..errors import LpcError
@@ -17,6 +18,20 @@ from .registry import FLUFFOS_ONLY, MUDOS_KIN, efun
 _PREFIX: Final = 1
 _BACKWARDS: Final = 2
 _BY_FUNCTION: Final = 4
+
+# Numbers of settings: ints begin at 256, and the first 22 of them are in the order of Neolith's.
+_FIRST_INT: Final = 256
+_OUR_FIRST_INT: Final = 50
+_SHARED_INTS: Final = 22
+_FLAGS: Final[dict[int, Callable[[limits.Limits], bool]]] = {
+    26: lambda current: not current.reversible_explode,  # sane explode string
+    27: lambda current: current.reversible_explode,
+    28: lambda current: True,  # sane sorting
+    33: lambda current: True,  # errors go to the master
+    36: lambda current: True,  # resets at random times
+    39: lambda current: True,  # this_player() in call_outs
+    50: lambda current: current.negative_ranges,
+}
 
 
 @efun("void destruct(void | object ob)", profiles=MUDOS_KIN, variant=True)
@@ -308,3 +323,27 @@ def repeat_string(text: str, times: int) -> str:
     if times <= 0 or not text:
         return ""
     return text * min(times, limits.current.string // len(text))
+
+
+@efun("mixed get_config(int number)", profiles=FLUFFOS_ONLY, variant=True)
+def get_config(this: Entity, number: int) -> Any:
+    """A setting of the driver.
+
+    Arguments:
+        number: which; <runtime_config.h> has names for the numbers.
+    Returns: a string or an int; 0 for a setting that only other drivers have.
+    Errors: a number below 0.
+    Example:
+        get_config(0)       // the name of the mud
+    See also: set_config
+    """
+    if number < 0:
+        raise LpcError("Bad argument to get_config()\n")
+    if number < _FIRST_INT:
+        found = this.world.config.lookup(number) if number < _OUR_FIRST_INT else ""
+        return "" if found is None else found
+    place = number - _FIRST_INT
+    if place in _FLAGS:
+        return int(_FLAGS[place](limits.current))
+    found = this.world.config.lookup(_OUR_FIRST_INT + place) if place < _SHARED_INTS else 0
+    return 0 if found is None else found

@@ -5,8 +5,8 @@ then, in the order in which it has to run; each entry's `run()` is one entry int
 entry whose object is gone by then does nothing. Call_outs of the same moment run in the order in which they were made,
 after the heart beats of that moment. The clock is that of `ports.now()`: it does not stand still between heart beats.
 
-Heart beats keep a common beat every HEART_BEAT seconds. The beat is half an interval off the start, so that the first
-one comes before what the mudlib scheduled a second ahead while it booted.
+Heart beats keep a common beat every HEART_BEAT seconds (in the profile fluffos every second). The beat is half an
+interval off the start, so that the first one comes before what the mudlib scheduled a second ahead while it booted.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import attrs
 
+from ..config import Profile
 from ..errors import ExecutionLimit, LpcError, runtime_error
 from .calls import apply, evaluate
 from .closures import Closure
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from .world import World
 
 HEART_BEAT: Final = 2.0
+FLUFFOS_HEART_BEAT: Final = 1.0
 LONGEST_SWEEP: Final = 900.0  # reset() and clean_up() are looked for at least this often
 SHORTEST_SWEEP: Final = 2.0
 
@@ -320,9 +322,11 @@ class Timers:
 
     def _set_beat(self, now: float) -> None:
         """Put the first beat after `now` on the heap."""
-        first = self._start + HEART_BEAT / 2
-        beats = max(0, math.floor((now - first) / HEART_BEAT) + 1)
-        self._push(first + beats * HEART_BEAT, _BEAT, None)
+        fluffos = self._world.config.profile is Profile.FLUFFOS
+        interval = FLUFFOS_HEART_BEAT if fluffos else HEART_BEAT
+        first = self._start + interval / 2
+        beats = max(0, math.floor((now - first) / interval) + 1)
+        self._push(first + beats * interval, _BEAT, None)
         self._beat_is_set = True
 
     def _beat(self, now: float) -> list[Entry]:

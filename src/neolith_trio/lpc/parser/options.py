@@ -78,7 +78,7 @@ class ParseOptions:
 NEOLITH: Final = ParseOptions()
 
 FLUFFOS: Final = ParseOptions(
-    type_names=MappingProxyType({**_NEOLITH_TYPES, "array": "array"}),
+    type_names=MappingProxyType({**_NEOLITH_TYPES, "array": "array", "status": "int"}),
     class_words=frozenset({"class", "struct"}),
     modifiers=_NEOLITH_MODIFIERS | {"nosave", "deprecated"},
     reserved=(RESERVED_WORDS - {"asm", "double", "in", "static"}) | {"nosave"},

@@ -332,7 +332,9 @@ def assign(checker: Checker, node: nodes.Assign) -> Type:
     given = checker.value(node.value)
     if checker.strict and not compatible(given, wanted):
         added_to_number = node.operator == "+=" and given is STRING and wanted in NEGATED
-        if not added_to_number:
+        loose = checker.environment.options.loose_types
+        added_to_string = loose and node.operator == "+=" and wanted is STRING and given in (INT, FLOAT, OBJECT)
+        if not (added_to_number or added_to_string):
             checker.error(f"Bad assignment {checker.versus(wanted, given)}.", node.value)
     node.value = checker.promoted(node.value, wanted)
     return given

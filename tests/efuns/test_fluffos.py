@@ -1,0 +1,119 @@
+"""Efuns that mudlibs of MudOS and FluffOS lean on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from neolith_trio.config import Charset, Profile
+from neolith_trio.efuns import visible
+
+from .mud import logon
+
+
+def fluffos(root: Path, body: str) -> list[str]:
+    """What a user of the fluffos profile writes whose logon() has that body."""
+    return logon(root, body, profile=Profile.FLUFFOS, charset=Charset.UTF8)
+
+
+CASES = [
+    ('trim("  elf \\n") + "|" + ltrim(" elf ") + "|" + rtrim("elf!!", "!")', '"elf|elf |elf"'),
+    ('base_name("/std/object#12") + base_name()', '"/std/object/user"'),
+    ('pluralize("a sack of rice")', '"sacks of rice"'),
+    ('implode(map(({ "thief", "fish", "ox", "box", "boy", "lady", "woman" }), (: pluralize :)), " ")',
+     '"thieves fish oxen boxes boys ladies women"'),
+    ('add_a("hour") + ", " + add_a("useful axe")', '"an hour, a useful axe"'),
+    ("query_num(1105) + query_num(20, 10)", '"one thousand, one hundred and fivemany"'),
+    ('string_difference("kitten", "sitting")', "3"),
+    ('terminal_colour("%^RED%^hot%^RESET%^ %^odd%^", ([ "RED": "<", "RESET": ">" ]))', '"<hot> odd"'),
+    ('terminal_colour("12345 78", ([ "RESET": "" ]), 4)', '"1234\\n5 78"'),
+    ('strwidth("\u4e2de")', "3"),
+    ('replace("a b", ({ "a", "x", "b", "y" }))', '"x y"'),
+    ('pcre_match("Elf", "^e\\\\w+", 1)', "1"),
+    ('implode(pcre_extract("elf 12", "(\\\\w+) (\\\\d+)"), ",")', '"elf,12"'),
+    ('pcre_replace("elf 12", "(\\\\w+) (\\\\d+)", ({ "orc", "3" }))', '"orc 3"'),
+    ('pcre_replace_callback("elf", "(e)", (: upper_case($1) :))', '"Elf"'),
+    ('sizeof(pcre_match_all("a1b2", "[a-z](\\\\d)"))', "2"),
+    ('implode(pcre_assoc("a1b", ({ "\\\\d" }), ({ "n" }))[0], "|")', '"a|1|b"'),
+    ("abs(-3) + to_int(abs(-2.0))", "5"),
+    ('max(({ 3, 7, 5 })) * 10 + min(({ 3, 7, 1 }), 1)', "72"),
+    ("sizeof(shuffle(({ 1, 2, 3 })))", "3"),
+    ("roll_MdN(3, 1, 4)", "7"),
+    ("to_int(round(2.5)) * 10 + to_int(round(-2.5))", "27"),
+    ("to_int(distance(({ 0, 0 }), ({ 3, 4 })))", "5"),
+    ('hash("md5", "Something")', '"73f9977556584a369800e775b48f3dbe"'),
+    ('sha1("something")', '"1af17e73721dbe0c40011b82ed4bb1a7dbe3ce29"'),
+    ('string_decode(uncompress(compress("aaaa")), "utf-8")', '"aaaa"'),
+    ("sizeof(to_buffer(({ 1, 2, 255 })))", "3"),
+    ('sizeof(string_encode("\u00e4", "utf-8"))', "2"),
+    ("fetch_class_member(store_class_member(assemble_class(({ 1, 2 })), 1, 5), 1)", "5"),
+    ("has_cycle(({ 1, ({ }) }))", "0"),
+    ('zonetime("UTC", 0)', '"Thu Jan 01 00:00:00 1970"'),
+    ('member_array("b", ({ "a", "bc", "b", "bd" }), 0, 1) * 10 + member_array((: $1 > 1 :), ({ 1, 2 }), 0, 4)', "11"),
+    ("implode(map(allocate(3, (: $1 * 2 :)), (: \"\" + $1 :)), \" \")", '"0 2 4"'),
+    ('repeat_string("ab", -1) + filter("a b", (: $1 != 32 :))', '"ab"'),
+    ("get_config(256 + 11)", "15000"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("expression", "answer"), CASES)
+def test_the_answer_is(tmp_path: Path, expression: str, answer: str) -> None:
+    """As the manual of FluffOS has it."""
+    lines = fluffos(tmp_path, f"p({expression});")
+
+    assert "\\n".join(lines) == answer
+
+
+def test_other_profiles_do_not_know_them() -> None:
+    """Their names are free for functions there."""
+    assert "pcre_match" not in visible(Profile.NEOLITH)
+    assert "pluralize" in visible(Profile.MUDOS)
+    assert visible(Profile.NEOLITH)["destruct"].minimum == 1
+    assert visible(Profile.FLUFFOS)["destruct"].minimum == 0
+
+
+def test_on_destruct_is_called_before_the_end(tmp_path: Path) -> None:
+    """Only in an object that asked for it."""
+    body = """
+    void on_destruct() { p("bye " + file_name(this_object())); }
+    void logon() { set_notify_destruct(1); p(query_notify_destruct()); destruct(); }
+    """
+
+    assert fluffos(tmp_path, body)[0] == "1"
+
+
+def test_privs_come_from_the_master(tmp_path: Path) -> None:
+    """And may be changed."""
+    master = """
+    string get_root_uid() { return "Root"; }
+    string get_bb_uid() { return "Back"; }
+    string creator_file(string file) { return "Back"; }
+    string privs_file(string file) { return "of " + file; }
+    object connect(int port) { return new("/user"); }
+    """
+    body = """
+    p(query_privs()); set_privs(this_object(), "x"); p(query_privs()); set_privs(this_object(), 0); p(query_privs());
+    """
+
+    assert logon(tmp_path, body, {"master.c": master}, profile=Profile.MUDOS) == ['"of /user#1"', '"x"', "0"]
+
+
+def test_light_adds_up(tmp_path: Path) -> None:
+    """In the outermost surroundings."""
+    assert fluffos(tmp_path, "p(set_light(2)); p(set_light(-1)); p(set_light(0));") == ["2", "1", "1"]
+
+
+def test_extremes_of_nothing_are_an_error(tmp_path: Path) -> None:
+    """So are those of numbers and strings together."""
+    body = 'p(catch(max(({ })))); p(catch(min(({ 1, "a" }))));'
+
+    assert fluffos(tmp_path, body) == [
+        '"*Can\'t find max of an empty array.\\n"',
+        '"*min() takes an array of numbers or an array of strings.\\n"',
+    ]
+
+
+def test_a_wrong_pattern_is_an_error(tmp_path: Path) -> None:
+    """It says what is wrong."""
+    assert fluffos(tmp_path, 'p(catch(pcre_match("a", "(")) != 0);') == ["1"]
