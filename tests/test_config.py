@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from enum import Enum
 from pathlib import Path
 
 import attrs
@@ -16,6 +17,8 @@ from neolith_trio.config import (
     SETTINGS,
     Charset,
     Config,
+    Dialect,
+    MappingOrder,
     Mount,
     Port,
     PortKind,
@@ -234,6 +237,10 @@ def test_get_config_numbers_reach_the_settings(write: Write) -> None:
     assert all(type(config.lookup(number)) in (int, str) for number in range(104))
 
 
+def _as_written(value: bool | Enum) -> str:
+    return str(value.value) if isinstance(value, Enum) else "yes" if value else "no"
+
+
 def test_every_setting_is_in_the_manual() -> None:
     """docs/config.md names every setting, with its default where it has a plain one, and no setting that is none."""
     manual = (Path(__file__).parent.parent / "docs" / "config.md").read_text(encoding="utf-8")
@@ -241,11 +248,38 @@ def test_every_setting_is_in_the_manual() -> None:
 
     assert set(rows) == {setting.name for setting in SETTINGS}
     for setting in SETTINGS:
+        if setting.field in attrs.fields_dict(Dialect):
+            wanted = [getattr(Dialect.of(profile, {}), setting.field) for profile in Profile]
+            assert rows[setting.name].strip() == " / ".join(map(_as_written, wanted)), setting.name
+            continue
         default = getattr(attrs.fields(Config), setting.field).default
         if type(default) is int:
             assert rows[setting.name].strip().replace(",", "") == str(default), setting.name
         if type(default) is bool:
             assert rows[setting.name].strip() == ("yes" if default else "no"), setting.name
+
+
+def test_a_profile_decides_the_dialect_and_a_line_overrides_one_option(write: Write) -> None:
+    """One option is as the line says, the others stay as the profile has them."""
+    config = Config.load(write("Profile mudos\nReversibleExplode yes\nMappingOrder insertion\n"))
+
+    assert config.dialect == attrs.evolve(
+        Dialect.of(Profile.MUDOS, {}), reversible_explode=True, mapping_order=MappingOrder.INSERTION
+    )
+
+
+def test_local_options_decide_before_the_profile_and_after_a_line(write: Write) -> None:
+    """What a mudlib's options define or undefine counts, but for what the configuration says itself."""
+    path = write("Profile fluffos\nNoAnsi yes\n")
+    (path.parent / "local_options").write_text(
+        "#define REVERSIBLE_EXPLODE_STRING\n#undef AUTO_SETEUID\n#undef NO_ANSI\n"
+    )
+    dialect = Config.load(path).dialect
+
+    assert (dialect.reversible_explode, dialect.auto_seteuid, dialect.no_ansi) == (True, False, True)
+    macros = dialect.macros()
+    assert macros["__REVERSIBLE_EXPLODE_STRING__"] == ""
+    assert macros["__AUTO_SETEUID__"] is None
 
 
 FLUFFOS = """\

@@ -15,7 +15,7 @@ from typing import Final
 import attrs
 
 from .. import __version__
-from ..config import Config, Profile
+from ..config import Config, Grammar
 from ..efuns import Efun, visible
 from ..errors import CompileError
 from ..lpc.cache import ProgramCache
@@ -69,7 +69,7 @@ class Dialect:
     @classmethod
     def of(cls, config: Config, arguments: tuple[str, ...], defines: Defines, *, counting: bool = False) -> Dialect:
         """The dialect of a configuration."""
-        fluffos = config.profile is Profile.FLUFFOS
+        fluffos = config.dialect.grammar is Grammar.FLUFFOS
         efuns = visible(config.profile)
         to_lpc = config.charset.to_lpc
         macros = predefined_macros(
@@ -78,7 +78,7 @@ class Dialect:
             mud_name=config.mud_name,
             port=config.ports[0].number if config.ports else 0,
             arguments=[to_lpc(one) for one in arguments],
-            options=config.local_options,
+            options=(*config.local_options, *config.dialect.macros().items()),
             definitions=[(name, "" if text is None else to_lpc(text)) for name, text in defines],
         )
         for macro, efun in _PROMISES.items():

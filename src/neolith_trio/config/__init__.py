@@ -1,6 +1,7 @@
 """The configuration: neolith.conf, or a FluffOS-style file, into one frozen Config.
 
     model      Config itself: a field per setting, and the ways to get one
+    dialect    what the traditions of LPC do differently, option by option
     kinds      what a value may look like
     reading    a file into values, warnings and errors that name the line
     fluffos    the `name : value` form in Neolith's terms
@@ -10,6 +11,7 @@
 Rule: stands on the ground, imports nothing of the package but `errors`. Everybody may import these names.
 """
 
+from neolith_trio.config.dialect import Dialect, Grammar, MappingOrder
 from neolith_trio.config.model import MAX_CALL_DEPTH, SETTINGS, Config
 from neolith_trio.config.places import CACHE_VARIABLE, DATA_VARIABLE, program_cache_dir, user_data_dir
 from neolith_trio.config.values import Charset, Mount, Port, PortKind, Profile
@@ -21,6 +23,9 @@ __all__ = [
     "SETTINGS",
     "Charset",
     "Config",
+    "Dialect",
+    "Grammar",
+    "MappingOrder",
     "Mount",
     "Port",
     "PortKind",

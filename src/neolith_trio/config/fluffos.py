@@ -43,6 +43,12 @@ _SAME = {
     "reserved size": "ReservedMemorySize",
     "hash table size": "SharedStringHashSize",
     "object table size": "ObjectHashSize",
+    "sane explode string": "SaneExplode",
+    "reversible explode string": "ReversibleExplode",
+    "old range behavior": "OldRangeBehavior",
+    "interactive catch tell": "InteractiveCatchTell",
+    "no ansi": "NoAnsi",
+    "strip before process input": "StripBeforeProcessInput",
 }
 
 # Settings of things that do not exist here (a swap file, hash tables of fixed size): accepted without a word.

@@ -2,8 +2,8 @@
 
 `Config.load` reads a file, `Config.for_application` makes an LPC file the master object, `Config.bundled` is
 the mudlib in the package; `Config.choose` picks among them as the command line does. Each field below is a
-setting: its name in the file, what it may hold, its number for LPC's get_config(). docs/config.md says the
-same for people; a test compares the two.
+setting: its name in the file, what it may hold, its number for LPC's get_config(). The options of the dialect are in
+`dialect`. docs/config.md says the same for people; a test compares the two.
 
 Rule: frozen, and complete: nobody reads a configuration file or the environment again later. Paths of the
 machine are absolute `Path`s, texts that LPC sees are LPC strings in the configured charset.
@@ -11,12 +11,15 @@ machine are absolute `Path`s, texts that LPC sees are LPC strings in the configu
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import attrs
 
-from neolith_trio.config import local_options, places
+from neolith_trio.config import dialect, local_options, places
+from neolith_trio.config.dialect import Dialect
 from neolith_trio.config.kinds import (
     Address,
     Boolean,
@@ -119,6 +122,8 @@ class Config:
     shared_string_hash_size: int = setting("SharedStringHashSize", Integer(), 20_011, "without effect", number=69)
     object_hash_size: int = setting("ObjectHashSize", Integer(), 10_007, "accepted without effect", number=70)
 
+    dialect_choices: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
+    """The options of `dialect` that are not as the profile has them."""
     local_options: tuple[tuple[str, str | None], ...] = ()
     """Macros of the options that a local_options file beside a mudlib for MudOS or FluffOS chose; None: taken away."""
     source: Path | None = None
@@ -169,6 +174,11 @@ class Config:
             return cls.load(config_file)
         # The file on the command line stands for MasterFile, which may then be missing.
         return cls.for_application(lpc_file, _built(config_file, {"master_file": ""}))
+
+    @cached_property
+    def dialect(self) -> Dialect:
+        """What programs are read and run by: the profile and the choices beside it."""
+        return Dialect.of(self.profile, self.dialect_choices)
 
     @property
     def bind_addresses(self) -> tuple[str, ...]:
@@ -225,7 +235,10 @@ def _built(path: Path, given: dict[str, Any]) -> Config:
     if reading.profile is not Profile.NEOLITH:
         chosen = local_options.find((reading.path.parent, Path(values["mudlib_dir"]).parent))
         options = () if chosen is None else local_options.read(chosen)
-    return Config(**values, local_options=options, source=reading.path, warnings=tuple(reading.warnings))
+    choices: dict[str, Any] = dialect.chosen_by_macros(options)
+    choices |= {each.field: values.pop(each.field) for each in dialect.SETTINGS if each.field in values}
+    values |= {"dialect_choices": choices, "local_options": options}
+    return Config(**values, source=reading.path, warnings=tuple(reading.warnings))
 
 
 def _existing(lpc_file: Path) -> Path:
@@ -245,8 +258,11 @@ def _inside(file: Path, base: Config) -> str:
     return base.charset.to_lpc(f"/{file.relative_to(base.mudlib_dir).as_posix()}")
 
 
-SETTINGS: tuple[Setting, ...] = tuple(
-    attrs.evolve(each.metadata["setting"], field=each.name)
-    for each in attrs.fields(Config)
-    if "setting" in each.metadata
+SETTINGS: tuple[Setting, ...] = (
+    *(
+        attrs.evolve(each.metadata["setting"], field=each.name)
+        for each in attrs.fields(Config)
+        if "setting" in each.metadata
+    ),
+    *dialect.SETTINGS,
 )

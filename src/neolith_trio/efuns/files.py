@@ -82,7 +82,7 @@ def read_file(this: Entity, file: str, first_line: int = 0, lines: int = 0) -> A
                     return 0
             content = b"".join(_lines(opened, lines, limit))
     if not content:
-        return "" if limits.current.empty_files and first_line <= 1 else 0
+        return "" if limits.current.dialect.empty_files and first_line <= 1 else 0
     return bytes_string(content) if len(content) <= limit else 0
 
 

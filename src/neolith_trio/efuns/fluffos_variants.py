@@ -24,13 +24,13 @@ _FIRST_INT: Final = 256
 _OUR_FIRST_INT: Final = 50
 _SHARED_INTS: Final = 22
 _FLAGS: Final[dict[int, Callable[[limits.Limits], bool]]] = {
-    26: lambda current: not current.reversible_explode,  # sane explode string
-    27: lambda current: current.reversible_explode,
+    26: lambda current: current.dialect.sane_explode,  # sane explode string
+    27: lambda current: current.dialect.reversible_explode,
     28: lambda current: True,  # sane sorting
     33: lambda current: True,  # errors go to the master
     36: lambda current: True,  # resets at random times
     39: lambda current: True,  # this_player() in call_outs
-    50: lambda current: current.negative_ranges,
+    50: lambda current: current.dialect.negative_ranges,
 }
 
 

@@ -44,8 +44,9 @@ def explode(text: str, delimiter: str) -> list[str]:
         return []
     limit = limits.current.array
     if delimiter:
-        if not limits.current.reversible_explode:
-            text = _without_ends(text, delimiter)
+        dialect = limits.current.dialect
+        if not dialect.reversible_explode:
+            text = _without_ends(text, delimiter, every=not dialect.sane_explode)
             if not text:
                 return []
         return text.split(delimiter, limit - 1)
@@ -54,10 +55,12 @@ def explode(text: str, delimiter: str) -> list[str]:
     return list(text[:limit])
 
 
-def _without_ends(text: str, delimiter: str) -> str:
-    """The text without one delimiter at each end; nothing when it is made of delimiters alone."""
+def _without_ends(text: str, delimiter: str, *, every: bool) -> str:
+    """The text without one delimiter (or every) in front and one at the end; nothing when it is delimiters alone."""
     if not text.replace(delimiter, ""):
         return ""
+    while every and text.startswith(delimiter):
+        text = text.removeprefix(delimiter)
     return text.removeprefix(delimiter).removesuffix(delimiter)
 
 

@@ -14,8 +14,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-# Options of Neolith that hold here. Not among them: __NO_SHADOWS__ (there are shadows), __NO_ANSI__ and
-# __STRIP_BEFORE_PROCESS_INPUT__ (escape sequences reach the mudlib), and the sizes of tables this driver has not.
+# Options of Neolith that hold here. Not among them: __NO_SHADOWS__ (there are shadows) and the sizes of tables this
+# driver has not. What the dialect decides comes in `options`.
 _NEOLITH_OPTIONS: Final[Mapping[str, str]] = {
     "__ARRAY_STATS__": "",
     "__AUTO_TRUST_BACKBONE__": "",
@@ -26,13 +26,10 @@ _NEOLITH_OPTIONS: Final[Mapping[str, str]] = {
     "__LOG_CATCHES__": "",
     "__MAX_SAVE_SVALUE_DEPTH__": "25",
     "__OLD_ED__": "",
-    "__OLD_RANGE_BEHAVIOR__": "",
     "__PACKAGE_CURL__": "",
     "__PACKAGE_JSON__": "",
     "__PACKAGE_SOCKETS__": "",
     "__RESTRICTED_ED__": "",
-    "__REVERSIBLE_EXPLODE_STRING__": "",
-    "__SANE_EXPLODE_STRING__": "",
     "__SAVE_EXTENSION__": '".o"',
     "__STRING_STATS__": "",
     "__THIS_PLAYER_IN_CALL_OUT__": "",
@@ -57,7 +54,6 @@ _MUDOS: Final[Mapping[str, str]] = {
     "__PACKAGE_SOCKETS__": "",
     "__PRIVS__": "",
     "__RESTRICTED_ED__": "",
-    "__SANE_EXPLODE_STRING__": "",
     "__SAVE_EXTENSION__": '".o"',
     "__STRING_STATS__": "",
     "__THIS_PLAYER_IN_CALL_OUT__": "",
@@ -65,7 +61,6 @@ _MUDOS: Final[Mapping[str, str]] = {
 _FLUFFOS: Final[Mapping[str, str]] = {
     **_MUDOS,
     "FLUFFOS": "1",
-    "__AUTO_SETEUID__": "",
     "__PACKAGE_COMPRESS__": "",
     "__PACKAGE_CRYPTO__": "",
     "__PACKAGE_MATH__": "",

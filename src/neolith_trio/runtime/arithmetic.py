@@ -59,7 +59,7 @@ def _add_others(left: Any, right: Any) -> Any:
         return merged(left, right)
     if a == b == "buffer":
         return buffer_of_size(len(left) + len(right), left + right)
-    if {a, b} == {"string", "object"} and limits.current.objects_as_text:
+    if {a, b} == {"string", "object"} and limits.current.dialect.objects_as_text:
         return _text(left) + _text(right)
     before, after = _PUNCTUATION.get(b, ("  ", "."))
     raise runtime_error(f"Bad type argument to +.{before}Had {a} and {b}{after}")

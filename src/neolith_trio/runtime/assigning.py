@@ -39,7 +39,7 @@ def add_assign(old: Any, value: Any, sign: str = "+=") -> Any:
             value = truncated(value)
         return _stays(old, old + value)
     if a == "string":
-        if b not in (*_NUMBERS, "string") and not (b == "object" and limits.current.objects_as_text):
+        if b not in (*_NUMBERS, "string") and not (b == "object" and limits.current.dialect.objects_as_text):
             raise bad_argument(2, sign, ("int", "string", "float"), value)
         return arithmetic.add(old, value)
     if a not in ("array", "mapping", "buffer"):

@@ -255,7 +255,9 @@ def process_input(world: World, user: LpcObject, line: str) -> None:
     context.interacting = user
     world.statistics.commands += 1
     connection.notify_fail = None
-    line = line.replace("\x1b", " ") if not connection.single_character else line
+    dialect = world.config.dialect
+    if dialect.no_ansi and dialect.strip_before_process_input and not connection.single_character:
+        line = line.replace("\x1b", " ")
     try:
         with context.commanded_by(user):
             was_waited_for = _take_line(world, connection, line)
@@ -311,4 +313,4 @@ def _do_line(world: World, connection: Interactive, line: str) -> None:
         else:
             return
     if isinstance(user, LpcObject):
-        command(world, None, line, user)
+        command(world, None, line.replace("\x1b", " ") if world.config.dialect.no_ansi else line, user)

@@ -183,7 +183,7 @@ def range_(base: Any, first: Any, first_from_end: bool, last: Any, last_from_end
     size = _size(base)
     start = size - first if first_from_end else first
     end = size - last if last_from_end else last
-    if limits.current.negative_ranges and base.__class__ is not list:
+    if limits.current.dialect.negative_ranges and base.__class__ is not list:
         # in buffers, and at the start of an open range, even a bound that has its `<` is counted from the end again
         always = base.__class__ is bytearray or (last_from_end and last == 1)
         if start < 0 and (always or not first_from_end):
@@ -199,7 +199,7 @@ def range_from(base: Any, first: Any, first_from_end: bool = False) -> Any:
     first = _bound(first, "Start")
     size = _size(base)
     start = size - first if first_from_end else first
-    if start < 0 and limits.current.negative_ranges and base.__class__ is not list:
+    if start < 0 and limits.current.dialect.negative_ranges and base.__class__ is not list:
         start += size
     return base[max(start, 0) :]
 

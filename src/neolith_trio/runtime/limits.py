@@ -6,21 +6,22 @@ can live in one process. Operators and efuns read `limits.current` at the moment
 
 from __future__ import annotations
 
+from typing import Final
+
 import attrs
 
-from ..config import Charset, Config, Profile
+from ..config import Charset, Config, Dialect, Profile
 from .values import INT_MAX
+
+_NEOLITH: Final = Dialect.of(Profile.NEOLITH, {})
 
 
 @attrs.frozen(slots=True)
 class Limits:
     """The sizes from the configuration; the defaults are those of Neolith's configuration file.
 
-    `byte_strings`: every character of a string is one byte (the profiles neolith and mudos). `negative_ranges`: a
-    negative bound of a string or buffer range counts from the end. `reversible_explode`: explode() drops nothing;
-    without it one delimiter at each end goes. `empty_files`: an empty file is read as "" and not as 0.
-    `objects_as_text`: an object that is added to a string counts as its name. `hashed_mappings`: mappings are walked
-    as mapping_order.py says.
+    `byte_strings`: every character of a string is one byte (the profiles neolith and mudos). `dialect`: how values
+    behave where the traditions differ.
     """
 
     array: int = 15_000
@@ -32,11 +33,7 @@ class Limits:
     read_file: int = 20_000
     save_depth: int = 25
     byte_strings: bool = True
-    negative_ranges: bool = True
-    reversible_explode: bool = True
-    empty_files: bool = False
-    objects_as_text: bool = False
-    hashed_mappings: bool = False
+    dialect: Dialect = _NEOLITH
 
     @classmethod
     def of(cls, config: Config) -> Limits:
@@ -50,11 +47,7 @@ class Limits:
             byte_transfer=config.max_byte_transfer,
             read_file=config.max_read_file_size,
             byte_strings=config.charset is Charset.BYTES,
-            negative_ranges=config.profile is not Profile.FLUFFOS,
-            reversible_explode=config.profile is Profile.NEOLITH,
-            empty_files=config.profile is Profile.FLUFFOS,
-            objects_as_text=config.profile is Profile.FLUFFOS,
-            hashed_mappings=config.profile is Profile.FLUFFOS,
+            dialect=config.dialect,
         )
 
 

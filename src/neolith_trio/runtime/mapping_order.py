@@ -1,9 +1,15 @@
 """In which order a mapping is walked.
 
-By itself it is the order in which the keys came. FluffOS walks its hash table, from the last bucket to the first and in
-each from the newest key to the oldest; players of its mudlibs see lists in that order, so a world of its profile
-(`limits.current.hashed_mappings`) puts the keys of a mapping into such a table before it walks. Nothing is kept between
-walks: the order is that of a mapping which got its present keys in their order.
+Mapping.keys() by itself gives the order in which the keys came. The C drivers walk a hash table, from the last bucket
+to the first and in each from the newest key to the oldest; players of their mudlibs see lists in that order, so a walk
+puts the keys of a mapping into such a table first, as `limits.current.dialect.mapping_order` says:
+
+    insertion  no table
+    neolith    buckets by number; what Neolith puts by its address in memory (strings, objects, arrays) is in one bucket
+    fluffos    buckets by number and by the hash of strings and object names
+
+Nothing is kept between walks: the order is that of a mapping which got its present keys in their order. No address
+decides, so two runs give one order.
 
 Whoever walks a mapping for LPC asks `walk`.
 """
@@ -11,16 +17,20 @@ Whoever walks a mapping for LPC asks `walk`.
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 
+from ..config import MappingOrder
 from . import limits
 from .values import Boxed, LpcObject, Mapping
 
 _ALL: Final = (1 << 64) - 1
 _FACTOR: Final = 0xC6A4A7935BD1E995  # of the 64-bit MurmurHash that C++ libraries have for strings
 _SEED: Final = 0xC70F6907
-_SMALLEST_TABLE: Final = 16
+_FLUFFOS_TABLE: Final = 16
+_NEOLITH_TABLE: Final = 8
+_ADDRESS_BITS: Final = 4  # that Neolith leaves out of every key
 _FILL_PERCENT: Final = 80
 _STRING_BITS: Final = 0xFFFF
 
@@ -28,17 +38,25 @@ _STRING_BITS: Final = 0xFFFF
 def walk(mapping: Mapping) -> list[Any]:
     """The keys of a mapping as it holds them, in the order in which LPC is to see them."""
     keys = list(mapping)
-    return _Table(keys).walk() if limits.current.hashed_mappings and len(keys) > 1 else keys
+    order = limits.current.dialect.mapping_order
+    if len(keys) < 2 or order is MappingOrder.INSERTION:
+        return keys
+    if order is MappingOrder.FLUFFOS:
+        return _Table(keys, _FLUFFOS_TABLE, _fluffos_hash).walk()
+    if all(key.__class__ is str for key in keys):
+        keys.reverse()
+        return keys
+    return _Table(keys, _NEOLITH_TABLE, _neolith_hash).walk()
 
 
 class _Table:
-    """A hash table as FluffOS has it: buckets in which the newest key is the first."""
+    """A hash table as the C drivers have it: buckets in which the newest key is the first."""
 
-    def __init__(self, keys: list[Any]) -> None:
-        self._buckets: list[list[tuple[int, Any]]] = [[] for _ in range(_SMALLEST_TABLE)]
-        self._unfilled = _SMALLEST_TABLE * _FILL_PERCENT // 100
+    def __init__(self, keys: list[Any], size: int, number_of: Callable[[Any], int]) -> None:
+        self._buckets: list[list[tuple[int, Any]]] = [[] for _ in range(size)]
+        self._unfilled = size * _FILL_PERCENT // 100
         for key in keys:
-            self._insert(_hash(key), key)
+            self._insert(number_of(key), key)
 
     def _insert(self, number: int, key: Any) -> None:
         if not self._buckets[number & len(self._buckets) - 1]:
@@ -64,14 +82,21 @@ class _Table:
         return [key for bucket in reversed(self._buckets) for _, key in bucket]
 
 
-def _hash(key: Any) -> int:
+def _neolith_hash(key: Any) -> int:
+    return _bits(key) >> _ADDRESS_BITS
+
+
+def _fluffos_hash(key: Any) -> int:
     if key.__class__ is str:
         return _string_hash(key)
-    if isinstance(key, LpcObject):
-        return _string_hash(key.name)
-    if key.__class__ is Boxed:
-        value = key.value
-        return struct.unpack("<Q", struct.pack("<d", value))[0] if value.__class__ is float else id(value) >> 4
+    return _string_hash(key.name) if isinstance(key, LpcObject) else _bits(key)
+
+
+def _bits(key: Any) -> int:
+    """The bits of a number, 0 for what the C drivers have at an address."""
+    if key.__class__ is Boxed and key.value.__class__ is float:
+        bits: int = struct.unpack("<Q", struct.pack("<d", key.value))[0]
+        return bits
     return int(key) & _ALL if isinstance(key, int) else 0
 
 

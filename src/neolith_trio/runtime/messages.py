@@ -24,12 +24,17 @@ def tell(world: World, this: Entity | None, ob: Any, text: str) -> None:
     """Text for one object: to its screen, or to its catch_tell()."""
     if not isinstance(ob, LpcObject):
         world.ports.log(f"text for nobody: {text.rstrip()}")
-    elif ob.interactive is not None:
+    elif ob.interactive is not None and not _catches(world, this, ob):
         ob.interactive.write(text)
     elif ob is world.master or ob is world.simul_efuns:
         world.ports.log(f"*{text.rstrip()}")
     else:
         apply(world, this, ob, "catch_tell", text)
+
+
+def _catches(world: World, this: Entity | None, user: LpcObject) -> bool:
+    """Does a user hear by catch_tell()? Not what it says to itself: that is how its catch_tell() shows a text."""
+    return world.config.dialect.interactive_catch_tell and this is not user and "catch_tell" in user.applies
 
 
 def write(world: World, this: Entity, value: Any) -> None:

@@ -1,15 +1,14 @@
 """User ids: who an object belongs to (uid) and on whose behalf it acts (euid).
 
 The rule: the master's creator_file() decides the uid of every object made after the master; an object without euid may
-neither load nor clone. In the profile fluffos every object acts on its own behalf from the start, so that a mudlib
-without uids never meets them. Only table.py, master.py and the uid efuns come here.
+neither load nor clone. With AutoSeteuid (profile fluffos) every object acts on its own behalf from the start, so that a
+mudlib without uids never meets them. Only table.py, master.py and the uid efuns come here.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ..config import Profile
 from ..errors import runtime_error
 from . import master
 from .values import Entity, LpcObject
@@ -31,7 +30,7 @@ class Uids:
     def give(self, new: LpcObject, this: Entity | None) -> None:
         """Set uid and euid of a new object that `this` (None: the driver) has made."""
         self._decide(new, this)
-        if self._world.config.profile is Profile.FLUFFOS and new.euid is None:
+        if self._world.config.dialect.auto_seteuid and new.euid is None:
             new.euid = new.uid
 
     def _decide(self, new: LpcObject, this: Entity | None) -> None:
