@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from neolith_trio.config import Dialect, MappingOrder, Profile
 from neolith_trio.errors import LpcError
 from neolith_trio.lpc.nodes import Type
 from neolith_trio.lpc.program import ClassDefinition, CompiledProgram
+from neolith_trio.runtime import limits
 from neolith_trio.runtime.linker import class_type
 from neolith_trio.runtime.printing import show
 from neolith_trio.runtime.savefile import Malformed, read, written
@@ -66,6 +68,7 @@ PROGRAM = program(PAIR, POINT, LINE)
 @given(VALUES)
 def test_what_was_read_is_written_as_it_was(value: Any) -> None:
     """Text to value to text: nothing is lost but what the form cannot say (digits of floats, 2.0 is 2)."""
+    limits.use(limits.Limits(dialect=Dialect.of(Profile.NEOLITH, {"mapping_order": MappingOrder.INSERTION})))
     text = written(value)
 
     assert written(read(text, PROGRAM)) == text
