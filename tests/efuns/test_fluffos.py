@@ -31,6 +31,8 @@ CASES = [
     ('strwidth("\u4e2de")', "3"),
     ('replace("a b", ({ "a", "x", "b", "y" }))', '"x y"'),
     ('pcre_match("Elf", "^e\\\\w+", 1)', "1"),
+    ('pcre_match("\u5f20\u4e09", "^\\\\p{Han}+$")', "1"),
+    ('implode(pcre_extract("aaa", "(a+)", 0, 16), ",")', '"a"'),
     ('implode(pcre_extract("elf 12", "(\\\\w+) (\\\\d+)"), ",")', '"elf,12"'),
     ('pcre_replace("elf 12", "(\\\\w+) (\\\\d+)", ({ "orc", "3" }))', '"orc 3"'),
     ('pcre_replace_callback("elf", "(e)", (: upper_case($1) :))', '"Elf"'),

@@ -1,7 +1,7 @@
 r"""Efuns that match patterns in the form of PCRE, by Python's `re`.
 
-What PCRE has and `re` has not (recursion, \K, callouts) is an error of the pattern. A pattern that takes for ever is
-ended by the evaluation limit.
+`runtime.pcre` rewrites what the two spell differently; what `re` cannot do (recursion, \K, callouts) is an error of the
+pattern. A pattern that takes for ever is ended by the evaluation limit.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from ..errors import LpcError
-from ..runtime import limits
+from ..runtime import limits, pcre
 from ..runtime.interruptible import interruptible
 from ..runtime.values import Entity, Mapping, live
 from .callbacks import callback
@@ -32,10 +32,9 @@ def _compiled(pattern: str, flags: int) -> re.Pattern[str]:
     for bit, option in _FLAGS.items():
         if flags & bit:
             options |= option
-    if flags & _UNGREEDY:
-        raise LpcError("pcre: ungreedy matching is not supported; write *? instead\n")
     try:
-        return re.compile(rf"\A(?:{pattern})" if flags & _ANCHORED else pattern, options)
+        text = pcre.translate(pattern, verbose=bool(options & re.VERBOSE), ungreedy=bool(flags & _UNGREEDY))
+        return re.compile(rf"\A(?:{text})" if flags & _ANCHORED else text, options)
     except (re.error, OverflowError, RecursionError) as error:
         raise LpcError(f"PCRE compilation failed: {error}\n") from None
 
@@ -69,7 +68,8 @@ def pcre_match(text: Any, pattern: str, flag: int = 0, options: int = 0) -> Any:
         pattern: the pattern.
         flag: for an array as in regexp(); for a string the options.
         options: 1: upper and lower case are the same; 2: ^ and $ match at lines; 4: . matches a newline too;
-            8: blanks in the pattern do not count; 32: only at the beginning.
+            8: blanks in the pattern do not count; 16: repetitions take as little as they can; 32: only at the
+            beginning.
     Returns: 1 or 0 for a string, an array for an array.
     Errors: a wrong pattern.
     Example:
