@@ -1,11 +1,13 @@
 """Efuns that save the variables of an object to a file, or one value to a string, and read them back.
 
 The text form is that of runtime/savefile.py. A save file is written beside the old one and then put in its place, so
-that there is never half a file.
+that there is never half a file: whoever kills the driver finds the old one or the new one. What a killed driver left
+beside a file goes away when that file is saved next.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +24,8 @@ from .strings import bytes_string, string_bytes
 
 _EXTENSION: Final = ".o"
 _LONGEST_NAME: Final = 99
+# The disk could not take it: for LPC no answer among others, as a refusal is, but an error.
+_FULL: Final = frozenset(getattr(errno, name, -1) for name in ("ENOSPC", "EDQUOT", "EFBIG", "EIO"))
 _UNSAVED: Final = frozenset({"static", "nosave"})
 
 
@@ -35,8 +39,8 @@ def save_object(this: Entity, file: str, zeros: int = 0) -> int:
     Arguments:
         file: the name of the file; ".o" is added.
         zeros: 1 to save the variables that are 0 too.
-    Returns: 1, or 0 when the file cannot be written.
-    Errors: values that are nested too deep.
+    Returns: 1, or 0 when the file may not be written or has no directory.
+    Errors: values that are nested too deep; a disk that is full or broken. The file is as it was then.
     Example:
         save_object("/save/players/" + name)
     See also: restore_object, save_variable
@@ -50,10 +54,17 @@ def save_object(this: Entity, file: str, zeros: int = 0) -> int:
         text = written(getattr(this, attribute))
         if zeros or text != "0":
             lines.append(f"{variable.name} {text}\n")
+    return _put(this, path, real, string_bytes("".join(lines)))
+
+
+def _put(this: Entity, path: str, real: Path, content: bytes) -> int:
+    """Replace the file; 0, or an error when the disk cannot take it."""
     try:
-        write_beside(real, string_bytes("".join(lines)), durable=this.world.config.durable_saves)
+        write_beside(real, content, durable=this.world.config.durable_saves)
     except OSError as wrong:
         log_failure(this, "save_object", path, wrong)
+        if wrong.errno in _FULL:
+            raise LpcError(f"save_object(): {path} is not saved: {wrong.strerror}.\n") from None
         return 0
     return 1
 
