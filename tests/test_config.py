@@ -15,6 +15,7 @@ from neolith_trio.config import (
     DATA_VARIABLE,
     MAX_CALL_DEPTH,
     SETTINGS,
+    Certificate,
     Charset,
     Config,
     Dialect,
@@ -106,9 +107,16 @@ def test_the_first_of_two_values_counts(write: Write) -> None:
         ("ResetDuration -1", "a whole number of at least 0"),
         ("MaxCallDepth 1001", "a whole number from 1 to 1000 (deeper recursion would overrun the stack"),
         ("LogWithDate maybe", "yes, true, on or 1"),
-        ("Port 4000:gopher", "NUMBER:telnet"),
+        ("Port 4000:gopher", "NUMBER:KIND"),
         ("Port 65536", "65535"),
-        ("Port 0x10:telnet", "NUMBER:telnet"),
+        ("Port 0x10:telnet", "one of the kinds telnet, telnets, ascii"),
+        ("Port 4000:telnets key=a.pem", "cert=FILE key=FILE"),
+        ("Port 4000:telnet proxie", "the word proxy"),
+        ("TrustedProxy example.org", "a network such as 10.0.0.0/8"),
+        ("TrustedProxy 10.0.0.1/8", "a network such as 10.0.0.0/8"),
+        ("WebOrigin mud.example.com", "an origin such as https://mud.example.com"),
+        ("WebRoot nowhere", "an existing directory"),
+        ("TlsKey", "the path of a file"),
         ("BindAddress example.org", "an IPv4 or IPv6 address"),
         ("Profile ldmud", "neolith or mudos or fluffos"),
         ("Charset koi8", "bytes or utf-8"),
@@ -161,6 +169,46 @@ def test_ports_come_with_and_without_a_protocol(write: Write) -> None:
 
     assert config.ports == (Port(4000), Port(4001, PortKind.ASCII), Port(0, PortKind.BINARY))
     assert [str(port) for port in config.ports] == ["4000:telnet", "4001:ascii", "0:binary"]
+
+
+def test_ports_with_tls_show_a_certificate(write: Write, tmp_path: Path) -> None:
+    """Their own, or that of the settings; the key may be in the same file, and any kind can have one."""
+    config = Config.load(
+        write(
+            "Port 4443:telnets\nPort 8443:websockets proxy cert=own.pem key=my keys/own.key\nPort 1:ascii cert=a.pem\n"
+            "Port 4000\nTlsCertificate mud.pem\nTrustedProxy ::1\n"
+        )
+    )
+
+    here = tmp_path.resolve()
+    assert [config.certificate_of(port) for port in config.ports] == [
+        Certificate(here / "mud.pem", here / "mud.pem"),
+        Certificate(here / "own.pem", here / "my keys" / "own.key"),
+        Certificate(here / "a.pem", here / "a.pem"),
+        None,
+    ]
+    assert [port.is_encrypted for port in config.ports] == [True, True, True, False]
+    assert [port.behind_proxy for port in config.ports] == [False, True, False, False]
+    assert str(config.ports[1]) == "8443:websockets proxy"
+
+
+@pytest.mark.parametrize(
+    ("line", "missing"), [("Port 4443:telnets", "TlsCertificate"), ("Port 4000:telnet proxy", "TrustedProxy")]
+)
+def test_a_port_that_lacks_something_is_refused(write: Write, line: str, missing: str) -> None:
+    """TLS without a certificate, a proxy whom nobody trusts: the message names the setting."""
+    with pytest.raises(ConfigError, match=rf"Port {line.split()[1]}.*{missing}"):
+        Config.load(write(line + "\n"))
+
+
+def test_who_is_trusted_and_whose_pages_may_connect(write: Write) -> None:
+    """Any number of each."""
+    proxies, origins = ("10.0.0.0/8", "::1"), ("https://Mud.Example.com", "*")
+    lines = [f"TrustedProxy {each}\n" for each in proxies] + [f"WebOrigin {each}\n" for each in origins]
+    config = Config.load(write("".join(lines)))
+
+    assert [str(each) for each in config.trusted_proxies] == ["10.0.0.0/8", "::1/128"]
+    assert config.web_origins == ("https://mud.example.com", "*")
 
 
 @pytest.mark.parametrize(
@@ -312,18 +360,44 @@ def test_a_fluffos_file_is_told_by_its_content(write: Write, tmp_path: Path) -> 
     assert (config.master_file, config.simul_efun_file) == ("/secure/master", "/secure/simul_efun")
     assert config.include_dirs == ("/include", "/secure/include")
     assert config.debug_log_path == (tmp_path / "lib" / "log" / "debug.log").resolve()
-    assert (config.ports, config.bind_addresses) == ((Port(6666),), ("127.0.0.1",))
+    assert (config.ports, config.bind_addresses) == ((Port(6666), Port(7777, PortKind.WEBSOCKET)), ("127.0.0.1",))
     assert (config.cleanup_duration, config.max_call_depth) == (7200, 150)
     assert config.default_fail_message is None
 
 
 def test_a_fluffos_file_warns_in_its_own_words(write: Write) -> None:
     """A port that is not served and a name nobody knows; what merely has no effect here is passed over."""
-    config = Config.load(write(FLUFFOS, least=""))
+    config = Config.load(write(FLUFFOS.replace("websocket", "MUD"), least=""))
 
     port, unknown = config.warnings
-    assert "mud.conf:12: external_port_2: a port of kind 'websocket' is not served" in port
+    assert "mud.conf:12: external_port_2: a port of kind 'mud' is not served" in port
     assert "mud.conf:17: unknown setting 'maximum arry size'" in unknown
+
+
+def test_fluffos_ports_with_tls_and_pages(write: Write, tmp_path: Path) -> None:
+    """The line about TLS may stand before or behind that of its port."""
+    (tmp_path / "www").mkdir()
+    text = FLUFFOS + (
+        "external_port_3_tls : cert=etc/cert.pem key=etc/key.pem\nexternal_port_3 : websocket 8443\n"
+        "external_port_1_tls : key=k.pem cert=c.pem\nwebsocket http dir : www\n"
+    )
+    config = Config.load(write(text, least=""))
+
+    here = tmp_path.resolve()
+    assert config.ports == (
+        Port(6666, PortKind.TELNET, certificate=Certificate(here / "c.pem", here / "k.pem")),
+        Port(7777, PortKind.WEBSOCKET),
+        Port(8443, PortKind.WEBSOCKET, certificate=Certificate(here / "etc/cert.pem", here / "etc/key.pem")),
+    )
+    assert config.web_root == here / "www"
+
+
+def test_a_fluffos_file_whose_pages_are_elsewhere_starts(write: Write) -> None:
+    """The path is often that of another driver's source: a warning."""
+    config = Config.load(write(FLUFFOS + "websocket http dir : ../fluffos/src/www\n", least=""))
+
+    assert config.web_root is None
+    assert "'../fluffos/src/www' is no directory; the client in the package" in config.warnings[0]
 
 
 def test_the_older_name_of_a_port_counts_only_alone(write: Write) -> None:
@@ -331,7 +405,7 @@ def test_the_older_name_of_a_port_counts_only_alone(write: Write) -> None:
     old = FLUFFOS.replace("external_port", "# ") + "port number : 5555\n"
 
     assert Config.load(write(old, least="")).ports == (Port(5555),)
-    assert Config.load(write(FLUFFOS + "port number : 6666\n", least="")).ports == (Port(6666),)
+    assert Config.load(write(FLUFFOS + "port number : 6666\n", least="")).ports[0] == Port(6666)
 
 
 def test_settings_of_this_driver_may_stand_in_a_fluffos_file(write: Write) -> None:
@@ -339,7 +413,7 @@ def test_settings_of_this_driver_may_stand_in_a_fluffos_file(write: Write) -> No
     config = Config.load(write(FLUFFOS + "Profile mudos\ncharset : bytes\nPort 1:ascii\nnonsense\n", least=""))
 
     assert (config.profile, config.charset) == (Profile.MUDOS, Charset.BYTES)
-    assert config.ports == (Port(6666), Port(1, PortKind.ASCII))
+    assert config.ports == (Port(6666), Port(7777, PortKind.WEBSOCKET), Port(1, PortKind.ASCII))
     assert "unknown setting 'nonsense'" in config.warnings[-1]
 
 

@@ -353,6 +353,9 @@ class Driver:
     async def _open_doors(self, nursery: trio.Nursery) -> None:
         """Serve the ports of the configuration, and the console when it is asked for."""
         for port in self.config.ports:
+            if port.is_encrypted or port.kind.value not in ("telnet", "ascii", "binary"):
+                self._log.write(f"Port {port}: not served yet")
+                continue
             try:
                 await self._listen(nursery, Kind(port.kind.value), port.number)
             except ListenFailed as problem:

@@ -14,13 +14,14 @@ Rule: stands on the ground, imports nothing of the package but `errors`. Everybo
 from neolith_trio.config.dialect import Dialect, Grammar, MappingOrder
 from neolith_trio.config.model import MAX_CALL_DEPTH, SETTINGS, Config
 from neolith_trio.config.places import CACHE_VARIABLE, DATA_VARIABLE, program_cache_dir, user_data_dir
-from neolith_trio.config.values import Charset, Mount, Port, PortKind, Profile
+from neolith_trio.config.values import Certificate, Charset, Mount, Port, PortKind, Profile
 
 __all__ = [
     "CACHE_VARIABLE",
     "DATA_VARIABLE",
     "MAX_CALL_DEPTH",
     "SETTINGS",
+    "Certificate",
     "Charset",
     "Config",
     "Dialect",

@@ -1,12 +1,13 @@
 """Configuration files in FluffOS's form, `name : value`, line by line in Neolith's terms.
 
-Rule: a table and its few exceptions; no file is opened here and no value judged. Only `reading` calls this.
+Rule: a table and its few exceptions; no file is opened here and no value judged, but that a directory of web pages
+that is not there is a complaint and not the end. Only `reading` calls this.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import attrs
@@ -61,12 +62,12 @@ _WITHOUT_EFFECT = frozenset({
     "mudlib error handler",
     "swap file",
     "time to swap",
-    "websocket http dir",
 })
 
-_SPECIAL = frozenset({"log directory", "port number"})
+_SPECIAL = frozenset({"log directory", "port number", "websocket http dir"})
 _EXTERNAL_PORT = re.compile(r"external_port_[0-9]+")
-_SERVED = frozenset({"telnet", "ascii", "binary"})
+_CERTIFICATE = re.compile(r"(external_port_[0-9]+)_tls")
+_SERVED = frozenset({"telnet", "ascii", "binary", "websocket"})
 
 
 @attrs.frozen
@@ -102,7 +103,13 @@ def superseded_keys(lines: Iterable[str]) -> frozenset[str]:
     return frozenset({"port number"}) if newer else frozenset()
 
 
-def translate(line: str, directory: Path) -> Translated | Complaint | None:
+def certificates(lines: Iterable[str]) -> dict[str, str]:
+    """What the lines about TLS say, by the key of the port that each is about."""
+    found = ((_CERTIFICATE.fullmatch(_key(line)), line.partition(":")[2].strip()) for line in lines)
+    return {about[1]: text for about, text in found if about and text}
+
+
+def translate(line: str, directory: Path, certificates: Mapping[str, str]) -> Translated | Complaint | None:
     """One line in Neolith's terms, a reason to leave it out, or None when there is nothing to say about it."""
     key, text = _key(line), line.partition(":")[2].strip()
     if key in _WITHOUT_EFFECT or (not text and knows(line)):
@@ -113,8 +120,13 @@ def translate(line: str, directory: Path) -> Translated | Complaint | None:
         return Translated(key, "Port", text)
     if key == "log directory":
         return Translated(key, "LogDir", _log_directory(text, directory))
+    if key == "websocket http dir":
+        return _web_directory(key, text, directory)
     if _EXTERNAL_PORT.fullmatch(key):
-        return _external_port(key, text)
+        return _external_port(key, text, certificates.get(key, ""))
+    if _CERTIFICATE.fullmatch(key):
+        # it was joined to its port
+        return None
     # The reader knows how to complain about a name it cannot place.
     return Translated(key or line, key or line, text)
 
@@ -124,7 +136,8 @@ def _key(line: str) -> str:
 
 
 def _is_known(key: str) -> bool:
-    return key in _SAME or key in _WITHOUT_EFFECT or key in _SPECIAL or bool(_EXTERNAL_PORT.fullmatch(key))
+    port = _EXTERNAL_PORT.fullmatch(key) or _CERTIFICATE.fullmatch(key)
+    return key in _SAME or key in _WITHOUT_EFFECT or key in _SPECIAL or bool(port)
 
 
 def _log_directory(text: str, directory: Path) -> str:
@@ -133,8 +146,14 @@ def _log_directory(text: str, directory: Path) -> str:
     return inside if text.startswith("/") and inside else str(directory / text)
 
 
-def _external_port(key: str, text: str) -> Translated | Complaint:
+def _web_directory(key: str, text: str, directory: Path) -> Translated | Complaint:
+    if not (directory / text).is_dir():
+        return Complaint(f"{key}: {text!r} is no directory; the client in the package is served instead")
+    return Translated(key, "WebRoot", text)
+
+
+def _external_port(key: str, text: str, certificate: str) -> Translated | Complaint:
     kind, _, number = text.lower().partition(" ")
     if kind.isalpha() and kind not in _SERVED:
         return Complaint(f"{key}: a port of kind {kind!r} is not served; it is left out")
-    return Translated(key, "Port", f"{number.strip()}:{kind}" if number else kind)
+    return Translated(key, "Port", f"{number.strip()}:{kind} {certificate}".strip() if number else kind)

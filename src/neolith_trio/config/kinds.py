@@ -16,7 +16,7 @@ from typing import Any, Protocol
 
 import attrs
 
-from neolith_trio.config.values import Charset, Mount, Port, PortKind
+from neolith_trio.config.values import Certificate, Charset, Mount, Port, PortKind
 
 ALL_INTERFACES = "*"
 _TRUE = frozenset({"yes", "true", "on", "1"})
@@ -151,15 +151,61 @@ class Choice:
 
 @attrs.frozen
 class PortNumber:
-    """A port with its protocol; the protocol may be left out."""
+    """A port with its protocol, which may be left out, whether it is behind a proxy, and a certificate of its own."""
 
-    allowed: str = "NUMBER:telnet, NUMBER:ascii or NUMBER:binary with a number from 0 to 65535"
+    allowed: str = (
+        "NUMBER:KIND with a number from 0 to 65535 and one of the kinds "
+        f"{', '.join(kind.value for kind in PortKind)}; behind it the word proxy, or cert=FILE key=FILE, or both"
+    )
 
     def parse(self, text: str, around: Surroundings) -> Port:
-        number, colon, kind = text.partition(":")
-        if not re.fullmatch(r"[0-9]{1,5}", number) or int(number) > 65535:
+        found = re.fullmatch(r"([0-9]{1,5})(?::(\w+))?(\s+proxy)?(?:\s+((?:cert|key)=.*))?", text, re.IGNORECASE)
+        if not found or int(found[1]) > 65535:
             raise ValueError(text)
-        return Port(int(number), PortKind(kind.lower()) if colon else PortKind.TELNET)
+        certificate = _certificate(found[4], around) if found[4] else None
+        return Port(int(found[1]), PortKind((found[2] or "telnet").lower()), bool(found[3]), certificate)
+
+
+def _certificate(text: str, around: Surroundings) -> Certificate:
+    files = dict(re.findall(r"(cert|key)=(.*?)(?=\s+(?:cert|key)=|$)", text))
+    if not files.get("cert") or "" in files.values():
+        raise ValueError(text)
+    certificate = host_path(files["cert"], around.directory)
+    return Certificate(certificate, host_path(files.get("key", files["cert"]), around.directory))
+
+
+@attrs.frozen
+class HostFile:
+    """A file of the machine, relative to the configuration file unless absolute; whether it is there shows later."""
+
+    allowed: str = "the path of a file, absolute or relative to the configuration file"
+
+    def parse(self, text: str, around: Surroundings) -> Path:
+        if not text:
+            raise ValueError(text)
+        return host_path(text, around.directory)
+
+
+@attrs.frozen
+class Network:
+    """An address, or a network of addresses."""
+
+    allowed: str = "an IPv4 or IPv6 address, or a network such as 10.0.0.0/8"
+
+    def parse(self, text: str, around: Surroundings) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
+        return ipaddress.ip_network(text)
+
+
+@attrs.frozen
+class Origin:
+    """The place that web pages come from."""
+
+    allowed: str = "an origin such as https://mud.example.com, or * for any"
+
+    def parse(self, text: str, around: Surroundings) -> str:
+        if text != "*" and not re.fullmatch(r"[a-z][a-z0-9+.-]*://[^/\s]+", text, re.IGNORECASE):
+            raise ValueError(text)
+        return text.lower()
 
 
 @attrs.frozen

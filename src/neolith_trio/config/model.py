@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Any
 
@@ -25,17 +26,20 @@ from neolith_trio.config.kinds import (
     Boolean,
     Choice,
     HostDirectory,
+    HostFile,
     Integer,
     Kind,
     LpcPath,
     MountPoint,
+    Network,
+    Origin,
     PlainText,
     PortNumber,
     SearchPath,
     Text,
 )
 from neolith_trio.config.reading import Setting, read
-from neolith_trio.config.values import Charset, Mount, Port, Profile
+from neolith_trio.config.values import Certificate, Charset, Mount, Port, Profile
 from neolith_trio.errors import ConfigError
 
 MAX_CALL_DEPTH = 1000
@@ -71,6 +75,15 @@ class Config:
     mud_name: str = setting("MudName", Text(), "", "the name of the MUD", number=0)
     ports: tuple[Port, ...] = setting("Port", PortNumber(), (), "where users come in", repeatable=True)
     bind_address: tuple[tuple[str, ...], ...] = setting("BindAddress", Address(), (), "addresses", repeatable=True)
+    tls_certificate: Path | None = setting("TlsCertificate", HostFile(), None, "the certificate, and those above it")
+    tls_key: Path | None = setting("TlsKey", HostFile(), None, "its key; without it, it is in the same file")
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = setting(
+        "TrustedProxy", Network(), (), "who is believed about the addresses of others", repeatable=True
+    )
+    web_origins: tuple[str, ...] = setting(
+        "WebOrigin", Origin(), (), "pages of other sites that may connect", repeatable=True
+    )
+    web_root: Path | None = setting("WebRoot", HostDirectory(), None, "pages instead of the client in the package")
     default_error_message: str | None = setting(
         "DefaultErrorMsg", Text(), None, "what a user sees of an error", number=11, aliases=("DefaultErrorMessage",)
     )
@@ -105,6 +118,23 @@ class Config:
     max_bitfield_bits: int = setting("MaxBitFieldBits", Integer(), 1200, "bits of set_bit()", number=65)
     max_byte_transfer: int = setting("MaxByteTransfer", Integer(), 10_000, "bytes of read_bytes()", number=66)
     max_read_file_size: int = setting("MaxReadFileSize", Integer(), 20_000, "bytes of read_file()", number=67)
+
+    max_connections: int = setting("MaxConnections", Integer(1), 1000, "connections in all")
+    max_connections_per_address: int = setting(
+        "MaxConnectionsPerAddress", Integer(), 32, "connections of one address; 0: as many as there may be"
+    )
+    connection_rate: int = setting(
+        "ConnectionRate", Integer(), 60, "new connections of one address in a minute; 0: any number"
+    )
+    max_line_length: int = setting("MaxLineLength", Integer(80), 8192, "bytes of a line that a user sends")
+    max_output_queue: int = setting(
+        "MaxOutputQueue", Integer(4096), 1_048_576, "bytes that wait for a user who does not read"
+    )
+    handshake_timeout: int = setting("HandshakeTimeout", Integer(1), 10, "seconds for TLS, HTTP and PROXY headers")
+    first_line_timeout: int = setting(
+        "FirstLineTimeout", Integer(), 300, "seconds for the first line of a connection; 0: any time"
+    )
+    keep_alive: int = setting("KeepAlive", Integer(), 120, "seconds of silence before a peer is asked; 0: never")
 
     resolver_forward_cache_ttl: int = setting("ResolverForwardCacheTtl", Integer(), 300, "seconds", number=74)
     resolver_reverse_cache_ttl: int = setting("ResolverReverseCacheTtl", Integer(), 900, "seconds", number=75)
@@ -187,6 +217,12 @@ class Config:
             return ()
         return tuple(dict.fromkeys(each for some in self.bind_address for each in some))
 
+    def certificate_of(self, port: Port) -> Certificate | None:
+        """The certificate that a port of these shows; None when it speaks no TLS."""
+        if port.certificate is not None or not port.kind.is_encrypted or self.tls_certificate is None:
+            return port.certificate
+        return Certificate(self.tls_certificate, self.tls_key or self.tls_certificate)
+
     @property
     def log_dir(self) -> Path | None:
         """The directory of the driver's log, which may lie outside the mudlib."""
@@ -227,6 +263,7 @@ def _built(path: Path, given: dict[str, Any]) -> Config:
     for name, example in (("mudlib_dir", "MudlibDir /home/mud/lib"), ("master_file", "MasterFile /secure/master.c")):
         if name not in values:
             raise ConfigError(f"{reading.path}: {example.split()[0]} is missing; add a line such as '{example}'")
+    _check_ports(reading.path, values)
     names = [mount.name for mount in values.get("mounts", ())]
     for name in names:
         if names.count(name) > 1:
@@ -239,6 +276,18 @@ def _built(path: Path, given: dict[str, Any]) -> Config:
     choices |= {each.field: values.pop(each.field) for each in dialect.SETTINGS if each.field in values}
     values |= {"dialect_choices": choices, "local_options": options}
     return Config(**values, source=reading.path, warnings=tuple(reading.warnings))
+
+
+def _check_ports(path: Path, values: Mapping[str, Any]) -> None:
+    """See that every port has what it needs."""
+    for port in values.get("ports", ()):
+        if port.behind_proxy and not values.get("trusted_proxies"):
+            raise ConfigError(f"{path}: Port {port}: name the proxy's address in TrustedProxy, or leave out 'proxy'")
+        if port.kind.is_encrypted and port.certificate is None and "tls_certificate" not in values:
+            raise ConfigError(
+                f"{path}: Port {port}: TLS needs a certificate; add lines TlsCertificate FILE and TlsKey FILE, "
+                "or write cert=FILE key=FILE behind the port"
+            )
 
 
 def _existing(lpc_file: Path) -> Path:

@@ -100,12 +100,13 @@ def _from_fluffos(
 ) -> Iterator[Assignment]:
     """Translate what FluffOS knows; settings that only this driver has may stand beside it in their own form."""
     superseded = fluffos.superseded_keys(text for _, text in lines)
+    certificates = fluffos.certificates(text for _, text in lines)
     for line, text in lines:
         ours = _split(line, text)
         if not fluffos.knows(text) and ours.name.lower() in by_name and not ours.text.startswith(":"):
             yield ours
             continue
-        found = fluffos.translate(text, reading.path.parent)
+        found = fluffos.translate(text, reading.path.parent, certificates)
         if isinstance(found, fluffos.Complaint):
             reading.warn(line, found.message)
         elif found is not None and found.key not in superseded:

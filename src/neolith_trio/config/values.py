@@ -44,8 +44,29 @@ class PortKind(enum.Enum):
     """The protocol that is spoken on a port."""
 
     TELNET = "telnet"
+    TELNETS = "telnets"
     ASCII = "ascii"
     BINARY = "binary"
+    WEBSOCKET = "websocket"
+    WEBSOCKETS = "websockets"
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether it is spoken within TLS."""
+        return self in (PortKind.TELNETS, PortKind.WEBSOCKETS)
+
+    @property
+    def spoken(self) -> str:
+        """What is spoken within TLS, or without it."""
+        return self.value.removesuffix("s") if self.is_encrypted else self.value
+
+
+@attrs.frozen
+class Certificate:
+    """Files in PEM form: the certificate with those above it, and its key, which may be in the same file."""
+
+    certificate: Path
+    key: Path
 
 
 @attrs.frozen
@@ -54,9 +75,18 @@ class Port:
 
     number: int
     kind: PortKind = PortKind.TELNET
+    behind_proxy: bool = False
+    """Whether trusted proxies begin with a PROXY header."""
+    certificate: Certificate | None = None
+    """Its own, where it has another than TlsCertificate; then any kind of port speaks TLS."""
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether it speaks TLS."""
+        return self.kind.is_encrypted or self.certificate is not None
 
     def __str__(self) -> str:
-        return f"{self.number}:{self.kind.value}"
+        return f"{self.number}:{self.kind.value}{' proxy' if self.behind_proxy else ''}"
 
 
 @attrs.frozen
