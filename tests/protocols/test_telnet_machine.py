@@ -39,12 +39,13 @@ from neolith_trio.protocols.telnet.option import Option, Speaker
 from neolith_trio.protocols.telnet.wire import standard_options
 
 from .chunks import bytewise, fed, split_bytes
+from .offering import EVERYTHING
 
 UNKNOWN = 200
 
 
 def machine(**limits: int) -> TelnetMachine:
-    return TelnetMachine([option() for option in standard_options], **limits)
+    return TelnetMachine(standard_options(EVERYTHING), **limits)
 
 
 def heard(telnet: TelnetMachine, data: bytes) -> list[Event]:
@@ -220,17 +221,6 @@ def test_commands_come_between_the_texts_around_them() -> None:
     ]
 
 
-def test_everything_sent_passes_the_outbound_filter() -> None:
-    """The seam for compression: from the moment it is set, text and negotiation go through it."""
-    telnet = machine()
-    telnet.send_text(b"plain ")
-    telnet.outbound = bytes.upper
-    telnet.send_text(b"text")
-    heard(telnet, bytes([IAC, DO, SGA]))
-
-    assert telnet.data_to_send() == b"plain TEXT" + bytes([IAC, WILL, SGA])
-
-
 class _Later(Option):
     """An option of the future: accepted both ways, answers with what it is sent."""
 
@@ -253,7 +243,7 @@ def test_a_further_option_needs_no_change_in_the_machine() -> None:
     assert telnet.data_to_send() == bytes([IAC, DO, UNKNOWN]) + sub(UNKNOWN, b"ba")
 
 
-OPTIONS = [*(option.code for option in (cls() for cls in standard_options)), UNKNOWN]
+OPTIONS = [*(option.code for option in standard_options(EVERYTHING)), UNKNOWN]
 
 
 @pytest.mark.parametrize("option", OPTIONS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import attrs
 from neolith_trio.config import Config
 from neolith_trio.lpc.nodes import Type
 from neolith_trio.lpc.program import CompiledFunction, CompiledProgram, InheritedProgram, Signature, Variable
+from neolith_trio.protocols.signals import Signal
 from neolith_trio.runtime.values import UNDEFINED, LpcObject
 from neolith_trio.runtime.world import World
 
@@ -47,12 +48,17 @@ class Line:
 
     def __init__(self) -> None:
         self.written: list[bytes] = []
+        self.signals: list[Signal] = []
         self.told: list[str] = []
         self.peer_address = "10.0.0.7"
         self.local_port = 4000
 
     def write(self, data: bytes) -> None:
         self.written.append(data)
+
+    def transmit(self, parts: Sequence[bytes | Signal]) -> None:
+        self.signals += [part for part in parts if not isinstance(part, bytes)]
+        self.written += [part for part in parts if isinstance(part, bytes)]
 
     def set_echo(self, on: bool) -> None:
         self.told.append(f"echo {on}")

@@ -7,7 +7,7 @@ the backend and for the driver, which chooses the source.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import attrs
@@ -15,6 +15,7 @@ import trio
 
 from ..protocols import events as protocol
 from ..protocols.ports import Connected, Connection, Disconnected, Kind, Reason, Received
+from ..protocols.signals import Signal
 from ..runtime import http_port, socket_port
 from ..runtime.http_port import HttpEvent
 from ..runtime.socket_port import LookedUp, SocketEvent
@@ -47,6 +48,11 @@ _RECEIVED: dict[str, type] = {
         protocol.Interrupted,
         protocol.WindowSizeReceived,
         protocol.TerminalTypeReceived,
+        protocol.EnvironmentReceived,
+        protocol.CharsetAgreed,
+        protocol.GmcpReceived,
+        protocol.MsdpReceived,
+        protocol.ZmpReceived,
         protocol.OptionEnabled,
         protocol.OptionDisabled,
         protocol.OptionRefused,
@@ -74,6 +80,9 @@ class ReplayedConnection:
     def write(self, data: bytes) -> None:
         if not self.closed and self.kind is Kind.CONSOLE:
             self._show(data)
+
+    def transmit(self, parts: Sequence[bytes | Signal]) -> None:
+        self.write(b"".join(part for part in parts if isinstance(part, bytes)))
 
     def set_echo(self, on: bool) -> None:
         pass
@@ -147,6 +156,8 @@ def _plain(value: Any) -> Json:
         return {"bytes": value.decode("latin-1")}
     if isinstance(value, protocol.Side):
         return {"side": value.value}
+    if isinstance(value, tuple):
+        return {"tuple": [_plain(each) for each in value]}
     return value
 
 
@@ -161,4 +172,6 @@ def _rich(value: Json) -> Any:
             return text.encode("latin-1")
         case {"side": side}:
             return protocol.Side(side)
+        case {"tuple": values}:
+            return tuple(_rich(each) for each in values)
     return value

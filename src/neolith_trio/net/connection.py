@@ -11,6 +11,7 @@ here costs this connection, not the driver; cancellation passes through.
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 
 import trio
 from attrs import frozen
@@ -18,6 +19,8 @@ from attrs import frozen
 from ..protocols.events import Event, ProtocolViolated
 from ..protocols.lines import MAX_LINE
 from ..protocols.ports import Connected, Disconnected, Kind, Port, Reason, Received
+from ..protocols.signals import Signal
+from ..protocols.telnet.offers import NOTHING, Offers
 from ..protocols.wires import Wire, create_wire
 from .transport import Transport
 
@@ -42,12 +45,12 @@ class Limits:
 class NetConnection:
     """A `Connection` over a transport; run() is its task."""
 
-    def __init__(self, transport: Transport, kind: Kind, port: Port, limits: Limits) -> None:
+    def __init__(self, transport: Transport, kind: Kind, port: Port, limits: Limits, offers: Offers = NOTHING) -> None:
         self._transport = transport
         self._kind = kind
         self._port = port
         self._limits = limits
-        self._wire: Wire = create_wire(kind, max_line=limits.max_line)
+        self._wire: Wire = create_wire(kind, max_line=limits.max_line, offers=offers)
         self._pending = bytearray()
         self._unsent = trio.Event()
         self._emptied = trio.Event()
@@ -93,6 +96,15 @@ class NetConnection:
     def write(self, data: bytes) -> None:
         if not self.closed:
             self._wire.send(data)
+            self._send()
+
+    def transmit(self, parts: Sequence[bytes | Signal]) -> None:
+        if not self.closed:
+            for part in parts:
+                if isinstance(part, bytes):
+                    self._wire.send(part)
+                else:
+                    self._wire.signal(part)
             self._send()
 
     def set_echo(self, on: bool) -> None:
@@ -162,9 +174,14 @@ class NetConnection:
                 await self._report(self._wire.finish())
                 self._end(Reason.CLOSED_BY_PEER)
                 return
-            events = self._wire.receive(data)
-            self._send()
-            await self._report(events)
+            await self._take(data)
+            while self._wire.behind and not self.closed:
+                await self._take(b"")
+
+    async def _take(self, data: bytes) -> None:
+        events = self._wire.receive(data)
+        self._send()
+        await self._report(events)
 
     async def _receive(self) -> bytes | None:
         """The next bytes; b"" when woken for another reason, None at the end."""
@@ -237,6 +254,8 @@ class NetConnection:
         """
         if self._reason is not Reason.CLOSED_BY_US:
             return
+        self._wire.end()
+        self._send()
         with trio.move_on_after(self._limits.close_grace):
             while self._pending:
                 await self._emptied.wait()

@@ -73,6 +73,43 @@ class TerminalTypeReceived:
 
 
 @frozen
+class EnvironmentReceived:
+    """A variable of the client's environment."""
+
+    name: bytes
+    value: bytes
+
+
+@frozen
+class CharsetAgreed:
+    """Text of both sides is in this encoding from now on: the name of Python's codec."""
+
+    codec: str
+
+
+@frozen
+class GmcpReceived:
+    """A GMCP message, as the client sent it."""
+
+    data: bytes
+
+
+@frozen
+class MsdpReceived:
+    """MSDP variables, as the client sent them."""
+
+    data: bytes
+
+
+@frozen
+class ZmpReceived:
+    """A ZMP command."""
+
+    command: bytes
+    arguments: tuple[bytes, ...]
+
+
+@frozen
 class OptionEnabled:
     """A telnet option is now in force on that side."""
 
@@ -127,6 +164,11 @@ Event = (
     | Interrupted
     | WindowSizeReceived
     | TerminalTypeReceived
+    | EnvironmentReceived
+    | CharsetAgreed
+    | GmcpReceived
+    | MsdpReceived
+    | ZmpReceived
     | OptionEnabled
     | OptionDisabled
     | OptionRefused

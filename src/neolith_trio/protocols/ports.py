@@ -10,11 +10,13 @@ order. The last one is missing only when the shell itself is cancelled, for then
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from typing import Protocol
 
 from attrs import frozen
 
 from .events import Event
+from .signals import Signal
 
 
 class Kind(enum.Enum):
@@ -70,6 +72,9 @@ class Connection(Protocol):
 
     def write(self, data: bytes) -> None:
         """Send text whose lines end in LF; the kind of port makes of it what its wire wants."""
+
+    def transmit(self, parts: Sequence[bytes | Signal]) -> None:
+        """Send pieces of text and what is said beside them, in this order and as one write."""
 
     def set_echo(self, on: bool) -> None:
         """Show (the default) or hide what the user types."""

@@ -11,6 +11,8 @@ from typing import Protocol
 from .events import BytesReceived, Event
 from .lines import MAX_LINE, PLAIN, LineDecoder
 from .ports import Kind
+from .signals import Signal
+from .telnet.offers import NOTHING, Offers
 from .telnet.wire import TelnetWire
 
 
@@ -26,8 +28,18 @@ class Wire(Protocol):
     def finish(self) -> list[Event]:
         """The peer will send no more."""
 
+    @property
+    def behind(self) -> bool:
+        """Whether receive(b"") has more to report of what came: it hands out only so much at a time."""
+
     def send(self, text: bytes) -> None:
         """Send text with LF line ends."""
+
+    def signal(self, signal: Signal) -> None:
+        """Say something beside the text, where the protocol has words for it."""
+
+    def end(self) -> None:
+        """Nothing more will be sent: say what the protocol has to say last."""
 
     def set_echo(self, on: bool) -> None:
         """Show or hide what the user types."""
@@ -39,7 +51,21 @@ class Wire(Protocol):
         """Take the bytes for the peer."""
 
 
-class AsciiWire:
+class WithoutSignals:
+    """A wire on which nothing is said beside the text."""
+
+    @property
+    def behind(self) -> bool:
+        return False
+
+    def signal(self, signal: Signal) -> None:
+        pass
+
+    def end(self) -> None:
+        pass
+
+
+class AsciiWire(WithoutSignals):
     """Lines of data without telnet; a program at the other end, so nothing is echoed, hidden or edited."""
 
     def __init__(self, *, max_line: int = MAX_LINE) -> None:
@@ -70,7 +96,7 @@ class AsciiWire:
         return data
 
 
-class BinaryWire:
+class BinaryWire(WithoutSignals):
     """Chunks as they come, bytes as they are."""
 
     def __init__(self) -> None:
@@ -100,10 +126,10 @@ class BinaryWire:
         return data
 
 
-def create_wire(kind: Kind, *, max_line: int = MAX_LINE) -> Wire:
-    """The wire of a network port."""
+def create_wire(kind: Kind, *, max_line: int = MAX_LINE, offers: Offers = NOTHING) -> Wire:
+    """The wire of a network port; `offers` are for those that speak telnet."""
     if kind is Kind.TELNET:
-        return TelnetWire(max_line=max_line)
+        return TelnetWire(max_line=max_line, offers=offers)
     if kind is Kind.ASCII:
         return AsciiWire(max_line=max_line)
     if kind is Kind.BINARY:

@@ -20,6 +20,7 @@ import trio
 
 from ..protocols.events import Event, InputEnded, Interrupted, LineReceived
 from ..protocols.ports import Connected, Disconnected, Kind, Port, Reason, Received
+from ..protocols.signals import Signal
 from ..protocols.wires import Wire
 from .terminal.channel import Source, open_output
 from .terminal.keyboard import Keyboard, open_keyboard
@@ -76,6 +77,9 @@ class ConsoleConnection:
         if not self._closed:
             self._wire.send(data)
             self._send()
+
+    def transmit(self, parts: Sequence[bytes | Signal]) -> None:
+        self.write(b"".join(part for part in parts if isinstance(part, bytes)))
 
     def set_echo(self, on: bool) -> None:
         if not self._closed:

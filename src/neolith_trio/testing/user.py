@@ -6,6 +6,8 @@ str here, UTF-8 on the wire.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import trio
 
 from neolith_trio.protocols.events import (
@@ -16,6 +18,7 @@ from neolith_trio.protocols.events import (
     LineReceived,
 )
 from neolith_trio.protocols.ports import Connected, Disconnected, Kind, Port, Reason, Received
+from neolith_trio.protocols.signals import Signal
 
 PATIENCE = 30.0
 
@@ -36,6 +39,8 @@ class ScriptedUser:
         self.receiving = True
         self.written = bytearray()
         """Everything that the driver has written to this user."""
+        self.signals: list[Signal] = []
+        """What it has said to his client beside the text."""
         self._port = port
         self._seen = 0
         self._changed = trio.Event()
@@ -105,6 +110,10 @@ class ScriptedUser:
         if not self.closed:
             self.written += data
             self._wake()
+
+    def transmit(self, parts: Sequence[bytes | Signal]) -> None:
+        self.signals += [part for part in parts if not isinstance(part, bytes)]
+        self.write(b"".join(part for part in parts if isinstance(part, bytes)))
 
     def set_echo(self, on: bool) -> None:
         self.echo = on

@@ -5,6 +5,7 @@ The law:
 - Unknown options are refused; known ones are decided by the Q method, so no negotiation loops.
 - What a peer can make us keep or send is bounded: a subnegotiation is discarded beyond `max_subnegotiation`
   bytes, and after `max_negotiations` requests of its own the peer is cut off with one `ProtocolViolated`.
+- A compressed stream gives at most `max_inflated` bytes and a piece at a time; the rest waits, and `behind` says so.
 - Feeding one byte at a time equals feeding all at once, apart from how `TextReceived` is cut.
 
 Not here: what text means (lines.py), what an option means (one file each), when to send (the shell).
@@ -12,7 +13,7 @@ Not here: what text means (lines.py), what an option means (one file each), when
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 
 from ..events import (
     CommandReceived,
@@ -25,6 +26,7 @@ from ..events import (
     SubnegotiationReceived,
     TextReceived,
 )
+from .compression import BrokenStream, Deflater, Inflater
 from .constants import DO, DONT, IAC, SB, SE, WILL, WONT
 from .option import Option
 from .qmethod import State, decide, wish
@@ -33,6 +35,8 @@ from .qmethod import State, decide, wish
 MAX_SUBNEGOTIATION = 16 * 1024
 # requests the peer may start in the life of a connection; a client that means it needs some dozens
 MAX_NEGOTIATIONS = 2_000
+# what one receive() makes of compressed input: some bytes of it can be megabytes
+MAX_INFLATED = 64 * 1024
 
 _IAC = bytes([IAC])
 _IAC_IAC = bytes([IAC, IAC])
@@ -62,21 +66,36 @@ class TelnetMachine:
         *,
         max_subnegotiation: int = MAX_SUBNEGOTIATION,
         max_negotiations: int = MAX_NEGOTIATIONS,
+        max_inflated: int = MAX_INFLATED,
     ) -> None:
         self._options = {option.code: option for option in options}
         self._states: dict[tuple[int, Side], State] = {}
         self._max_subnegotiation = max_subnegotiation
         self._negotiations_left = max_negotiations
+        self._max_inflated = max_inflated
+        self._deflater: Deflater | None = None
+        self._inflater: Inflater | None = None
         self._output = bytearray()
         self._events: list[Event] = []
         self._text = bytearray()
         self._verb = 0
         self._payload = bytearray()
-        self._parse: Callable[[bytes, int], int] = self._parse_text
-        self.outbound: Callable[[bytes], bytes] | None = None
-        """Applied to everything sent from now on; a compressing option sets it."""
+        # one object, so that `is` tells whether it is the state
+        self._between_commands: Callable[[bytes, int], int] = self._parse_text
+        self._parse: Callable[[bytes, int], int] = self._between_commands
+        self.spoken = False
+        """Whether the peer has ever said anything in telnet."""
 
     # input
+
+    def is_plain(self, data: bytes) -> bool:
+        """Whether the data are text and nothing else: then receive() would return just that."""
+        return self._parse is self._between_commands and self._inflater is None and IAC not in data
+
+    @property
+    def behind(self) -> bool:
+        """Whether receive(b"") has more to report."""
+        return self._inflater is not None and self._inflater.pending
 
     def receive(self, data: bytes) -> Iterator[Event]:
         """Feed what came from the peer and go through the events; the answers are in data_to_send().
@@ -84,13 +103,38 @@ class TelnetMachine:
         The bytes behind an event are not looked at before the next event is asked for, so that what the
         caller sends in answer to one keeps its place among the machine's own answers.
         """
-        at = 0
-        while at < len(data):
+        left = self._max_inflated
+        while self._inflater is None and data:
+            at = yield from self._go_through(data)
+            data = data[at:]
+        if self._inflater is not None:
+            self._inflater.put(data)
+        while self._inflater is not None and self._inflater.pending and left > 0:
+            piece = self._inflate(self._inflater)
+            left -= len(piece)
+            yield from self._go_through(piece)
+            if self._inflater is not None and self._inflater.finished:
+                rest, self._inflater = self._inflater.rest, None
+                yield from self.receive(rest)
+        yield from self._take_events()
+
+    def _go_through(self, data: bytes) -> Generator[Event, None, int]:
+        """Parse up to the end, or to where compressed input begins; how many bytes that were."""
+        at, inflater = 0, self._inflater
+        while at < len(data) and self._inflater is inflater:
             at = self._parse(data, at)
             if self._events:
                 yield from self._take_events()
         self._end_text()
         yield from self._take_events()
+        return at
+
+    def _inflate(self, inflater: Inflater) -> bytes:
+        try:
+            return inflater.take()
+        except BrokenStream as problem:
+            self._violate(f"broken compression: {problem}")
+            return b""
 
     def _take_events(self) -> list[Event]:
         events, self._events = self._events, []
@@ -107,7 +151,7 @@ class TelnetMachine:
 
     def _parse_command(self, data: bytes, at: int) -> int:
         code = data[at]
-        self._parse = self._parse_text
+        self._parse = self._between_commands
         if code == IAC:
             self._text += _IAC
             return at + 1
@@ -123,7 +167,7 @@ class TelnetMachine:
         return at + 1
 
     def _parse_option(self, data: bytes, at: int) -> int:
-        self._parse = self._parse_text
+        self._parse = self._between_commands
         self._negotiated(self._verb, data[at])
         return at + 1
 
@@ -139,7 +183,7 @@ class TelnetMachine:
     def _parse_subnegotiation_command(self, data: bytes, at: int) -> int:
         self._parse = self._parse_subnegotiation
         if data[at] == SE:
-            self._parse = self._parse_text
+            self._parse = self._between_commands
             self._subnegotiated()
         elif data[at] == IAC:
             self._collect(_IAC)
@@ -181,11 +225,16 @@ class TelnetMachine:
         return self._states.get((option, side), State.NO)
 
     def _negotiated(self, verb: int, code: int) -> None:
+        self.spoken = True
         side, positive = _MEANING[verb]
         before = self._state(code, side)
         if before in (State.NO, State.YES) and not self._admit():
             return
         option = self._options.get(code)
+        if option is not None and option.momentary:
+            if positive and side is Side.LOCAL:
+                self._say(code, side, True)
+                return
         acceptable = option is not None and (option.accepts_local if side is Side.LOCAL else option.accepts_remote)
         step = decide(before, positive=positive, acceptable=acceptable)
         if step.state is not before:
@@ -198,13 +247,17 @@ class TelnetMachine:
         self._negotiations_left -= 1
         if self._negotiations_left >= 0:
             return True
-        self._emit(ProtocolViolated("too many option negotiations"))
-        self._parse = self._parse_nothing
+        self._violate("too many option negotiations")
         return False
+
+    def _violate(self, reason: str) -> None:
+        self._emit(ProtocolViolated(reason))
+        self._inflater = None
+        self._parse = self._parse_nothing
 
     def _say(self, option: int, side: Side, positive: bool | None) -> None:
         if positive is not None:
-            self._output += self._filtered(bytes([IAC, _REQUEST[side, positive], option]))
+            self._put(bytes([IAC, _REQUEST[side, positive], option]))
 
     def _report(self, code: int, side: Side, before: State, after: State) -> None:
         option = self._options.get(code)
@@ -228,24 +281,44 @@ class TelnetMachine:
         if option is None:
             self._emit(SubnegotiationReceived(code, body))
         elif self.active(code, Side.LOCAL) or self.active(code, Side.REMOTE):
-            for event in option.subnegotiated(self, body):
-                self._emit(event)
+            if not option.answers or self._admit():
+                for event in option.subnegotiated(self, body):
+                    self._emit(event)
 
     # output
 
     def send_text(self, text: bytes) -> None:
         """Send text as it is, apart from quoting."""
-        self._output += self._filtered(text.replace(_IAC, _IAC_IAC))
+        self._put(text.replace(_IAC, _IAC_IAC) if _IAC in text else text)
+
+    def send_command(self, code: int) -> None:
+        self._put(bytes([IAC, code]))
 
     def send_subnegotiation(self, option: int, payload: bytes) -> None:
         body = payload.replace(_IAC, _IAC_IAC)
-        self._output += self._filtered(bytes([IAC, SB, option]) + body + _IAC_SE)
+        self._put(bytes([IAC, SB, option]) + body + _IAC_SE)
 
     def data_to_send(self) -> bytes:
         """Take what is to be sent to the peer."""
+        if self._deflater is not None:
+            self._output += self._deflater.flush()
         data = bytes(self._output)
         self._output.clear()
         return data
 
-    def _filtered(self, data: bytes) -> bytes:
-        return data if self.outbound is None else self.outbound(data)
+    def _put(self, data: bytes) -> None:
+        self._output += data if self._deflater is None else self._deflater.feed(data)
+
+    # compression
+
+    def compress_output(self, on: bool) -> None:
+        """Begin a compressed stream with the next byte that is sent, or end it; nothing when it already is so."""
+        if on and self._deflater is None:
+            self._deflater = Deflater()
+        elif not on and self._deflater is not None:
+            self._output += self._deflater.end()
+            self._deflater = None
+
+    def decompress_input(self) -> None:
+        """Take the next byte that comes as the first of a compressed stream; nothing when it is in one already."""
+        self._inflater = self._inflater or Inflater()

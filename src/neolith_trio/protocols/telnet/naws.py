@@ -8,7 +8,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 
-from ..events import Event, WindowSizeReceived
+from ..events import Event, Side, WindowSizeReceived
 from .constants import NAWS
 from .option import Option, Speaker
 
@@ -18,6 +18,7 @@ _SIZE = struct.Struct("!HH")
 class WindowSize(Option):
     code = NAWS
     accepts_remote = True
+    offered = Side.REMOTE
 
     def __init__(self) -> None:
         self._last: tuple[int, int] | None = None

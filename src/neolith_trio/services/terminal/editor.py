@@ -16,6 +16,7 @@ from collections.abc import Callable
 from ...protocols.characters import ESCAPE, keystroke_length
 from ...protocols.events import CharacterReceived, Event, InputEnded, Interrupted, LineReceived
 from ...protocols.lines import MAX_LINE
+from ...protocols.wires import WithoutSignals
 from .history import History
 from .layout import place, widths
 
@@ -26,7 +27,7 @@ _CLEAR_BELOW = b"\r\x1b[J"
 _CLEAR_SCREEN = b"\x1b[H\x1b[2J"
 
 
-class LineEditor:
+class LineEditor(WithoutSignals):
     """The line being typed at one terminal."""
 
     def __init__(

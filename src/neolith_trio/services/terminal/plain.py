@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from ...protocols.events import Event
 from ...protocols.lines import PIPED, LineDecoder
+from ...protocols.wires import WithoutSignals
 
 # a script may send data as a line, a protocol message for instance
 MAX_PIPED_LINE = 1024 * 1024
@@ -20,7 +21,7 @@ def no_modes(echo: bool, lines: bool) -> None:
     """What a pipe does about echo and line mode."""
 
 
-class PlainWire:
+class PlainWire(WithoutSignals):
     """Lines of a script, or of a terminal that edits its lines itself when it is given `modes` to set."""
 
     def __init__(self, modes: Modes = no_modes) -> None:
