@@ -68,7 +68,7 @@ class WebSocketMachine:
     def __init__(
         self, style: Style, extensions: Sequence[Extension] = (), *, max_message: int = MAX_MESSAGE
     ) -> None:
-        self._style = style
+        self.style = style
         self._frames = Connection(ConnectionType.SERVER, list(extensions))
         self._max_message = max_message
         self._message = bytearray()
@@ -111,7 +111,7 @@ class WebSocketMachine:
         if self._client is not None:
             for message in self._client.understand(data):
                 self._output += self._frames.send(message)
-        elif self._style is Style.TEXT:
+        elif self.style is Style.TEXT:
             if text := self._text.decode(data):
                 self._output += self._frames.send(TextMessage(text))
         elif data:
@@ -156,13 +156,13 @@ class WebSocketMachine:
         ended = event.message_finished
         if ended:
             self._length = 0
-        if self._style is Style.GMCP:
+        if self.style is Style.GMCP:
             if not text:
                 return data.replace(bytes([IAC]), _QUOTED)
             self._message += data
             return self._whole() if ended else b""
         # a message without a subprotocol is a line, whether or not it has an end
-        if self._style is Style.TEXT and ended and not data.endswith(b"\n"):
+        if self.style is Style.TEXT and ended and not data.endswith(b"\n"):
             return data + b"\n"
         return data
 
