@@ -42,6 +42,7 @@ def test_a_group_below_its_floor_fails(
     """Also a group that is not there any more."""
     module = script("floor")
     monkeypatch.setattr(module, "FLOOR", tmp_path / "floor.json")
+    monkeypatch.setattr(module, "MOST_DEVIATIONS", 1)
     module.FLOOR.write_text(json.dumps(floor))
 
     assert module.main([results]) == status
@@ -57,6 +58,7 @@ def test_the_floor_only_rises(
     """When any group is below its floor, nothing is written at all."""
     module = script("floor")
     monkeypatch.setattr(module, "FLOOR", tmp_path / "floor.json")
+    monkeypatch.setattr(module, "MOST_DEVIATIONS", 1)
     module.FLOOR.write_text(json.dumps(floor))
 
     module.main(["--raise", results])
@@ -87,3 +89,39 @@ def test_a_session_must_show_its_lines_in_order(tmp_path: Path) -> None:
 
     assert missing("> first\nmore\nsecond one", expected) is None
     assert missing("second\nfirst", expected) == "second"
+
+
+@pytest.mark.parametrize(
+    ("listed", "share", "good", "said"),
+    [
+        ({"language/c": "on purpose"}, 0.5, True, ""),
+        ({}, 0.5, True, "language/c: fails and is no listed deviation"),
+        ({"language/a": "on purpose"}, 0.5, False, "language/a: passes"),
+        ({"language/c": "on purpose"}, 0.1, False, "too many"),
+        ({"world/b": "contested"}, 0.5, True, "language/c: fails"),
+    ],
+)
+def test_deviations_are_listed_and_few(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    results: str,
+    listed: dict[str, str],
+    share: float,
+    good: bool,
+    said: str,
+) -> None:
+    """A listed case that passes and a long list fail; a failure that is not listed is named."""
+    module = script("floor")
+    monkeypatch.setattr(module, "MOST_DEVIATIONS", share)
+
+    assert module.explained(json.loads(Path(results).read_text()), listed) is good
+    assert said in capsys.readouterr().out
+
+
+def test_every_listed_deviation_has_its_reason() -> None:
+    """One line each, of a case in a group, with words behind it."""
+    module = script("floor")
+    listed = module.deviations(module.DEVIATIONS.read_text(encoding="utf-8"))
+
+    assert listed
+    assert all("/" in case and len(reason.split()) > 1 for case, reason in listed.items())
