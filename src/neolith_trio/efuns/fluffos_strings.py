@@ -259,7 +259,7 @@ def replace_dollars(text: str, pairs: list[Any]) -> str:
 
 @efun("string replace_html(string text)", profiles=FLUFFOS_ONLY)
 def replace_html(text: str) -> str:
-    """The text as HTML shows it: <, > and & are written as entities.
+    """The text as HTML shows it: <, >, & and the quotation mark are written as entities.
 
     Arguments:
         text: any string.
@@ -268,7 +268,7 @@ def replace_html(text: str) -> str:
         replace_html("a < b")   // "a &lt; b"
     See also: replace
     """
-    return _fitting(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+    return _fitting(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;"))
 
 
 @efun("mixed replace_objects(mixed value)", profiles=FLUFFOS_ONLY)
