@@ -205,7 +205,7 @@ mixed looked(mixed a, mixed b) { return a; }
 """
 BEFORE_PARSING = """parse_init(); parse_add_rule("put", "OBS in OBJ");\n"""
 # Examples that need somebody outside of the mud.
-NEEDS_A_NETWORK = {"socket_create", "socket_connect", "resolve", "perform_to", "perform_using"}
+NEEDS_A_NETWORK = {"socket_create", "socket_connect", "socket_set_option", "resolve", "perform_to", "perform_using"}
 
 
 def is_literal(text: str) -> bool:

@@ -371,7 +371,8 @@ class Driver:
         names: resolver.Resolver = await nursery.start(looking_up.run, resolver.serve, self.config, self._inbox)
         looking_up.finish = looking_up.cancel
         carrying = Service("the sockets", self._stop_after_failure)
-        carrier: sockets.SocketService = await nursery.start(carrying.run, sockets.serve, self._inbox, names)
+        limits = sockets.Limits(self.config.max_sockets, self.config.max_socket_output, self.config.max_byte_transfer)
+        carrier: sockets.SocketService = await nursery.start(carrying.run, sockets.serve, self._inbox, names, limits)
         carrying.finish = carrier.finish
         asking = Service("the http requests", self._stop_after_failure)
         self._world.http.port = await nursery.start(asking.run, http.serve, self._inbox, self.config.max_buffer_size)

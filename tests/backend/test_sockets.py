@@ -16,11 +16,12 @@ from neolith_trio.runtime.socket_port import EVENTS, Address, Code, NoLookups, N
 
 HAPPENED = [
     port.ConnectionOffered(1),
+    port.SocketResolved(1, "::1", 4000),
     port.SocketConnected(1, "::1", 4000),
     port.DataReceived(1, bytes(range(256))),
     port.DatagramReceived(1, b"\xff\0", "10.0.0.1", 5),
     port.OutputSent(2),
-    port.SocketLost(2, port.REFUSED),
+    port.SocketLost(2, port.REFUSED, "why"),
     port.LookedUp(3, "mud", None),
 ]
 
@@ -37,10 +38,10 @@ def test_an_event_comes_back_as_it_was(event: Any) -> None:
 
 
 class Carrier(NoSockets):
-    def open(self, serial: int, datagram: bool) -> Code:
+    def open(self, serial: int, kind: port.Kind) -> Code:
         return port.SUCCESS
 
-    def bind(self, serial: int, number: int) -> Code | Address:
+    def bind(self, serial: int, number: int, host: str) -> Code | Address:
         return Address("0.0.0.0", 40_000)
 
     def accept(self, serial: int, new_serial: int) -> Code | Address:
@@ -54,14 +55,14 @@ class Names(NoLookups):
     def host_name(self, address: str) -> str:
         return "mud"
 
-    def figures(self) -> dict[str, int]:
-        return {"forward admitted": 1}
+    def figures(self) -> port.Figures:
+        return {"forward": {"admitted": 1}}
 
 
 def answers(sockets: AskedSockets, lookups: AskedLookups) -> list[Any]:
     return [
-        sockets.open(1, False),
-        sockets.bind(1, 0),
+        sockets.open(1, port.Kind.STREAM),
+        sockets.bind(1, 0, "0.0.0.0"),
         sockets.listen(1),
         sockets.accept(1, 2),
         sockets.connect(1, Address("10.0.0.1", 5)),
@@ -84,4 +85,4 @@ async def test_a_replay_answers_as_the_network_did() -> None:
 
     assert answers(AskedSockets(replay), AskedLookups(replay)) == first
     assert first[1] == Address("0.0.0.0", 40_000)
-    assert first[-3:] == [True, "mud", {"forward admitted": 1}]
+    assert first[-3:] == [True, "mud", {"forward": {"admitted": 1}}]

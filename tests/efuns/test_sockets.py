@@ -16,17 +16,22 @@ from neolith_trio.protocols.frames import frame
 from neolith_trio.runtime import socket_port as port
 from neolith_trio.runtime.socket_port import (
     Address,
+    Certificate,
     Code,
     ConnectionOffered,
     DatagramReceived,
     DataReceived,
+    Kind,
     LookedUp,
     NoSockets,
     OutputSent,
     SocketConnected,
     SocketEvent,
     SocketLost,
+    SocketResolved,
+    Tls,
 )
+from neolith_trio.runtime.sockets import State
 
 from .mud import MASTER, Mud, logon
 
@@ -41,26 +46,33 @@ class Wire(NoSockets):
     closed: list[int] = attrs.field(factory=list)
     resumed: list[int] = attrs.field(factory=list)
     connected: list[Any] = attrs.field(factory=list)
+    bound: list[str] = attrs.field(factory=list)
+    encrypted: list[Tls | None] = attrs.field(factory=list)
+    certificates: list[Certificate | None] = attrs.field(factory=list)
     answer: Code = port.SUCCESS
 
-    def open(self, serial: int, datagram: bool) -> Code:
+    def open(self, serial: int, kind: Kind) -> Code:
         return self.answer
 
-    def bind(self, serial: int, port: int) -> Code | Address:
-        return Address("0.0.0.0", port or 40_000)
+    def bind(self, serial: int, port: int, host: str) -> Code | Address:
+        self.bound.append(host)
+        return Address(host, port or 40_000)
 
-    def listen(self, serial: int) -> Code:
+    def listen(self, serial: int, certificate: Certificate | None = None) -> Code:
+        self.certificates.append(certificate)
         return self.answer
 
     def accept(self, serial: int, new_serial: int) -> Code | Address:
         return Address("10.0.0.9", 1234) if self.answer == port.SUCCESS else self.answer
 
-    def connect(self, serial: int, address: Address) -> Code:
+    def connect(self, serial: int, address: Address, tls: Tls | None = None) -> Code:
         self.connected.append(address)
+        self.encrypted.append(tls)
         return self.answer
 
-    def connect_by_name(self, serial: int, name: str, port: int) -> Code:
+    def connect_by_name(self, serial: int, name: str, port: int, tls: Tls | None = None) -> Code:
         self.connected.append((name, port))
+        self.encrypted.append(tls)
         return self.answer
 
     def send(self, serial: int, data: bytes) -> Code:
@@ -152,28 +164,30 @@ def test_binary_sockets_receive_buffers(tmp_path: Path) -> None:
     assert "got" in mud.enter(entry)
 
 
-def test_every_value_of_one_packet_is_a_callback_of_its_own(tmp_path: Path) -> None:
-    """MUD mode: frames that come together do not come together to LPC, and half a one waits for its other half."""
+def test_a_frame_is_a_value(tmp_path: Path) -> None:
+    """MUD mode: what comes is one frame at a time, and one callback."""
     mud = connected(tmp_path, 0)
-    whole = frame(b'({1,"a",})\0') + frame(b"7\0") + frame(b'"x"')
 
-    assert mud.tell(DataReceived(1, whole[:-2])) == '({"got",0,({1,"a",}),0,})({"got",0,7,0,})'
-    assert mud.tell(DataReceived(1, whole[-2:])) == '({"got",0,"x",0,})'
+    assert mud.tell(DataReceived(1, b'({1,"a",})\0')) == '({"got",0,({1,"a",}),0,})'
+    assert mud.tell(DataReceived(1, b'"x"')) == '({"got",0,"x",0,})'
+    assert mud.wire.resumed == [1, 1]
 
 
 def test_a_frame_that_is_too_long_ends_the_connection(tmp_path: Path) -> None:
-    """Nobody waits for it."""
-    mud = connected(tmp_path, 0, max_byte_transfer=100)
+    """As any end, but the log says why."""
+    mud = connected(tmp_path, 0)
 
-    assert mud.tell(DataReceived(1, (101).to_bytes(4, "big"))) == '({"closed",0,0,})'
+    assert mud.tell(SocketLost(1, 0, "a frame of 101 bytes")) == '({"closed",0,0,})'
     assert mud.wire.closed == [1]
+    assert "a frame of 101 bytes" in mud.outside.logged[-1]
 
 
 def test_nonsense_in_a_frame_is_undefined(tmp_path: Path) -> None:
     """The connection goes on."""
     mud = connected(tmp_path, 0)
 
-    assert mud.tell(DataReceived(1, frame(b'({1,"') + frame(b"5"))) == '({"got",0,0,0,})({"got",0,5,0,})'
+    assert mud.tell(DataReceived(1, b'({1,"')) == '({"got",0,0,0,})'
+    assert mud.tell(DataReceived(1, b"5")) == '({"got",0,5,0,})'
 
 
 def test_an_error_in_a_callback_is_not_the_end(tmp_path: Path) -> None:
@@ -186,14 +200,15 @@ def test_an_error_in_a_callback_is_not_the_end(tmp_path: Path) -> None:
     failing.logon()
     failing.tell(SocketConnected(1, "10.0.0.9", 23))
 
-    failing.tell(DataReceived(1, frame(b"1") + frame(b"2")))
+    failing.tell(DataReceived(1, b"1"))
+    failing.tell(DataReceived(1, b"2"))
 
     assert sum("bad" in line for line in failing.outside.logged) >= 2
-    assert failing.wire.resumed == [1]
+    assert failing.wire.resumed == [1, 1]
 
 
 def test_a_socket_that_was_closed_in_a_callback_has_no_more_of_them(tmp_path: Path) -> None:
-    """Although the next value has come already."""
+    """Nor may the peer go on; an event that is on its way is nobody's."""
     mud = SocketMud(
         tmp_path,
         "void once(int fd, mixed what) { p(what); p(socket_close(fd)); }\n"
@@ -202,7 +217,7 @@ def test_a_socket_that_was_closed_in_a_callback_has_no_more_of_them(tmp_path: Pa
     mud.logon()
     mud.tell(SocketConnected(1, "10.0.0.9", 23))
 
-    assert mud.tell(DataReceived(1, frame(b"1") + frame(b"2"))) == "11"
+    assert mud.tell(DataReceived(1, b"1")) + mud.tell(DataReceived(1, b"2")) == "11"
     assert (mud.wire.closed, mud.wire.resumed) == ([1], [])
 
 
@@ -319,11 +334,15 @@ def test_a_name_is_looked_up_and_the_state_says_so(tmp_path: Path) -> None:
         p(socket_connect(s, "localhost 4000", "got", "ready"));
         p(socket_write(s, "x"));
         p(socket_status(s)[1]);
+    p(strsrch(dump_socket_status(), "DNS_RESOLVING") > 0);
     """
     mud = SocketMud(tmp_path, body)
 
-    assert mud.logon().split() == ["1", "-22", "-25", '"DNS_RESOLVING"']
+    assert mud.logon().split() == ["1", "-22", "-25", '"DNS_RESOLVING"', "1"]
     assert mud.wire.connected == [("localhost", 4000)]
+    assert mud.tell(SocketResolved(1, "127.0.0.2", 4000)) == ""
+    assert mud.world.sockets.all()[0].state is State.CONNECTED  # type: ignore[union-attr]
+    assert mud.world.sockets.write(mud.user, 0, "x", None) == port.ALREADY
     assert mud.tell(SocketConnected(1, "127.0.0.1", 4000)) == '({"ready",0,})'
     assert str(mud.world.sockets.all()[0].remote) == "127.0.0.1 4000"  # type: ignore[union-attr]
 
@@ -344,20 +363,54 @@ def test_resolve_calls_back_with_name_address_and_key(tmp_path: Path) -> None:
 
 
 class Known(port.NoLookups):
+    def __init__(self) -> None:
+        self.cancelled: list[int] = []
+
     def look_up(self, key: int, text: str) -> bool:
         return True
 
+    def cancel(self, key: int) -> None:
+        self.cancelled.append(key)
+
+    def figures(self) -> port.Figures:
+        return {"forward": {"admitted": 12}, "all": {"in flight": 3}}
+
+
+def test_the_figures_of_lookups_are_there_for_programs_and_for_people(tmp_path: Path) -> None:
+    """By class, with the answers that reached nobody; nothing where there is no network."""
+    body = """
+        p(sizeof(resolver_status()));
+        if (!sizeof(resolver_status())) return;
+        p(resolver_status()["forward"]["admitted"]);
+        p(resolver_status()["all"]["undelivered"]);
+        write(dump_socket_status());
+    """
+    mud = SocketMud(tmp_path, body)
+    assert mud.logon() == "0\n"
+
+    mud.world.lookups.port = Known()
+    shown = mud.logon().splitlines()
+
+    assert shown[:3] == ["2", "12", "0"]
+    assert [line.split() for line in shown[-3:]] == [
+        ["Lookups", "forward"],
+        ["admitted", "12"],
+        ["All:", "in", "flight", "3,", "undelivered", "0"],
+    ]
+
 
 def test_an_answer_for_nobody_is_counted(tmp_path: Path) -> None:
-    """Who asked is gone."""
+    """Who asked is gone, and nobody goes on looking."""
     mud = SocketMud(
         tmp_path,
         'object o = new("/asker"); o->ask(); destruct(o);',
         {"asker.c": 'void ask() { resolve("a", "found"); } void found() { error("called\\n"); }'},
     )
-    mud.world.lookups.port = Known()
+    known = mud.world.lookups.port = Known()
     mud.logon()
 
+    assert known.cancelled == [1]
+    assert mud.world.lookups.undelivered == 1
     assert mud.tell(LookedUp(1, "a", None)) == ""
     assert mud.world.lookups.undelivered == 1
     assert mud.outside.logged == []
@@ -416,23 +469,21 @@ def test_without_valid_socket_everything_is_refused(tmp_path: Path) -> None:
     assert logon(tmp_path, 'p(socket_create(1, "got")); p(socket_bind(0, 5)); p(socket_close(0));') == ["-7"] * 3
 
 
-def test_there_are_only_so_many_sockets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_there_are_only_so_many_sockets(tmp_path: Path) -> None:
     """The error has a name."""
-    monkeypatch.setattr("neolith_trio.runtime.sockets.MOST_SOCKETS", 2)
     body = 'int i; for (i = 0; i < 3; i++) p(socket_create(1, "got"));'
 
-    assert SocketMud(tmp_path, body).logon().split() == ["0", "1", "-4"]
+    assert SocketMud(tmp_path, body, max_sockets=2).logon().split() == ["0", "1", "-4"]
 
 
-def test_one_connection_too_many_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_connection_too_many_is_closed(tmp_path: Path) -> None:
     """The listener goes on."""
     body = """
         void come(int fd) { p(socket_accept(fd, "got", "ready")); }
         void logon() { s = socket_create(1, "got"); socket_bind(s, 0); socket_listen(s, "come"); }
     """
-    mud = SocketMud(tmp_path, body)
+    mud = SocketMud(tmp_path, body, max_sockets=1)
     mud.logon()
-    monkeypatch.setattr("neolith_trio.runtime.sockets.MOST_SOCKETS", 1)
 
     assert mud.tell(ConnectionOffered(1)) == "-4"
     assert mud.wire.closed == [2]
@@ -456,20 +507,123 @@ def test_the_status_of_sockets(tmp_path: Path) -> None:
 
 
 def test_options_are_noted(tmp_path: Path) -> None:
-    """Those that there are, for one's own sockets."""
+    """Those that there are, for one's own sockets, when the value is one."""
     body = """
-        s = socket_create(1, "got");
+        s = socket_create(5, "got");
+        p(socket_get_option(s, 1));
         p(socket_get_option(s, 2));
         socket_set_option(s, 2, "mud.example.org");
         p(socket_get_option(s, 2));
         p(catch(socket_set_option(s, 77, 1)));
+        p(catch(socket_set_option(s, 1, 5)));
+        p(catch(socket_set_option(s, 3, 5)));
         p(catch(socket_set_option(5, 1, 1)));
     """
     shown = SocketMud(tmp_path, body).logon().splitlines()
 
-    assert shown[:2] == ["0", '"mud.example.org"']
-    assert "no socket option 77" in shown[2]
-    assert "not a socket of this object" in shown[-1] + shown[-2]
+    assert shown[:3] == ["1", "0", '"mud.example.org"']
+    text = "".join(shown)
+    assert "no socket option 77" in text
+    assert "option 1 is 0 or 1" in text
+    assert "option 3 is a string" in text
+    assert "not a socket of this object" in text
+
+
+# -- TLS ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ("", Tls(verify=True, name="")),
+        ('socket_set_option(s, 2, "mud.example.org");', Tls(verify=True, name="mud.example.org")),
+        ("socket_set_option(s, 1, 0);", Tls(verify=False, name="")),
+    ],
+)
+@pytest.mark.parametrize("host", ["10.0.0.9", "mud"])
+def test_a_connection_with_tls_is_verified_unless_the_program_turns_that_off(
+    tmp_path: Path, options: str, expected: Tls, host: str
+) -> None:
+    """Which the log says; the state says that it is not yet there."""
+    body = f"""
+        s = socket_create(5, "got", "closed");
+        {options}
+        p(socket_connect(s, "{host} 23", "got", "ready"));
+        p(socket_status(s)[2]);
+    """
+    mud = SocketMud(tmp_path, body)
+
+    assert mud.logon() == '1\n"STREAM_TLS"\n'
+    assert mud.wire.encrypted == [expected]
+    assert any("certificates are not verified" in line for line in mud.outside.logged) == (not expected.verify)
+    mud.tell(SocketResolved(1, "10.0.0.9", 23))
+    assert mud.world.sockets.all()[0].state is State.HANDSHAKE  # type: ignore[union-attr]
+    assert mud.world.sockets.write(mud.user, 0, "x", None) == port.ALREADY
+    assert mud.tell(SocketConnected(1, "10.0.0.9", 23)) == '({"ready",0,})'
+    assert mud.world.sockets.write(mud.user, 0, "x", None) == port.SUCCESS
+
+
+def test_why_there_is_no_connection_with_tls_is_in_the_log(tmp_path: Path) -> None:
+    """The program hears the number."""
+    mud = SocketMud(tmp_path, CONNECTED.replace("MODE", "6"))
+    mud.logon()
+
+    assert mud.tell(SocketLost(1, port.CONNECT_FAILED, "the certificate has expired")) == '({"closed",0,-24,})'
+    assert mud.outside.logged == ["socket 0 of /user#1: the certificate has expired"]
+
+
+LISTENER = """
+    void come(int fd) { t = socket_accept(fd, "got", "ready"); p(socket_write(t, "x")); }
+    void logon() {
+      s = socket_create(5, "got", "closed"); socket_bind(s, 0);
+      socket_set_option(s, 3, "/secret/cert.pem"); KEY
+      p(socket_listen(s, "come"));
+    }
+"""
+
+
+def test_who_listens_with_tls_needs_a_certificate_that_the_master_lets_him_read(tmp_path: Path) -> None:
+    """What is accepted can be written to when the other side has agreed."""
+    files = {"secret/cert.pem": "", "secret/key.pem": ""}
+    mud = SocketMud(tmp_path, LISTENER.replace("KEY", 'socket_set_option(s, 4, "/secret/key.pem");'), files)
+
+    assert mud.logon() == "1\n"
+    assert mud.wire.certificates == [Certificate(tmp_path / "secret/cert.pem", tmp_path / "secret/key.pem")]
+    assert mud.tell(ConnectionOffered(1)) == "-22"
+    assert mud.tell(SocketConnected(2, "10.0.0.9", 1234)) == '({"ready",1,})'
+    assert mud.world.sockets.write(mud.user, 1, "x", None) == port.SUCCESS
+
+
+@pytest.mark.parametrize("key", ["", 'socket_set_option(s, 4, "/../key.pem");', "// forbidden"])
+def test_without_a_certificate_nobody_listens_with_tls(tmp_path: Path, key: str) -> None:
+    """Not set, outside of the mudlib, or not to be read: the log says which file."""
+    forbids = 'int valid_read(string f, object o, string e) { return strsrch(f, "secret") < 0; }\n'
+    master = PERMIT + (forbids if "forbidden" in key else "")
+    body = LISTENER.replace("KEY", key + "\n")
+    mud = SocketMud(tmp_path, body, {"secret/cert.pem": "", "master.c": master})
+
+    assert mud.logon() == "-15\n"
+    assert "cannot listen with the file" in mud.outside.logged[-1]
+
+
+# -- families -------------------------------------------------------------------------------------------------
+
+
+def test_a_socket_can_be_bound_to_an_address_of_either_family(tmp_path: Path) -> None:
+    """But not to a name."""
+    body = """
+        s = socket_create(1, "got"); t = socket_create(1, "got");
+        p(socket_bind(s, 1, "::1"));
+        p(socket_bind(t, 1, "localhost"));
+        p(socket_bind(t, 1));
+        p(socket_connect(t, "::1 5", "got", "ready"));
+        p(socket_address(t));
+    """
+    mud = SocketMud(tmp_path, body)
+
+    assert mud.logon().splitlines() == ["1", "-21", "1", "1", '"::1 5"']
+    assert mud.wire.bound == ["::1", "0.0.0.0"]
+    assert mud.wire.connected == [Address("::1", 5)]
 
 
 def test_an_error_number_has_a_text(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ async def test_a_name_is_looked_up_once_and_then_remembered() -> None:
 
         assert first == second == ("fe80::1%eth0", "10.0.0.5")
         assert names.asked == ["mud"]
-        assert resolver.figures()["forward cached"] == 1
+        assert resolver.figures()["forward"]["cache hits"] == 1
 
 
 async def test_a_name_that_does_not_exist_is_remembered_too() -> None:
@@ -88,7 +88,7 @@ async def test_what_is_looked_up_already_is_not_looked_up_again() -> None:
 
         assert [await one.wait() for one in lookups if one is not None] == [("fe80::1%eth0", "10.0.0.5")] * 2
         assert names.asked == ["mud"]
-        assert resolver.figures()["forward shared"] == 1
+        assert resolver.figures()["forward"]["shared"] == 1
 
 
 async def test_more_lookups_than_the_quota_are_refused_at_once() -> None:
@@ -104,7 +104,7 @@ async def test_more_lookups_than_the_quota_are_refused_at_once() -> None:
         await first.wait()
 
         assert resolver.addresses("c") is not None
-        assert resolver.figures()["forward refused"] == 1
+        assert resolver.figures()["forward"]["rejected"] == 1
 
 
 async def test_four_slow_lookups_with_four_threads_take_the_time_of_one() -> None:
@@ -129,7 +129,7 @@ async def test_a_lookup_that_hangs_ends_at_its_deadline(autojump_clock: MockCloc
 
         assert await ask(resolver, "mud") is None
         assert trio.current_time() - began == pytest.approx(30)
-        assert resolver.figures()["forward timed out"] == 1
+        assert resolver.figures()["forward"]["timed out"] == 1
 
 
 async def test_an_answer_is_refreshed_before_it_expires(mock_clock: MockClock) -> None:
@@ -141,10 +141,10 @@ async def test_an_answer_is_refreshed_before_it_expires(mock_clock: MockClock) -
         mock_clock.jump(280)
 
         assert await ask(resolver, "mud") == ("fe80::1%eth0", "10.0.0.5")
-        while resolver.figures()["under way"]:  # noqa: ASYNC110  # the clock stands still: nobody can sleep
+        while resolver.figures()["all"]["in flight"]:  # noqa: ASYNC110  # the clock stands still: nobody can sleep
             await trio.lowlevel.checkpoint()
         assert await ask(resolver, "mud") == ("10.0.0.6",)
-        assert resolver.figures()["refresh answered"] == 1
+        assert resolver.figures()["refresh"]["answered"] == 1
 
 
 async def test_an_answer_expires(mock_clock: MockClock) -> None:

@@ -18,10 +18,12 @@ from neolith_trio.runtime.socket_port import (
     ConnectionOffered,
     DatagramReceived,
     DataReceived,
+    Kind,
     OutputSent,
     SocketConnected,
     SocketEvent,
     SocketLost,
+    SocketResolved,
 )
 from neolith_trio.services import sockets
 from neolith_trio.services.resolver import Answer, Lookup
@@ -29,6 +31,7 @@ from neolith_trio.services.sockets import SocketService, connecting
 from neolith_trio.services.sockets.endpoint import CHUNK
 
 HOME = "127.0.0.1"
+ANYWHERE = "0.0.0.0"
 
 
 @attrs.define
@@ -70,11 +73,11 @@ class Carried:
 
     async def pair(self) -> tuple[int, int]:
         """Two connected sockets, 1 and 2; 9 is the listener."""
-        assert self.service.open(9, False) == port.SUCCESS
-        local = self.service.bind(9, 0)
+        assert self.service.open(9, Kind.STREAM) == port.SUCCESS
+        local = self.service.bind(9, 0, ANYWHERE)
         assert isinstance(local, Address)
         assert self.service.listen(9) == port.SUCCESS
-        assert self.service.open(1, False) == port.SUCCESS
+        assert self.service.open(1, Kind.STREAM) == port.SUCCESS
         assert self.service.connect(1, Address(HOME, local.port)) == port.SUCCESS
         assert isinstance(await self.next_of(9), ConnectionOffered)
         assert isinstance(self.service.accept(9, 2), Address)
@@ -148,8 +151,8 @@ async def test_one_event_at_a_time() -> None:
 async def test_a_listener_is_told_of_one_connection_at_a_time() -> None:
     """The next is offered when this one was accepted."""
     async with carrying() as carried:
-        carried.service.open(9, False)
-        local = carried.service.bind(9, 0)
+        carried.service.open(9, Kind.STREAM)
+        local = carried.service.bind(9, 0, ANYWHERE)
         assert isinstance(local, Address)
         carried.service.listen(9)
         with socket.create_connection((HOME, local.port)), socket.create_connection((HOME, local.port)):
@@ -199,7 +202,7 @@ async def test_what_was_written_before_the_close_is_sent() -> None:
 async def test_a_refused_connection_is_an_event() -> None:
     """The one event of its socket."""
     async with carrying() as carried:
-        carried.service.open(1, False)
+        carried.service.open(1, Kind.STREAM)
         assert carried.service.connect(1, Address(HOME, closed_port())) == port.SUCCESS
 
         assert await carried.next() == SocketLost(1, port.REFUSED)
@@ -209,7 +212,7 @@ async def test_a_refused_connection_is_an_event() -> None:
 async def test_a_closed_socket_tells_nothing() -> None:
     """Not even how the connection ended that was under way."""
     async with carrying() as carried:
-        carried.service.open(1, False)
+        carried.service.open(1, Kind.STREAM)
         carried.service.connect(1, Address(HOME, closed_port()))
         carried.service.close(1)
 
@@ -222,9 +225,10 @@ async def test_a_name_is_connected_to_at_the_address_that_answers() -> None:
     """Of several."""
     with listening() as (_, number):
         async with carrying(Names({"mud": ("127.0.0.2", HOME)})) as carried:
-            carried.service.open(1, False)
+            carried.service.open(1, Kind.STREAM)
 
             assert carried.service.connect_by_name(1, "mud", number) == port.SUCCESS
+            assert await carried.next() == SocketResolved(1, "127.0.0.2", number)
             assert await carried.next() == SocketConnected(1, HOME, number)
 
 
@@ -233,9 +237,10 @@ async def test_a_name_that_only_has_an_ipv6_address_is_connected_to() -> None:
     try:
         with listening(socket.AF_INET6) as (_, number):
             async with carrying(Names({"mud": ("::1",)})) as carried:
-                carried.service.open(1, False)
+                carried.service.open(1, Kind.STREAM)
 
                 carried.service.connect_by_name(1, "mud", number)
+                assert await carried.next() == SocketResolved(1, "::1", number)
                 assert await carried.next() == SocketConnected(1, "::1", number)
     except OSError as error:
         if error.errno not in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
@@ -247,10 +252,11 @@ async def test_a_bound_socket_keeps_its_port_when_it_connects_by_name() -> None:
     """And tries an address of its family only."""
     with listening() as (listener, number):
         async with carrying(Names({"mud": ("::1", HOME)})) as carried:
-            carried.service.open(1, False)
-            local = carried.service.bind(1, 0)
+            carried.service.open(1, Kind.STREAM)
+            local = carried.service.bind(1, 0, ANYWHERE)
             assert isinstance(local, Address)
             carried.service.connect_by_name(1, "mud", number)
+            assert await carried.next() == SocketResolved(1, "::1", number)
             assert await carried.next() == SocketConnected(1, HOME, number)
 
             accepted, peer = listener.accept()
@@ -265,16 +271,18 @@ async def test_a_bound_socket_keeps_its_port_when_it_connects_by_name() -> None:
 async def test_a_name_that_leads_nowhere_is_an_event(answers: dict[str, Answer], number: int, code: int) -> None:
     """Whether nobody knows it or nobody answers."""
     async with carrying(Names(answers)) as carried:
-        carried.service.open(1, False)
+        carried.service.open(1, Kind.STREAM)
 
         assert carried.service.connect_by_name(1, "mud", number or closed_port()) == port.SUCCESS
+        if answers["mud"] is not None:
+            assert isinstance(await carried.next(), SocketResolved)
         assert await carried.next() == SocketLost(1, code)
 
 
 async def test_a_refused_lookup_is_said_at_once() -> None:
     """Nothing comes later."""
     async with carrying() as carried:
-        carried.service.open(1, False)
+        carried.service.open(1, Kind.STREAM)
 
         assert carried.service.connect_by_name(1, "mud", 1) == port.RESOLVER_BUSY
         assert await carried.silent()
@@ -283,9 +291,9 @@ async def test_a_refused_lookup_is_said_at_once() -> None:
 async def test_datagrams_come_one_by_one_with_their_sender() -> None:
     """Also to a socket that was given its port only by sending."""
     async with carrying() as carried:
-        carried.service.open(1, True)
-        carried.service.open(2, True)
-        local = carried.service.bind(1, 0)
+        carried.service.open(1, Kind.DATAGRAM)
+        carried.service.open(2, Kind.DATAGRAM)
+        local = carried.service.bind(1, 0, ANYWHERE)
         assert isinstance(local, Address)
         assert carried.service.send_to(2, b"one", Address(HOME, local.port)) == port.SUCCESS
         assert carried.service.send_to(2, b"", Address(HOME, local.port)) == port.SUCCESS
@@ -306,9 +314,9 @@ async def test_a_port_that_somebody_listens_on_is_in_use() -> None:
     """The code says so."""
     with listening() as (_, number):
         async with carrying() as carried:
-            carried.service.open(1, False)
+            carried.service.open(1, Kind.STREAM)
 
-            assert carried.service.bind(1, number) == port.ADDRESS_IN_USE
+            assert carried.service.bind(1, number, ANYWHERE) == port.ADDRESS_IN_USE
 
 
 def test_the_families_take_turns() -> None:

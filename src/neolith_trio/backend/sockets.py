@@ -10,7 +10,18 @@ from collections.abc import Callable
 from typing import Any
 
 from ..concurrency import Source
-from ..runtime.socket_port import Address, Code, LookupPort, NoLookups, NoSockets, SocketPort
+from ..runtime.socket_port import (
+    Address,
+    Certificate,
+    Code,
+    Figures,
+    Kind,
+    LookupPort,
+    NoLookups,
+    NoSockets,
+    SocketPort,
+    Tls,
+)
 
 
 class AskedSockets:
@@ -32,23 +43,23 @@ class AskedSockets:
         answer = self._source.ask(f"socket {what}", plain)
         return answer if isinstance(answer, int) else Address(*answer)
 
-    def open(self, serial: int, datagram: bool) -> Code:
-        return self._ask("open", lambda: self._inner.open(serial, datagram))
+    def open(self, serial: int, kind: Kind) -> Code:
+        return self._ask("open", lambda: self._inner.open(serial, kind))
 
-    def bind(self, serial: int, port: int) -> Code | Address:
-        return self._ask_address("bind", lambda: self._inner.bind(serial, port))
+    def bind(self, serial: int, port: int, host: str) -> Code | Address:
+        return self._ask_address("bind", lambda: self._inner.bind(serial, port, host))
 
-    def listen(self, serial: int) -> Code:
-        return self._ask("listen", lambda: self._inner.listen(serial))
+    def listen(self, serial: int, certificate: Certificate | None = None) -> Code:
+        return self._ask("listen", lambda: self._inner.listen(serial, certificate))
 
     def accept(self, serial: int, new_serial: int) -> Code | Address:
         return self._ask_address("accept", lambda: self._inner.accept(serial, new_serial))
 
-    def connect(self, serial: int, address: Address) -> Code:
-        return self._ask("connect", lambda: self._inner.connect(serial, address))
+    def connect(self, serial: int, address: Address, tls: Tls | None = None) -> Code:
+        return self._ask("connect", lambda: self._inner.connect(serial, address, tls))
 
-    def connect_by_name(self, serial: int, name: str, port: int) -> Code:
-        return self._ask("connect", lambda: self._inner.connect_by_name(serial, name, port))
+    def connect_by_name(self, serial: int, name: str, port: int, tls: Tls | None = None) -> Code:
+        return self._ask("connect", lambda: self._inner.connect_by_name(serial, name, port, tls))
 
     def send(self, serial: int, data: bytes) -> Code:
         return self._ask("send", lambda: self._inner.send(serial, data))
@@ -76,5 +87,8 @@ class AskedLookups:
     def host_name(self, address: str) -> str:
         return str(self._source.ask("host name", lambda: self._inner.host_name(address)))
 
-    def figures(self) -> dict[str, int]:
+    def cancel(self, key: int) -> None:
+        self._inner.cancel(key)
+
+    def figures(self) -> Figures:
         return dict(self._source.ask("lookups", self._inner.figures))

@@ -136,6 +136,9 @@ class Config:
     )
     keep_alive: int = setting("KeepAlive", Integer(), 120, "seconds of silence before a peer is asked; 0: never")
 
+    max_sockets: int = setting("MaxSockets", Integer(), 1024, "sockets of LPC")
+    max_socket_output: int = setting("MaxSocketOutput", Integer(1), 16_000_000, "bytes kept for slow peers of sockets")
+
     resolver_forward_cache_ttl: int = setting("ResolverForwardCacheTtl", Integer(), 300, "seconds", number=74)
     resolver_reverse_cache_ttl: int = setting("ResolverReverseCacheTtl", Integer(), 900, "seconds", number=75)
     resolver_negative_cache_ttl: int = setting("ResolverNegativeCacheTtl", Integer(), 30, "seconds", number=76)

@@ -12,8 +12,8 @@ from ..errors import LpcError
 from ..runtime import master
 from ..runtime.closures import Closure
 from ..runtime.socket_port import SECURITY, Address
-from ..runtime.sockets import Socket, State, read_address
-from ..runtime.values import UNDEFINED, Entity, LpcObject, live
+from ..runtime.sockets import ANYWHERE, Option, Socket, State, read_address
+from ..runtime.values import UNDEFINED, Entity, LpcObject, Mapping, live
 from .registry import efun
 
 Callback = str | Closure
@@ -53,7 +53,6 @@ _ERRORS: Final = (
     "Data nested too deeply",
     "Name resolver busy (admission control at capacity)",
 )
-_VERIFY_PEER, _SERVER_NAME = 1, 2  # the options of FluffOS's TLS sockets
 
 
 def _permitted(this: Entity, operation: str, number: int, address: Address | None = None) -> bool:
@@ -74,7 +73,7 @@ def socket_create(this: Entity, mode: int, read_callback: Callback, close_callba
 
     Arguments:
         mode: 0 MUD sends LPC values, 1 STREAM text, 2 DATAGRAM single packets (UDP) of text; 3 and 4 are STREAM and
-            DATAGRAM that receive buffers.
+            DATAGRAM that receive buffers; 5 and 6 are 1 and 3 with TLS, see socket_set_option().
         read_callback: called with the descriptor and what came, for DATAGRAM also with the sender's "host port".
         close_callback: called with the descriptor when the connection ends by itself; when it did not come about, the
             error number follows. DATAGRAM needs none.
@@ -89,24 +88,30 @@ def socket_create(this: Entity, mode: int, read_callback: Callback, close_callba
     return this.world.sockets.create(this, mode, read_callback, close_callback)
 
 
-@efun("int socket_bind(int socket, int port)")
-def socket_bind(this: Entity, socket: int, port: int) -> int:
+@efun("int socket_bind(int socket, int port, void | string address)")
+def socket_bind(this: Entity, socket: int, port: int, address: str = ANYWHERE) -> int:
     """Give a socket a port of this machine, for socket_listen() or to receive packets.
 
     Arguments:
         socket: the descriptor.
         port: the number; 0 lets the system choose one.
+        address: one numeric address of this machine, "127.0.0.1" or "::1"; "::" is all of both families. Without it,
+            all IPv4 addresses.
     Returns: 1, or a negative number for socket_error().
+    Example:
+        socket_bind(s, 4001, "::")
     See also: socket_listen, socket_create
     """
     if not _permitted(this, "bind", socket):
         return SECURITY
-    return this.world.sockets.bind(this, socket, port)
+    return this.world.sockets.bind(this, socket, port, address)
 
 
 @efun("int socket_listen(int socket, string | function callback)")
 def socket_listen(this: Entity, socket: int, callback: Callback) -> int:
     """Wait for connections to a bound socket.
+
+    One with TLS needs a certificate, see socket_set_option().
 
     Arguments:
         socket: the descriptor.
@@ -124,7 +129,8 @@ def socket_listen(this: Entity, socket: int, callback: Callback) -> int:
 def socket_accept(this: Entity, socket: int, read_callback: Callback, write_callback: Callback) -> int:
     """Take the next connection of a listening socket.
 
-    The new socket has the listener's mode and close callback.
+    The new socket has the listener's mode and close callback. With TLS nothing can be written before its write
+    callback.
 
     Arguments:
         socket: the descriptor of the listener.
@@ -144,12 +150,12 @@ def socket_accept(this: Entity, socket: int, read_callback: Callback, write_call
 def socket_connect(this: Entity, socket: int, address: str, read_callback: Callback, write_callback: Callback) -> int:
     """Connect a socket to somebody.
 
-    A host name is looked up while the game goes on. If nobody answers, the close callback is called with the descriptor
-    and the error number.
+    A host name is looked up while the game goes on, and all its addresses of both families are tried. If nobody
+    answers, the close callback is called with the descriptor and the error number.
 
     Arguments:
         socket: the descriptor.
-        address: "127.0.0.1 23" or "localhost 23".
+        address: "127.0.0.1 23", "::1 23" or "localhost 23".
         read_callback: called with the descriptor and what came.
         write_callback: called with the descriptor when the connection is there, and when it can be written to again.
     Returns: 1, or a negative number for socket_error().
@@ -175,7 +181,8 @@ def socket_write(this: Entity, socket: int, message: Any, address: str | None = 
             array of numbers.
         address: where a DATAGRAM goes, "127.0.0.1 23".
     Returns: 1; -29 when a part of it has to wait, then the write callback tells when there is room again and nothing
-        can be written before; or another negative number for socket_error().
+        can be written before (-22); -17 when too much waits for other peers already, and nothing was sent: try again
+        by call_out(); or another negative number for socket_error().
     See also: socket_connect, socket_accept
     """
     if not _permitted(this, "write", socket):
@@ -280,9 +287,8 @@ def _dotted(address: Address) -> str:
 def _row(number: int, socket: Socket | None) -> list[Any]:
     if socket is None:
         return [number, "CLOSED", "MUD", "*.*", "*.*", 0]
-    mode = f"{socket.mode}_BINARY" if socket.binary else socket.mode
     owner = live(socket.owner)
-    return [number, socket.state.value, mode, _dotted(socket.local), _dotted(socket.remote), owner]
+    return [number, socket.state.value, socket.mode.name, _dotted(socket.local), _dotted(socket.remote), owner]
 
 
 @efun("mixed *socket_status(void | int socket)")
@@ -292,7 +298,8 @@ def socket_status(this: Entity, socket: int | None = None) -> Any:
     Arguments:
         socket: the descriptor.
     Returns: ({ descriptor, state, mode, local address, remote address, owner }), or an array of those; 0 when the
-        descriptor is out of range.
+        descriptor is out of range. The state is "UNBOUND", "BOUND", "DNS_RESOLVING" while a name is looked up,
+        "LISTEN", "HANDSHAKE" before TLS is agreed on, "DATA_XFER" or "CLOSED".
     See also: dump_socket_status, socket_address
     """
     sockets = this.world.sockets
@@ -308,54 +315,74 @@ def dump_socket_status(this: Entity) -> str:
     Returns: a text of several lines.
     See also: socket_status, resolve
     """
-    lines = [f"{'Fd':>3}  {'State':<13}  {'Mode':<15}  {'Local Address':<21}  Remote Address", "-" * 79]
+    lines = [f"{'Fd':>3}  {'State':<13}  {'Mode':<17}  {'Local Address':<21}  Remote Address", "-" * 79]
     for number, socket in enumerate(this.world.sockets.all()):
         fd, state, mode, local, remote, _ = _row(number, socket)
-        lines.append(f"{fd:>3}  {state:<13}  {mode:<15}  {local:<21}  {remote}")
-    figures = this.world.lookups.port.figures()
+        lines.append(f"{fd:>3}  {state:<13}  {mode:<17}  {local:<21}  {remote}")
+    figures = this.world.lookups.figures()
+    totals = figures.pop("all", {})
     if figures:
-        lines += ["", "Lookups", *(f"  {what}: {number}" for what, number in figures.items())]
+        lines += ["", f"{'Lookups':<14}" + "".join(f"{kind:>10}" for kind in figures)]
+        for name in next(iter(figures.values())):
+            lines.append(f"{name:<14}" + "".join(f"{one[name]:>10}" for one in figures.values()))
+        lines.append("All: " + ", ".join(f"{name} {number}" for name, number in totals.items()))
     return "\n".join(lines) + "\n"
 
 
-@efun("void socket_set_option(int socket, int option, void | mixed value)")
-def socket_set_option(this: Entity, socket: int, option: int, value: Any = 0) -> int:
-    """Note an option of a socket, for socket_get_option().
+@efun("void socket_set_option(int socket, int option, mixed value)")
+def socket_set_option(this: Entity, socket: int, option: int, value: Any) -> int:
+    """Set how a socket speaks TLS; before socket_connect() or socket_listen().
 
-    The options are those of FluffOS for TLS, which sockets do not speak here.
+    Who connects checks the certificate of the other side: an authority that this machine trusts has signed it, it has
+    not expired, and it is for the name that was asked for. To turn that off is written into the log.
 
     Arguments:
         socket: the descriptor of a socket of this object.
-        option: 1 whether the peer's certificate is verified, 2 the name of the server.
+        option: 1 whether the certificate of the other side is verified, 1 or 0; 2 the name to ask for and to check,
+            otherwise that of socket_connect(); 3 the file of our certificate with those between it and its authority,
+            4 the file of its key, both PEM, for a listener.
         value: the value.
-    Errors: another option, or a socket that is not this object's.
-    See also: socket_get_option
+    Errors: another option, a value of another type, a socket that is not this object's, or valid_socket() says no.
+    Example:
+        socket_set_option(s, 2, "mud.example.org")
+    See also: socket_get_option, socket_create
     """
-    _options(this, socket, option)[option] = value
+    found = _mine(this, socket, option)
+    if not _permitted(this, "set_option", socket):
+        raise LpcError("The master does not permit it: valid_socket().\n")
+    which = Option(option)
+    if which is Option.VERIFY_PEER:
+        fits, what = value.__class__ is int and value in (0, 1), "0 or 1"
+    else:
+        fits, what = value.__class__ is str, "a string"
+    if not fits:
+        raise LpcError(f"Socket option {option} is {what}.\n")
+    this.world.sockets.set_option(found, which, value)
     return 0
 
 
 @efun("mixed socket_get_option(int socket, int option)")
 def socket_get_option(this: Entity, socket: int, option: int) -> Any:
-    """An option that socket_set_option() has noted.
+    """An option of a socket, as socket_set_option() has set it.
 
     Arguments:
         socket: the descriptor of a socket of this object.
         option: its number.
-    Returns: the value, 0 when none was set.
+    Returns: the value; when none was set 1 for option 1, 0 for the others.
     Errors: another option, or a socket that is not this object's.
     See also: socket_set_option
     """
-    return live(_options(this, socket, option).get(option, UNDEFINED))
+    found = _mine(this, socket, option)
+    return found.options.get(option, 1 if option == Option.VERIFY_PEER else UNDEFINED)
 
 
-def _options(this: Entity, number: int, option: int) -> dict[int, Any]:
+def _mine(this: Entity, number: int, option: int) -> Socket:
     socket = this.world.sockets.get(number)
     if socket is None or socket.owner is not this or socket.state is State.LOST:
         raise LpcError(f"Socket {number} is not a socket of this object.\n")
-    if option not in (_VERIFY_PEER, _SERVER_NAME):
+    if option not in Option.__members__.values():
         raise LpcError(f"There is no socket option {option}.\n")
-    return socket.options
+    return socket
 
 
 # -- names ----------------------------------------------------------------------------------------------------
@@ -375,3 +402,20 @@ def resolve(this: Entity, address: str, callback: Callback) -> int:
     See also: query_ip_name, socket_connect
     """
     return this.world.lookups.begin(this, address, callback)
+
+
+@efun("mapping resolver_status()")
+def resolver_status(this: Entity) -> Mapping:
+    """The figures of the lookups of names and addresses.
+
+    Returns: a mapping for each class of lookups: "forward" of names, "reverse" of addresses, "refresh" of what is
+        remembered and about to expire. In each are "in flight", "admitted", "shared" with one under way, "rejected",
+        how the admitted ones ended ("answered", "failed", "timed out", "cancelled"), "cache hits", "negative hits" of
+        remembered failures, and the latency, "average ms" and "longest ms". "all" has what there is now: "in flight",
+        "queued" and "dropped" addresses of players, "remembered" answers, and "undelivered" ones for objects that
+        were gone. Empty in a driver without a network.
+    Example:
+        resolver_status()["forward"]["timed out"]
+    See also: resolve, dump_socket_status
+    """
+    return Mapping({kind: Mapping(figures) for kind, figures in this.world.lookups.figures().items()})

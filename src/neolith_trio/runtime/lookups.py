@@ -1,8 +1,8 @@
 """Names and addresses of machines, as LPC asks for them.
 
 The rule: a lookup that was begun ends in exactly one call of its callback, in an entry of its own, also when it failed;
-only when the object that asked is destructed by then it is counted instead. What is known of the machines that players
-come from is asked of the port each time, and never waited for.
+only when the object that asked is destructed before, it is cancelled, and counted instead. What is known of the
+machines that players come from is asked of the port each time, and never waited for.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from . import socket_port as port
 from .calls import apply, evaluate
 from .closures import Closure
 from .socket_port import LookedUp, LookupPort
-from .values import UNDEFINED, Destructed, Entity, LpcObject
+from .values import UNDEFINED, Entity, LpcObject
 
 if TYPE_CHECKING:
     from .world import World
@@ -39,6 +39,7 @@ class Lookups:
         self._world = world
         self._pending: dict[int, _Pending] = {}
         self._keys = 0
+        world.objects.departures.append(self._departed)
 
     def begin(self, this: Entity, text: str, callback: str | Closure) -> int:
         """Look up a name or a numeric address for `this`: the key with which the callback comes; 0: there is none."""
@@ -50,13 +51,16 @@ class Lookups:
         self._pending[key] = _Pending(owner, callback, self._world.context.commanding)
         return key
 
+    def _departed(self, ob: Entity) -> None:
+        for key in [key for key, one in self._pending.items() if one.owner is ob]:
+            del self._pending[key]
+            self.undelivered += 1
+            self.port.cancel(key)
+
     def entries(self, event: LookedUp) -> Iterator[Callable[[], Any]]:
         """What is to be called because of an answer."""
         pending = self._pending.pop(event.key, None)
         if pending is None:
-            return
-        if pending.owner.__class__ is Destructed:
-            self.undelivered += 1
             return
         name = UNDEFINED if event.name is None else event.name
         address = UNDEFINED if event.address is None else event.address
@@ -73,3 +77,8 @@ class Lookups:
     def host_name(self, address: str) -> str:
         """What is known of a numeric address: the name, or the address itself."""
         return self.port.host_name(address)
+
+    def figures(self) -> port.Figures:
+        """How many lookups there were, by class and by what became of them."""
+        figures = self.port.figures()
+        return {**figures, "all": {**figures["all"], "undelivered": self.undelivered}} if figures else {}

@@ -8,6 +8,8 @@ The services implement the protocols; runtime/sockets.py and runtime/lookups.py 
 
 from __future__ import annotations
 
+import enum
+from pathlib import Path
 from typing import Final, Protocol, TypeAlias
 
 import attrs
@@ -50,6 +52,17 @@ RESOLVER_BUSY: Final = -33
 Code: TypeAlias = int
 """SUCCESS, or one of the negative numbers above: what LPC knows as EESUCCESS, EESOCKET and so on."""
 
+Figures: TypeAlias = dict[str, dict[str, int]]
+"""Counters by class and name."""
+
+
+class Kind(enum.Enum):
+    """What a socket carries."""
+
+    STREAM = "stream"
+    FRAMES = "frames"  # a stream of frames: protocols/frames.py
+    DATAGRAM = "datagram"
+
 
 @attrs.frozen
 class Address:
@@ -62,29 +75,55 @@ class Address:
         return f"{self.host} {self.port}"
 
 
+@attrs.frozen
+class Tls:
+    """How a connection that we begin is encrypted. `name` is asked for and checked; "": what it connects to."""
+
+    verify: bool = True
+    name: str = ""
+
+
+@attrs.frozen
+class Certificate:
+    """Who we are to those who connect to us: files of the machine in PEM form."""
+
+    chain: Path
+    key: Path
+
+
 class SocketPort(Protocol):
     """What carries the sockets."""
 
-    def open(self, serial: int, datagram: bool) -> Code:
+    def open(self, serial: int, kind: Kind) -> Code:
         """Make a socket."""
 
-    def bind(self, serial: int, port: int) -> Code | Address:
-        """Give it a port of this machine; the answer is its local address."""
+    def bind(self, serial: int, port: int, host: str) -> Code | Address:
+        """Give it a port of this machine, at that numeric address; the answer is its local address."""
 
-    def listen(self, serial: int) -> Code:
-        """Wait for connections: one `ConnectionOffered` now, the next after accept()."""
+    def listen(self, serial: int, certificate: Certificate | None = None) -> Code:
+        """Wait for connections: one `ConnectionOffered` now, the next after accept().
+
+        With a certificate they are encrypted.
+        """
 
     def accept(self, serial: int, new_serial: int) -> Code | Address:
-        """Take the next connection; the answer is who connected."""
+        """Take the next connection; the answer is who connected.
 
-    def connect(self, serial: int, address: Address) -> Code:
+        When it is to be encrypted, `SocketConnected` or `SocketLost` follows.
+        """
+
+    def connect(self, serial: int, address: Address, tls: Tls | None = None) -> Code:
         """Connect to a numeric address; afterwards `SocketConnected` or `SocketLost`."""
 
-    def connect_by_name(self, serial: int, name: str, port: int) -> Code:
-        """Look a name up and connect to it; afterwards `SocketConnected` or `SocketLost`."""
+    def connect_by_name(self, serial: int, name: str, port: int, tls: Tls | None = None) -> Code:
+        """Look a name up and connect to it; afterwards perhaps `SocketResolved`, then as connect()."""
 
     def send(self, serial: int, data: bytes) -> Code:
-        """Send all of it. WAIT_FOR_CALLBACK: the rest is kept and goes out when it can; then `OutputSent`."""
+        """Send all of it.
+
+        WAIT_FOR_CALLBACK: the rest is kept and goes out when it can; then `OutputSent`. WOULD_BLOCK: too much is kept
+        already for all sockets, and nothing of this is sent.
+        """
 
     def send_to(self, serial: int, data: bytes, address: Address) -> Code:
         """Send one datagram."""
@@ -105,8 +144,11 @@ class LookupPort(Protocol):
     def host_name(self, address: str) -> str:
         """What is known now of a numeric address: the name, or the address itself while it is being looked up."""
 
-    def figures(self) -> dict[str, int]:
-        """How many lookups there were, by what became of them."""
+    def cancel(self, key: int) -> None:
+        """Nobody wants that answer any more. Its `LookedUp` still comes."""
+
+    def figures(self) -> Figures:
+        """How many lookups there were: by class, and by what became of them."""
 
 
 @attrs.frozen
@@ -114,6 +156,15 @@ class ConnectionOffered:
     """Somebody wants to connect to a listening socket."""
 
     serial: int
+
+
+@attrs.frozen
+class SocketResolved:
+    """The name is known, and a socket begins to connect; `host` is what it tries first."""
+
+    serial: int
+    host: str
+    port: int
 
 
 @attrs.frozen
@@ -127,7 +178,8 @@ class SocketConnected:
 
 @attrs.frozen
 class DataReceived:
-    """Bytes came on a connection. The next event of the socket waits for resume()."""
+    """Bytes came on a connection: one frame without its length, where there are frames. The next event of the socket
+    waits for resume()."""
 
     serial: int
     data: bytes
@@ -152,10 +204,11 @@ class OutputSent:
 
 @attrs.frozen
 class SocketLost:
-    """A connection ended (code 0), or did not come about; its last event."""
+    """A connection ended (code 0), or did not come about; its last event. `why` is for the log."""
 
     serial: int
     code: int = 0
+    why: str = ""
 
 
 @attrs.frozen
@@ -167,9 +220,12 @@ class LookedUp:
     address: str | None
 
 
-SocketEvent: TypeAlias = ConnectionOffered | SocketConnected | DataReceived | DatagramReceived | OutputSent | SocketLost
+SocketEvent: TypeAlias = (
+    ConnectionOffered | SocketResolved | SocketConnected | DataReceived | DatagramReceived | OutputSent | SocketLost
+)
 EVENTS: Final = (
     ConnectionOffered,
+    SocketResolved,
     SocketConnected,
     DataReceived,
     DatagramReceived,
@@ -182,22 +238,22 @@ EVENTS: Final = (
 class NoSockets:
     """A world without a network: where nobody brought one."""
 
-    def open(self, serial: int, datagram: bool) -> Code:
+    def open(self, serial: int, kind: Kind) -> Code:
         return NO_SOCKET
 
-    def bind(self, serial: int, port: int) -> Code | Address:
+    def bind(self, serial: int, port: int, host: str) -> Code | Address:
         return BIND_FAILED
 
-    def listen(self, serial: int) -> Code:
+    def listen(self, serial: int, certificate: Certificate | None = None) -> Code:
         return LISTEN_FAILED
 
     def accept(self, serial: int, new_serial: int) -> Code | Address:
         return ACCEPT_FAILED
 
-    def connect(self, serial: int, address: Address) -> Code:
+    def connect(self, serial: int, address: Address, tls: Tls | None = None) -> Code:
         return CONNECT_FAILED
 
-    def connect_by_name(self, serial: int, name: str, port: int) -> Code:
+    def connect_by_name(self, serial: int, name: str, port: int, tls: Tls | None = None) -> Code:
         return CONNECT_FAILED
 
     def send(self, serial: int, data: bytes) -> Code:
@@ -222,5 +278,8 @@ class NoLookups:
     def host_name(self, address: str) -> str:
         return address
 
-    def figures(self) -> dict[str, int]:
+    def cancel(self, key: int) -> None:
+        pass
+
+    def figures(self) -> Figures:
         return {}

@@ -3,7 +3,7 @@
 The rule: a descriptor belongs to one live object. Only that object may use it; when it is destructed its sockets are
 closed. What happens outside comes as an event (socket_port.py); `entries` makes of each event the calls that the
 backend runs, each as an entry of its own, and a socket that was closed meanwhile has none. One event of a socket is
-under way at a time, so that a peer who floods us waits, and so does everybody's next turn not.
+under way at a time, so that a peer who floods us waits, and nobody else does.
 
 The efuns check arguments and ask the master; the errors here are the numbers that LPC sees.
 """
@@ -15,29 +15,29 @@ import enum
 import ipaddress
 import struct
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from ..errors import LpcError
-from ..protocols.frames import FrameRefused, Frames, frame
+from ..protocols.frames import frame
+from . import master
 from . import socket_port as port
 from .calls import apply, evaluate
 from .closures import Closure
-from .kinds import kind
+from .kinds import kind as kind_of
 from .safely import apply_safely, evaluate_safely
 from .savefile import Malformed, read, written
-from .socket_port import Address, Code, SocketPort
+from .socket_port import Address, Certificate, Code, Kind, SocketPort, Tls
 from .values import UNDEFINED, Entity, LpcObject
 
 if TYPE_CHECKING:
     from .world import World
 
-MOST_SOCKETS: Final = 1024  # of one world: far below the descriptors that a process usually may have
 ROWS: Final = 10  # by how many the table grows: descriptors up to there are closed, those beyond out of range
-_TEXT_MODES: Final = {0: ("MUD", False), 1: ("STREAM", False), 2: ("DATAGRAM", False)}
-_MODES: Final = {**_TEXT_MODES, 3: ("STREAM", True), 4: ("DATAGRAM", True)}
 _NOWHERE: Final = Address()
+ANYWHERE: Final = "0.0.0.0"  # all IPv4 addresses of this machine
 
 Callback = str | Closure | None
 Entry = Callable[[], Any]
@@ -50,8 +50,39 @@ class State(enum.Enum):
     BOUND = "BOUND"
     RESOLVING = "DNS_RESOLVING"
     LISTENING = "LISTEN"
+    HANDSHAKE = "HANDSHAKE"  # of TLS, and the connecting before it
     CONNECTED = "DATA_XFER"
     LOST = "CLOSED"  # its close callback runs; then the descriptor is free
+
+
+@attrs.frozen
+class Mode:
+    """What socket_create() can make. `tls`: the stream is encrypted."""
+
+    name: str
+    kind: Kind
+    binary: bool = False
+    tls: bool = False
+
+
+_MODES: Final = (
+    Mode("MUD", Kind.FRAMES),
+    Mode("STREAM", Kind.STREAM),
+    Mode("DATAGRAM", Kind.DATAGRAM),
+    Mode("STREAM_BINARY", Kind.STREAM, binary=True),
+    Mode("DATAGRAM_BINARY", Kind.DATAGRAM, binary=True),
+    Mode("STREAM_TLS", Kind.STREAM, tls=True),
+    Mode("STREAM_TLS_BINARY", Kind.STREAM, binary=True, tls=True),
+)
+
+
+class Option(enum.IntEnum):
+    """What socket_set_option() can set, for the TLS of one socket."""
+
+    VERIFY_PEER = 1
+    SERVER_NAME = 2
+    CERTIFICATE = 3
+    KEY = 4
 
 
 @attrs.define(slots=True, eq=False)
@@ -61,12 +92,10 @@ class Socket:
     number: int
     serial: int
     owner: Entity
-    mode: str
-    binary: bool
+    mode: Mode
     on_read: Callback
     on_write: Callback
     on_close: Callback
-    frames: Frames
     decoder: codecs.IncrementalDecoder
     state: State = State.UNBOUND
     local: Address = _NOWHERE
@@ -78,7 +107,7 @@ class Socket:
     @property
     def is_datagram(self) -> bool:
         """Does it send and receive single datagrams?"""
-        return self.mode == "DATAGRAM"
+        return self.mode.kind is Kind.DATAGRAM
 
 
 class Sockets:
@@ -120,16 +149,20 @@ class Sockets:
 
     def create(self, this: Entity, mode: int, on_read: Callback, on_close: Callback) -> int:
         """A new socket of `this`: its descriptor, or what is wrong."""
-        if mode not in _MODES:
+        if not 0 <= mode < len(_MODES):
             return port.BAD_MODE
-        if len(self._by_serial) >= MOST_SOCKETS:
+        if self._are_many:
             return port.NO_MORE_SOCKETS
-        name, binary = _MODES[mode]
+        made = _MODES[mode]
         serial = self._next_serial()
-        code = self.port.open(serial, name == "DATAGRAM")
+        code = self.port.open(serial, made.kind)
         if code != port.SUCCESS:
             return code
-        return self._enter(serial, this, name, binary, on_read, None, None if name == "DATAGRAM" else on_close).number
+        return self._enter(serial, this, made, on_read, None, None if made.kind is Kind.DATAGRAM else on_close).number
+
+    @property
+    def _are_many(self) -> bool:
+        return len(self._by_serial) >= self._world.config.max_sockets
 
     def _next_serial(self) -> int:
         self._serials += 1
@@ -139,16 +172,14 @@ class Sockets:
         self,
         serial: int,
         owner: Entity,
-        mode: str,
-        binary: bool,
+        mode: Mode,
         on_read: Callback,
         on_write: Callback,
         on_close: Callback,
     ) -> Socket:
         decoder = codecs.getincrementaldecoder(self._codec)("surrogateescape")
-        frames = Frames(self._world.config.max_byte_transfer)
         number = self._free_number()
-        socket = Socket(number, serial, owner, mode, binary, on_read, on_write, on_close, frames, decoder)
+        socket = Socket(number, serial, owner, mode, on_read, on_write, on_close, decoder)
         self._table[number] = self._by_serial[serial] = socket
         return socket
 
@@ -180,14 +211,16 @@ class Sockets:
 
     # -- coming together --------------------------------------------------------------------------------------
 
-    def bind(self, this: Entity, number: int, port_number: int) -> Code:
-        """Give a socket a port of this machine; 0 lets the system choose."""
+    def bind(self, this: Entity, number: int, port_number: int, host: str = ANYWHERE) -> Code:
+        """Give a socket a port of this machine; 0 lets the system choose. "::" is every address of both families."""
         socket = self._of(this, number)
         if isinstance(socket, int):
             return socket
         if socket.state is not State.UNBOUND:
             return port.IS_BOUND
-        answer = self.port.bind(socket.serial, port_number & 0xFFFF)
+        if not is_numeric(host):
+            return port.BAD_ADDRESS
+        answer = self.port.bind(socket.serial, port_number & 0xFFFF, host)
         if isinstance(answer, int):
             return answer
         socket.local, socket.state = answer, State.BOUND
@@ -202,10 +235,26 @@ class Sockets:
             return port.BAD_MODE
         if socket.state is not State.BOUND:
             return port.NO_ADDRESS if socket.state is State.UNBOUND else port.IS_CONNECTED
-        code = self.port.listen(socket.serial)
+        certificate = self._certificate(this, socket) if socket.mode.tls else None
+        if socket.mode.tls and certificate is None:
+            return port.LISTEN_FAILED
+        code = self.port.listen(socket.serial, certificate)
         if code == port.SUCCESS:
             socket.state, socket.on_read = State.LISTENING, on_connection
         return code
+
+    def _certificate(self, this: Entity, socket: Socket) -> Certificate | None:
+        """The files that a listener was given, as far as the master lets its owner read them."""
+        files: list[Path] = []
+        for option in (Option.CERTIFICATE, Option.KEY):
+            name = socket.options.get(option)
+            allowed = name and master.valid(self._world, "valid_read", name, this, "socket_listen")
+            real = self._world.files.resolve(allowed) if allowed else None
+            if real is None:
+                self._log(socket, f"cannot listen with the file {name!r} as its {option.name.lower()}")
+                return None
+            files.append(real)
+        return Certificate(*files)
 
     def accept(self, this: Entity, number: int, on_read: Callback, on_write: Callback) -> int:
         """Take the next connection: its descriptor, or what is wrong. It has the close callback of the listener."""
@@ -220,11 +269,13 @@ class Sockets:
         answer = self.port.accept(listening.serial, serial)
         if isinstance(answer, int):
             return answer
-        if len(self._by_serial) >= MOST_SOCKETS:
+        if self._are_many:
             self.port.close(serial)  # whoever connected shall not wait for what does not come
             return port.NO_MORE_SOCKETS
-        accepted = self._enter(serial, this, listening.mode, listening.binary, on_read, on_write, listening.on_close)
-        accepted.state, accepted.local, accepted.remote = State.CONNECTED, listening.local, answer
+        accepted = self._enter(serial, this, listening.mode, on_read, on_write, listening.on_close)
+        accepted.state = State.HANDSHAKE if listening.mode.tls else State.CONNECTED
+        accepted.blocked = listening.mode.tls
+        accepted.local, accepted.remote = listening.local, answer
         return accepted.number
 
     def connect(self, this: Entity, number: int, to: str, on_read: Callback, on_write: Callback) -> Code:
@@ -240,19 +291,36 @@ class Sockets:
         address = read_address(to)
         if address is None:
             return port.BAD_ADDRESS
+        how = _tls(socket)
         numeric = is_numeric(address.host)
         if numeric:
-            code = self.port.connect(socket.serial, address)
+            code = self.port.connect(socket.serial, address, how)
         else:
-            code = self.port.connect_by_name(socket.serial, address.host, address.port)
+            code = self.port.connect_by_name(socket.serial, address.host, address.port, how)
         if code != port.SUCCESS:
             return code
         socket.on_read, socket.on_write = on_read, on_write
-        socket.blocked = True
-        socket.state = State.CONNECTED if numeric else State.RESOLVING
         if numeric:
-            socket.remote = address
+            self._connecting(socket, address)
+        else:
+            socket.state, socket.blocked = State.RESOLVING, True
         return code
+
+    def _connecting(self, socket: Socket, address: Address) -> None:
+        """The address is known; nothing can be written yet."""
+        socket.state = State.HANDSHAKE if socket.mode.tls else State.CONNECTED
+        socket.remote, socket.blocked = address, True
+
+    # -- options ----------------------------------------------------------------------------------------------
+
+    def set_option(self, socket: Socket, option: Option, value: Any) -> None:
+        """Note an option, for the connection that comes."""
+        socket.options[option] = value
+        if option is Option.VERIFY_PEER and not value and socket.mode.tls:
+            self._log(socket, "certificates are not verified: whoever answers may be somebody else")
+
+    def _log(self, socket: Socket, text: str) -> None:
+        self._world.ports.log(f"socket {socket.number} of /{socket.owner.name}: {text}")
 
     # -- writing ----------------------------------------------------------------------------------------------
 
@@ -263,13 +331,15 @@ class Sockets:
             return socket
         if socket.is_datagram:
             return self._write_datagram(socket, message, to)
+        if socket.state is State.HANDSHAKE:
+            return port.ALREADY
         if socket.state is not State.CONNECTED:
             return port.NOT_CONNECTED
         if to is not None:
             return port.BAD_ADDRESS
         if socket.blocked:
             return port.ALREADY
-        data = self._framed(message) if socket.mode == "MUD" else self._raw(message)
+        data = self._framed(message) if socket.mode.kind is Kind.FRAMES else self._raw(message)
         if isinstance(data, int):
             return data
         code = self.port.send(socket.serial, data)
@@ -299,7 +369,7 @@ class Sockets:
 
     def _framed(self, message: Any) -> bytes | Code:
         """A value as a frame: the text of save files, with the zero byte that the C drivers count too."""
-        if kind(message) in ("object", "function", "buffer"):
+        if kind_of(message) in ("object", "function", "buffer"):
             return port.BAD_TYPE
         try:
             return frame(self._encoded(written(message)) + b"\0")
@@ -361,6 +431,9 @@ class Sockets:
         match event:
             case port.ConnectionOffered():
                 yield lambda: self._call(socket, socket.on_read)
+            case port.SocketResolved(_, host, number):
+                if socket.state is State.RESOLVING:
+                    self._connecting(socket, Address(host, number))
             case port.SocketConnected(_, host, number):
                 socket.state, socket.remote, socket.blocked = State.CONNECTED, Address(host, number), False
                 yield lambda: self._call(socket, socket.on_write)
@@ -370,10 +443,12 @@ class Sockets:
             case port.DataReceived(_, data):
                 yield from self._received(socket, data)
             case port.DatagramReceived(_, data, host, number):
-                message = bytearray(data) if socket.binary else self._text(data.rstrip(b"\0"))
+                message = bytearray(data) if socket.mode.binary else self._text(data.rstrip(b"\0"))
                 yield lambda: self._call(socket, socket.on_read, message, str(Address(host, number)))
                 self.port.resume(socket.serial)
-            case port.SocketLost(_, code):
+            case port.SocketLost(_, code, why):
+                if why:
+                    self._log(socket, why)
                 yield from self._lost(socket, code)
 
     def _call(self, socket: Socket, callback: Callback, *args: Any) -> None:
@@ -386,9 +461,9 @@ class Sockets:
         return data.decode(self._codec, "surrogateescape")
 
     def _received(self, socket: Socket, data: bytes) -> Iterator[Entry]:
-        if socket.mode == "MUD":
-            yield from self._frames_received(socket, data)
-        elif socket.binary:
+        if socket.mode.kind is Kind.FRAMES:
+            yield lambda: self._call(socket, socket.on_read, self._value(socket, data))
+        elif socket.mode.binary:
             yield lambda: self._call(socket, socket.on_read, bytearray(data))
         else:
             # a character may have been cut in two
@@ -397,18 +472,6 @@ class Sockets:
                 yield lambda: self._call(socket, socket.on_read, text)
         if socket.serial in self._by_serial:
             self.port.resume(socket.serial)
-
-    def _frames_received(self, socket: Socket, data: bytes) -> Iterator[Entry]:
-        try:
-            for payload in socket.frames.feed(data):
-                yield lambda payload=payload: self._call(  # type: ignore[misc]
-                    socket, socket.on_read, self._value(socket, payload)
-                )
-                if socket.serial not in self._by_serial:
-                    return
-        except FrameRefused as wrong:
-            self._world.ports.log(f"socket {socket.number} of /{socket.owner.name}: {wrong}")
-            yield from self._lost(socket, 0)
 
     def _value(self, socket: Socket, payload: bytes) -> Any:
         """The value in a frame; undefined when it is none."""
@@ -419,7 +482,7 @@ class Sockets:
 
     def _lost(self, socket: Socket, code: Code) -> Iterator[Entry]:
         """The end of a socket that nobody asked for. Its descriptor is free when the close callback has run."""
-        rest = "" if socket.binary else socket.decoder.decode(b"", final=True)
+        rest = "" if socket.mode.binary else socket.decoder.decode(b"", final=True)
         if rest:
             yield lambda: self._call(socket, socket.on_read, rest)
         if self._by_serial.pop(socket.serial, None) is None:
@@ -433,9 +496,17 @@ class Sockets:
 _WHY_NOT_CONNECT: Final = {
     State.RESOLVING: port.ALREADY,
     State.LISTENING: port.IS_LISTENING,
+    State.HANDSHAKE: port.ALREADY,
     State.CONNECTED: port.IS_CONNECTED,
     State.LOST: port.CLOSED,
 }
+
+
+def _tls(socket: Socket) -> Tls | None:
+    """How a connection of that socket is encrypted."""
+    if not socket.mode.tls:
+        return None
+    return Tls(bool(socket.options.get(Option.VERIFY_PEER, 1)), socket.options.get(Option.SERVER_NAME, ""))
 
 
 def read_address(text: str) -> Address | None:

@@ -15,6 +15,7 @@ import trio
 
 from ...runtime import socket_port as port
 from ...runtime.socket_port import Code
+from .addresses import family_of, new_socket, target
 
 DELAY: Final = 0.25
 _IN_PROGRESS: Final = (BlockingIOError, InterruptedError)
@@ -26,11 +27,6 @@ class NotConnected(Exception):
     def __init__(self, code: Code) -> None:
         super().__init__(code)
         self.code = code
-
-
-def family_of(host: str) -> socket.AddressFamily:
-    """The family of a numeric address."""
-    return socket.AF_INET6 if ":" in host else socket.AF_INET
 
 
 def code_of(error: OSError) -> Code:
@@ -47,7 +43,7 @@ def interleaved(addresses: Sequence[str]) -> list[str]:
 
 
 async def race(addresses: Sequence[str], number: int) -> socket.socket:
-    """A socket that is connected to one of the addresses."""
+    """A socket that is connected to one of the addresses, which are tried in that order."""
     won: list[socket.socket] = []
     codes: list[Code] = []
 
@@ -66,7 +62,7 @@ async def race(addresses: Sequence[str], number: int) -> socket.socket:
 
     try:
         async with trio.open_nursery() as nursery:
-            for host in interleaved(addresses):
+            for host in addresses:
                 failed = trio.Event()
                 nursery.start_soon(attempt, host, failed, nursery)
                 with trio.move_on_after(DELAY):
@@ -81,9 +77,8 @@ async def race(addresses: Sequence[str], number: int) -> socket.socket:
 
 
 async def _connected(host: str, number: int) -> socket.socket:
-    sock = socket.socket(family_of(host), socket.SOCK_STREAM)
+    sock = new_socket(family_of(host))
     try:
-        sock.setblocking(False)
         begin(sock, host, number)
         await finish(sock)
     except (OSError, trio.Cancelled):
@@ -95,7 +90,7 @@ async def _connected(host: str, number: int) -> socket.socket:
 def begin(sock: socket.socket, host: str, number: int) -> None:
     """Begin to connect; OSError when it has failed already."""
     try:
-        sock.connect((host, number))
+        sock.connect(target(sock, host, number))
     except _IN_PROGRESS:
         return
 

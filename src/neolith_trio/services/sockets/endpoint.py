@@ -1,48 +1,79 @@
 """One socket of LPC outside LPC: the system's socket, and the tasks that wait for it.
 
-Rule: it posts at most one event of what comes in that the world has not handled yet, so nobody who sends can fill the
-driver; what it keeps of our own output is the rest of one message. Closed, it posts nothing more, but still sends what
-it keeps, for LINGER seconds at most. For services.sockets.
+Rule: it posts at most one event of what comes in that the world has not handled yet, and a frame is an event of its
+own, so nobody who sends can fill the driver or take more than his turn. What it keeps of our own output is the rest of
+one message, and all endpoints together keep no more than `Outgoing` allows. Closed, it posts nothing more, but still
+sends what it keeps, for LINGER seconds at most. For services.sockets.
 """
 
 from __future__ import annotations
 
 import contextlib
 import socket
-from collections.abc import Awaitable, Callable
+import ssl
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Final
 
+import attrs
 import trio
 
+from ...protocols.frames import FrameRefused, Frames
 from ...runtime import socket_port as port
 from ...runtime.socket_port import Code, ConnectionOffered, DatagramReceived, DataReceived, OutputSent, SocketLost
+from . import tls
+from .addresses import address_of
+from .tls import WANTS
 
-CHUNK: Final = 16_384  # bytes that one read callback gets at most
+CHUNK: Final = 16_384  # bytes that one read callback gets at most; a record of TLS has no more either
 DATAGRAM: Final = 65_536  # larger than any datagram
 LINGER: Final = 30.0
-WOULD_BLOCK: Final = (BlockingIOError, InterruptedError)
 
 Post = Callable[[port.SocketEvent], Awaitable[None]]
 
 
+@attrs.define
+class Outgoing:
+    """What all endpoints keep for peers that do not read, and how many of them are closed and only do that."""
+
+    limit: int
+    kept: int = 0
+    lingering: int = 0
+
+
 class Endpoint:
-    """One socket. `sock` becomes another one when connecting needs one of another family."""
+    """One socket. `sock` becomes another one when connecting needs one of another family, or is encrypted."""
 
     def __init__(
-        self, serial: int, sock: socket.socket, post: Post, watching: trio.Nursery, writing: trio.Nursery
+        self,
+        serial: int,
+        sock: socket.socket,
+        post: Post,
+        watching: trio.Nursery,
+        writing: trio.Nursery,
+        outgoing: Outgoing,
+        frames: Frames | None = None,
     ) -> None:
         self.serial = serial
         self.sock = sock
         self.is_bound = False
         self.receives = False
         self.closed = False
+        self.context: ssl.SSLContext | None = None
+        """Who we are to those who are accepted; None: they are not encrypted."""
         self._post = post
         self._watching = watching
         self._writing = writing
+        self._outgoing = outgoing
+        self._frames = frames
         self._scopes: set[trio.CancelScope] = set()
         self._resumed = trio.Event()
         self._kept = memoryview(b"")
         self._sent: trio.Event | None = None  # while something is kept
+
+    @property
+    def has_frames(self) -> bool:
+        """Does what comes consist of frames?"""
+        return self._frames is not None
 
     def run(self, task: Callable[[], Awaitable[None]]) -> None:
         """Run a task that ends with this socket."""
@@ -84,19 +115,29 @@ class Endpoint:
         await self._resumed.wait()
 
     async def _read_stream(self) -> None:
+        why = ""
         while not self.closed:
-            await trio.lowlevel.wait_readable(self.sock)
             try:
                 data = self.sock.recv(CHUNK)
-            except WOULD_BLOCK:
+            except WANTS as want:
+                await tls.wait(self.sock, want, reading=True)
                 continue
             except OSError:
                 break
             if not data:
                 break
-            await self._tell(DataReceived(self.serial, data))
+            try:
+                for piece in self._pieces(data):
+                    await self._tell(DataReceived(self.serial, piece))
+            except FrameRefused as wrong:
+                why = str(wrong)
+                break
         if not self.closed:
-            await self._post(SocketLost(self.serial))
+            await self._post(SocketLost(self.serial, 0, why))
+
+    def _pieces(self, data: bytes) -> Iterator[bytes]:
+        """What is told of at a time."""
+        return iter((data,)) if self._frames is None else self._frames.feed(data)
 
     async def _read_datagrams(self) -> None:
         while not self.closed:
@@ -106,7 +147,8 @@ class Endpoint:
             except OSError:
                 # nothing there, or an earlier datagram could not be delivered, which is no fault of this socket
                 continue
-            await self._tell(DatagramReceived(self.serial, data, sender[0], sender[1]))
+            peer = address_of(sender)
+            await self._tell(DatagramReceived(self.serial, data, peer.host, peer.port))
 
     async def _watch_connections(self) -> None:
         while not self.closed:
@@ -116,32 +158,48 @@ class Endpoint:
     # -- sending ----------------------------------------------------------------------------------------------
 
     def send(self, data: bytes) -> Code:
-        """Send what the system takes, keep the rest."""
+        """Send what the system takes, keep the rest. Nothing is sent of what there would be no room to keep."""
+        if self._outgoing.kept + len(data) > self._outgoing.limit:
+            return port.WOULD_BLOCK
+        self._keep(memoryview(data))
         try:
-            sent = self.sock.send(data) if data else 0
-        except WOULD_BLOCK:
-            sent = 0
+            self._push()
+        except WANTS as want:
+            self._sent = trio.Event()
+            self._writing.start_soon(self._flush, self._sent, want)
+            return port.WAIT_FOR_CALLBACK
         except OSError:
+            self._keep(memoryview(b""))
             return port.SEND_FAILED
-        if sent == len(data):
-            return port.SUCCESS
-        self._kept = memoryview(data)[sent:]
-        self._sent = trio.Event()
-        self._writing.start_soon(self._flush, self._sent)
-        return port.WAIT_FOR_CALLBACK
+        return port.SUCCESS
 
-    async def _flush(self, sent: trio.Event) -> None:
+    def _keep(self, rest: memoryview) -> None:
+        self._outgoing.kept += len(rest) - len(self._kept)
+        self._kept = rest
+
+    def _push(self) -> None:
+        """Send from what is kept, until nothing is left or one of WANTS is raised."""
+        while self._kept:
+            # TLS wants the same piece again when it could not send it
+            self._keep(self._kept[self.sock.send(self._kept[:CHUNK] if self._is_encrypted else self._kept) :])
+
+    @property
+    def _is_encrypted(self) -> bool:
+        return isinstance(self.sock, ssl.SSLSocket)
+
+    async def _flush(self, sent: trio.Event, want: BaseException) -> None:
         """Send what is kept. When the peer is gone, whoever receives hears of it."""
         try:
             while self._kept:
-                await trio.lowlevel.wait_writable(self.sock)
-                with contextlib.suppress(*WOULD_BLOCK):
-                    count = self.sock.send(self._kept)
-                    self._kept = self._kept[count:]
+                await tls.wait(self.sock, want, reading=False)
+                try:
+                    self._push()
+                except WANTS as again:
+                    want = again
         except (OSError, trio.ClosedResourceError):
-            self._kept = memoryview(b"")
             return
         finally:
+            self._keep(memoryview(b""))
             self._sent = None
             sent.set()
         self.run(self._tell_room)
@@ -156,6 +214,12 @@ class Endpoint:
         self.shut()
         self.sock = sock
 
+    async def encrypt(self, context: ssl.SSLContext, name: str | None) -> None:
+        """Speak TLS from now on; OSError when nothing comes of it."""
+        # the descriptor stays the same; the old object has none any more
+        self.sock = encrypted = tls.encrypted(self.sock, context, name)
+        await tls.shake_hands(encrypted)
+
     def close(self) -> None:
         """Tell nothing more, and close when what is kept is sent."""
         if self.closed:
@@ -164,15 +228,19 @@ class Endpoint:
         for scope in self._scopes:
             scope.cancel()
         if self._sent is None:
+            tls.say_good_bye(self.sock)
             self.shut()
         else:
+            self._outgoing.lingering += 1
             self._writing.start_soon(self._linger, self._sent)
 
     async def _linger(self, sent: trio.Event) -> None:
         try:
             with trio.move_on_after(LINGER):
                 await sent.wait()
+            tls.say_good_bye(self.sock)
         finally:
+            self._outgoing.lingering -= 1
             self.shut()
 
     def shut(self) -> None:
