@@ -7,7 +7,7 @@ from typing import Any, Final
 from ..errors import LpcError
 from .printing import show
 
-_WORDS: Final = frozenset({"foreach", "sscanf", "switch"})  # operators that are written as words
+_WORDS: Final = frozenset({"foreach", "parse_command", "sscanf", "switch"})  # operators that are written as words
 
 
 def bad_argument(number: int, name: str, kinds: tuple[str, ...], value: Any) -> LpcError:

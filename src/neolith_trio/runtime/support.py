@@ -26,6 +26,7 @@ from .functions import (
     simul_pointer,
 )
 from .iterating import switch_key
+from .parse_command import parse_command
 from .references import Reference, places, referred
 from .values import UNDEFINED, Entity, Mapping, to_key, wrap
 
@@ -148,6 +149,7 @@ SUPPORT: Final[dict[str, Any]] = {
     "_store_member": operators.store_member,
     "_spread": operators.spread,
     "_sscanf": operators.scan,
+    "_parse_command": parse_command,
     "_mapping": make_mapping,
     "_iterate": operators.iterate,
     "_pairs": operators.iterate_pairs,

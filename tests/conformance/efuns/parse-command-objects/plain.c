@@ -1,0 +1,2 @@
+// A thing that tells nothing.
+string short() { return "plain"; }
