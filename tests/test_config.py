@@ -24,10 +24,12 @@ from neolith_trio.config import (
     Port,
     PortKind,
     Profile,
+    Telnet,
     program_cache_dir,
     user_data_dir,
 )
 from neolith_trio.errors import ConfigError
+from neolith_trio.protocols.telnet.offers import Offers
 
 Write = Callable[..., Path]
 
@@ -296,8 +298,9 @@ def test_every_setting_is_in_the_manual() -> None:
 
     assert set(rows) == {setting.name for setting in SETTINGS}
     for setting in SETTINGS:
-        if setting.field in attrs.fields_dict(Dialect):
-            wanted = [getattr(Dialect.of(profile, {}), setting.field) for profile in Profile]
+        by_profile = next((kind for kind in (Dialect, Telnet) if setting.field in attrs.fields_dict(kind)), None)
+        if by_profile is not None:
+            wanted = [getattr(by_profile.of(profile, {}), setting.field) for profile in Profile]
             assert rows[setting.name].strip() == " / ".join(map(_as_written, wanted)), setting.name
             continue
         default = getattr(attrs.fields(Config), setting.field).default
@@ -305,6 +308,32 @@ def test_every_setting_is_in_the_manual() -> None:
             assert rows[setting.name].strip().replace(",", "") == str(default), setting.name
         if type(default) is bool:
             assert rows[setting.name].strip() == ("yes" if default else "no"), setting.name
+
+
+def test_ports_offer_what_a_line_says_or_the_profile() -> None:
+    """Every option that the configuration knows is one that a port can offer, and the other way round."""
+    assert [field.name for field in attrs.fields(Telnet)] == [field.name for field in attrs.fields(Offers)]
+
+
+@pytest.mark.parametrize(("profile", "gmcp"), [("neolith", False), ("mudos", False), ("fluffos", True)])
+def test_options_of_telnet_have_a_default_by_profile(write: Write, profile: str, gmcp: bool) -> None:
+    """A line overrides one of them."""
+    by_itself = Config.load(write(f"Profile {profile}\n")).telnet
+    chosen = Config.load(write(f"Profile {profile}\nEnableGmcp {'no' if gmcp else 'yes'}\n")).telnet
+
+    assert by_itself.gmcp is gmcp
+    assert chosen == attrs.evolve(by_itself, gmcp=not gmcp)
+
+
+def test_options_of_telnet_by_their_names_in_fluffos(write: Write) -> None:
+    """`enable gmcp : 0` and its kin."""
+    text = "\n".join(f"enable {name} : {int(name in ('mxp', 'zmp'))}" for name in _ENABLED)
+    config = Config.load(write(FLUFFOS + text, least=""))
+
+    assert [getattr(config.telnet, name) for name in _ENABLED] == [name in ("mxp", "zmp") for name in _ENABLED]
+
+
+_ENABLED = ("mxp", "gmcp", "zmp", "mssp", "msp", "msdp")
 
 
 def test_a_profile_decides_the_dialect_and_a_line_overrides_one_option(write: Write) -> None:

@@ -52,6 +52,7 @@ from neolith_trio.invocation import USAGE_ERROR, Answer, Check, Compile, Man, Ru
 from neolith_trio.net import listeners
 from neolith_trio.net.listeners import Listener, ListenFailed
 from neolith_trio.protocols.ports import Kind, Port
+from neolith_trio.protocols.telnet.offers import Offers
 from neolith_trio.runtime.budget import TimedBudget
 from neolith_trio.runtime.table import Loader
 from neolith_trio.services import console, http, resolver, sockets
@@ -389,7 +390,8 @@ class Driver:
 
     async def _listen(self, nursery: trio.Nursery, kind: Kind, number: int) -> None:
         service = Service(f"port {number}", self._stop_after_failure)
-        serve = partial(listeners.serve, addresses=self.config.bind_addresses)
+        offers = Offers(**attrs.asdict(self.config.telnet))
+        serve = partial(listeners.serve, addresses=self.config.bind_addresses, offers=offers)
         listener: Listener = await nursery.start(service.run, serve, kind, number, self.port)
         service.finish = listener.close_connections
         self.listeners.append(listener)

@@ -2,6 +2,7 @@
 
     model      Config itself: a field per setting, and the ways to get one
     dialect    what the traditions of LPC do differently, option by option
+    telnet     what ports offer to clients, option by option
     kinds      what a value may look like
     reading    a file into values, warnings and errors that name the line
     fluffos    the `name : value` form in Neolith's terms
@@ -14,6 +15,7 @@ Rule: stands on the ground, imports nothing of the package but `errors`. Everybo
 from neolith_trio.config.dialect import Dialect, Grammar, MappingOrder
 from neolith_trio.config.model import MAX_CALL_DEPTH, SETTINGS, Config
 from neolith_trio.config.places import CACHE_VARIABLE, DATA_VARIABLE, program_cache_dir, user_data_dir
+from neolith_trio.config.telnet import Telnet
 from neolith_trio.config.values import Certificate, Charset, Mount, Port, PortKind, Profile
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "Port",
     "PortKind",
     "Profile",
+    "Telnet",
     "program_cache_dir",
     "user_data_dir",
 ]

@@ -3,7 +3,7 @@
 `Config.load` reads a file, `Config.for_application` makes an LPC file the master object, `Config.bundled` is
 the mudlib in the package; `Config.choose` picks among them as the command line does. Each field below is a
 setting: its name in the file, what it may hold, its number for LPC's get_config(). The options of the dialect are in
-`dialect`. docs/config.md says the same for people; a test compares the two.
+`dialect`, those of telnet in `telnet`. docs/config.md says the same for people; a test compares the two.
 
 Rule: frozen, and complete: nobody reads a configuration file or the environment again later. Paths of the
 machine are absolute `Path`s, texts that LPC sees are LPC strings in the configured charset.
@@ -19,7 +19,7 @@ from typing import Any
 
 import attrs
 
-from neolith_trio.config import dialect, local_options, places
+from neolith_trio.config import dialect, local_options, places, telnet
 from neolith_trio.config.dialect import Dialect
 from neolith_trio.config.kinds import (
     Address,
@@ -39,6 +39,7 @@ from neolith_trio.config.kinds import (
     Text,
 )
 from neolith_trio.config.reading import Setting, read
+from neolith_trio.config.telnet import Telnet
 from neolith_trio.config.values import Certificate, Charset, Mount, Port, Profile
 from neolith_trio.errors import ConfigError
 
@@ -157,6 +158,8 @@ class Config:
 
     dialect_choices: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
     """The options of `dialect` that are not as the profile has them."""
+    telnet_choices: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
+    """The options of `telnet` that are not as the profile has them."""
     local_options: tuple[tuple[str, str | None], ...] = ()
     """Macros of the options that a local_options file beside a mudlib for MudOS or FluffOS chose; None: taken away."""
     source: Path | None = None
@@ -212,6 +215,11 @@ class Config:
     def dialect(self) -> Dialect:
         """What programs are read and run by: the profile and the choices beside it."""
         return Dialect.of(self.profile, self.dialect_choices)
+
+    @cached_property
+    def telnet(self) -> Telnet:
+        """What telnet ports offer: the profile and the choices beside it."""
+        return Telnet.of(self.profile, self.telnet_choices)
 
     @property
     def bind_addresses(self) -> tuple[str, ...]:
@@ -277,7 +285,8 @@ def _built(path: Path, given: dict[str, Any]) -> Config:
         options = () if chosen is None else local_options.read(chosen)
     choices: dict[str, Any] = dialect.chosen_by_macros(options)
     choices |= {each.field: values.pop(each.field) for each in dialect.SETTINGS if each.field in values}
-    values |= {"dialect_choices": choices, "local_options": options}
+    offers = {each.field: values.pop(each.field) for each in telnet.SETTINGS if each.field in values}
+    values |= {"dialect_choices": choices, "telnet_choices": offers, "local_options": options}
     return Config(**values, source=reading.path, warnings=tuple(reading.warnings))
 
 
@@ -317,4 +326,5 @@ SETTINGS: tuple[Setting, ...] = (
         if "setting" in each.metadata
     ),
     *dialect.SETTINGS,
+    *telnet.SETTINGS,
 )

@@ -17,6 +17,7 @@ import trio
 
 from ..errors import NeolithError
 from ..protocols.ports import Kind, Port
+from ..protocols.telnet.offers import NOTHING, Offers
 from .connection import Limits, NetConnection
 from .transport import SocketTransport
 
@@ -40,8 +41,9 @@ class ListenFailed(NeolithError):
 class Listener:
     """A port that is being served: what the driver holds to stop it in order."""
 
-    def __init__(self, sockets: Sequence[socket.socket], kind: Kind) -> None:
+    def __init__(self, sockets: Sequence[socket.socket], kind: Kind, offers: Offers = NOTHING) -> None:
         self.kind = kind
+        self.offers = offers
         self.addresses: tuple[tuple[str, int], ...] = tuple(sock.getsockname()[:2] for sock in sockets)
         self.connections: set[NetConnection] = set()
         self._sockets = sockets
@@ -104,7 +106,7 @@ class Listener:
             # gone already
             accepted.close()
             return
-        connection = NetConnection(transport, self.kind, port, limits)
+        connection = NetConnection(transport, self.kind, port, limits, self.offers)
         nursery.start_soon(self._run_connection, connection)
 
     async def _run_connection(self, connection: NetConnection) -> None:
@@ -122,13 +124,14 @@ async def serve(
     *,
     addresses: Sequence[str] = (),
     limits: Limits | None = None,
+    offers: Offers = NOTHING,
     task_status: trio.TaskStatus[Listener] = trio.TASK_STATUS_IGNORED,
 ) -> None:
     """Serve one port number on the given numeric addresses (none: all interfaces); starts with its `Listener`.
 
-    Number 0 lets the system choose one, the same for all addresses.
+    Number 0 lets the system choose one, the same for all addresses. `offers` are the options of telnet.
     """
-    listener = Listener(listen(number, addresses), kind)
+    listener = Listener(listen(number, addresses), kind, offers)
     try:
         task_status.started(listener)
         await listener.run(port, limits or Limits())

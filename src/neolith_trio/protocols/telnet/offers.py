@@ -24,7 +24,7 @@ class Offers:
     msdp: bool = False
     zmp: bool = False
     mssp: bool = False
-    charset: bool = False
+    encodings: bool = False
     msp: bool = False
     prompt_marks: bool = False
     """Tell clients where a prompt ends: by EOR when they have agreed to it, else by GA."""

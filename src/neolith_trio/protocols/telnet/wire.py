@@ -57,8 +57,8 @@ def standard_options(offers: Offers) -> Iterator[Option]:
         (offers.msdp, Msdp),
         (offers.zmp, Zmp),
         (offers.mssp, Mssp),
-        (offers.charset, Binary),
-        (offers.charset, Charset),
+        (offers.encodings, Binary),
+        (offers.encodings, Charset),
         (offers.msp, Msp),
         (offers.prompt_marks, EndOfRecord),
     )
