@@ -11,21 +11,23 @@ here costs this connection, not the driver; cancellation passes through.
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Sequence
 
 import trio
 from attrs import frozen
 
-from ..protocols.events import Event, ProtocolViolated
+from ..protocols.events import BytesReceived, CharacterReceived, Event, LineReceived, ProtocolViolated
 from ..protocols.lines import MAX_LINE
 from ..protocols.ports import Connected, Disconnected, Kind, Port, Reason, Received
 from ..protocols.signals import Signal
 from ..protocols.telnet.offers import NOTHING, Offers
 from ..protocols.wires import Wire, create_wire
-from .transport import Transport
+from .transport import PeerMisbehaved, Transport
 
 log = logging.getLogger(__name__)
 
+_INPUT = (LineReceived, CharacterReceived, BytesReceived)
 # what a dead or vanished peer looks like from here
 _BROKEN = (OSError, trio.BrokenResourceError, trio.ClosedResourceError)
 
@@ -40,17 +42,30 @@ class Limits:
     max_pending: int = 1024 * 1024
     # how long pending output and the peer's own close are waited for after close()
     close_grace: float = 2.0
+    # how long the first line may take; what comes after it is the mudlib's business
+    first_line: float = math.inf
+    # seconds of silence before a peer is asked whether it is still there; 0: never
+    keep_alive: float = 120
 
 
 class NetConnection:
     """A `Connection` over a transport; run() is its task."""
 
-    def __init__(self, transport: Transport, kind: Kind, port: Port, limits: Limits, offers: Offers = NOTHING) -> None:
+    def __init__(
+        self,
+        transport: Transport,
+        kind: Kind,
+        port: Port,
+        limits: Limits,
+        offers: Offers = NOTHING,
+        speaks: Kind | None = None,
+    ) -> None:
+        """`speaks`: which kind of port has the same wire, where `kind` alone does not say."""
         self._transport = transport
         self._kind = kind
         self._port = port
         self._limits = limits
-        self._wire: Wire = create_wire(kind, max_line=limits.max_line, offers=offers)
+        self._wire: Wire = create_wire(speaks or kind, max_line=limits.max_line, offers=offers)
         self._pending = bytearray()
         self._unsent = trio.Event()
         self._emptied = trio.Event()
@@ -58,7 +73,7 @@ class NetConnection:
         self._mute = False
         self._receiving = trio.Event()
         self._receiving.set()
-        self._reading = trio.CancelScope()
+        self._reading = trio.CancelScope(deadline=trio.current_time() + limits.first_line)
         self._waiting = trio.CancelScope()
         self._woken = False
         self._reason: Reason | None = None
@@ -163,6 +178,9 @@ class NetConnection:
                 self._wire.open()
                 self._send()
                 await self._keep_reading()
+            if self._reason is None:
+                log.info("%s disconnected: it has sent no line", self.peer_address)
+                self._end(Reason.SILENT)
             await self._finish_writing()
             nursery.cancel_scope.cancel()
 
@@ -190,6 +208,9 @@ class NetConnection:
                 self._waiting.cancel()
             try:
                 return await self._transport.receive_some(self._limits.read_size) or None
+            except PeerMisbehaved as violation:
+                log.warning("%s disconnected: %s", self.peer_address, violation)
+                self._end(Reason.VIOLATION)
             except _BROKEN:
                 self._end(Reason.BROKEN)
         self._woken = False
@@ -203,6 +224,8 @@ class NetConnection:
                 log.warning("%s disconnected: %s", self.peer_address, event.reason)
                 self._end(Reason.VIOLATION)
                 return
+            if isinstance(event, _INPUT):
+                self._reading.deadline = math.inf
             await self._post(Received(self, event))
 
     def _end(self, reason: Reason) -> None:
@@ -252,7 +275,7 @@ class NetConnection:
 
         Closing a socket that still holds unread input would make the kernel take back what was written.
         """
-        if self._reason is not Reason.CLOSED_BY_US:
+        if self._reason not in (Reason.CLOSED_BY_US, Reason.SILENT):
             return
         self._wire.end()
         self._send()

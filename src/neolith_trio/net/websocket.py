@@ -16,7 +16,8 @@ from attrs import frozen
 
 from ..protocols.forwarded import Trusted, forwarded_for
 from ..protocols.web_requests import BadRequest, OriginRules, Request, WebRequests
-from ..protocols.websocket import Style, Violated, WebSocketMachine
+from ..protocols.websocket import Violated, WebSocketMachine
+from ..protocols.websocket_styles import Style
 from .pages import Page, Pages
 from .transport import Layer, PeerMisbehaved, Transport
 

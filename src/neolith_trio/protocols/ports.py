@@ -26,6 +26,7 @@ class Kind(enum.Enum):
     TELNET = "telnet"
     ASCII = "ascii"
     BINARY = "binary"
+    WEBSOCKET = "websocket"
 
 
 class Reason(enum.Enum):
@@ -36,6 +37,7 @@ class Reason(enum.Enum):
     BROKEN = "broken"
     TOO_SLOW = "too slow: output limit exceeded"
     VIOLATION = "protocol violation"
+    SILENT = "no line within the time for the first"
     FAILED = "internal error"
 
 

@@ -22,7 +22,8 @@ from wsproto.events import Request as UpgradeRequest
 from wsproto.extensions import PerMessageDeflate
 from wsproto.utilities import ProtocolError
 
-from .websocket import STYLES, Style, WebSocketMachine
+from .websocket import WebSocketMachine
+from .websocket_styles import STYLES, Style
 
 Headers = Sequence[tuple[bytes, bytes]]
 

@@ -1,14 +1,5 @@
 """A WebSocket after its handshake (RFC 6455): frames in, the bytes of a port out, and back again.
 
-The subprotocols are those that MUD clients ask for:
-
-    telnet   the bytes of a telnet port, in binary messages; `binary` is its older name
-    ascii    text, in binary messages as FluffOS sends it; the client may use either kind
-    gmcp     text in binary messages, GMCP as "Package.Name json" in text messages
-    (none)   text messages; each that comes in is a line
-
-The first three are also known by the names that mudstandards.org proposes.
-
 Rule: no I/O, and nothing that a peer can make grow without bound: a message beyond `max_message` bytes, unpacked, ends
 the connection with 1009, and whatever else is wrong with the code that RFC 6455 has for it. Cutting what comes in into
 other pieces changes nothing. net/ is the only caller. It needs the package wsproto.
@@ -17,7 +8,6 @@ other pieces changes nothing. net/ is the only caller. It needs the package wspr
 from __future__ import annotations
 
 import codecs
-import enum
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
@@ -30,32 +20,12 @@ from .events import Event, SubnegotiationReceived, TextReceived
 from .telnet.constants import IAC, SB, SE
 from .telnet.machine import TelnetMachine
 from .telnet.option import Option, Speaker
+from .websocket_styles import Style
 
 MAX_MESSAGE: Final = 64 * 1024
 GMCP: Final = 201
 _BOUNDLESS: Final = 1 << 40  # what our own side of a connection sends is bounded there
 _QUOTED: Final = bytes([IAC, IAC])
-
-
-class Style(enum.Enum):
-    """What messages carry."""
-
-    TELNET = "telnet"
-    ASCII = "ascii"
-    GMCP = "gmcp"
-    TEXT = ""
-
-
-STYLES: Final = {
-    "telnet": Style.TELNET,
-    "binary": Style.TELNET,
-    "ascii": Style.ASCII,
-    "gmcp": Style.GMCP,
-    "telnet.mudstandards.org": Style.TELNET,
-    "terminal.mudstandards.org": Style.ASCII,
-    "gmcp.mudstandards.org": Style.GMCP,
-}
-"""The subprotocols by name."""
 
 
 class Violated(Exception):
