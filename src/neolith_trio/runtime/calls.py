@@ -51,7 +51,7 @@ def call_other(this: Entity, target: Any, name: str, *args: Any) -> Any:
 def _call_named(this: Entity, target: Any, name: Any, args: tuple[Any, ...]) -> Any:
     """call_other on a file name or on an array of objects and file names."""
     if target.__class__ is list:
-        return [call_other(this, one, name, *args) if _callable(one) else 0 for one in list(target)]
+        return [_call_element(this, one, name, args) for one in list(target)]
     if target.__class__ is not str:
         raise bad_argument(
             1, "call_other", ("string", "array", "object"), 0 if target.__class__ is Destructed else target
@@ -62,8 +62,10 @@ def _call_named(this: Entity, target: Any, name: Any, args: tuple[Any, ...]) -> 
     return call_other(this, found, name, *args)
 
 
-def _callable(value: Any) -> bool:
-    return value.__class__ is str or isinstance(value, LpcObject)
+def _call_element(this: Entity, element: Any, name: Any, args: tuple[Any, ...]) -> Any:
+    """call_other on an element of an array: what is no object, and a name that no file has, gives 0."""
+    target = this.world.objects.find_or_load(element, this) if element.__class__ is str else element
+    return call_other(this, target, name, *args) if isinstance(target, LpcObject) else 0
 
 
 def call_other_named(this: Entity, target: Any, name: Any, *args: Any) -> Any:

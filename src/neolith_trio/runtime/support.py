@@ -10,7 +10,7 @@ import time
 from bisect import bisect_right
 from typing import Any, Final
 
-from ..errors import EvaluationLimit, ExecutionLimit, LpcError, TooDeepRecursion
+from ..errors import EvaluationLimit, ExecutionLimit, LpcError, TooDeepRecursion, runtime_error
 from . import operators
 from .arithmetic import truncated
 from .calls import call_other, call_other_named, evaluate
@@ -107,6 +107,13 @@ def compound(operator: str, old: Any, value: Any) -> Any:
     return operators.compound(f"{operator}=", old, value)
 
 
+def add_to_element(container: Any, operator: str, old: Any, value: Any) -> Any:
+    """container[index] += value, where the container may be a string."""
+    if container.__class__ is str and not isinstance(value, (int, float)):
+        raise runtime_error("Bad right type to += of char lvalue.")
+    return compound(operator, old, value)
+
+
 SUPPORT: Final[dict[str, Any]] = {
     "U": UNDEFINED,
     "_LpcError": LpcError,
@@ -136,6 +143,7 @@ SUPPORT: Final[dict[str, Any]] = {
     "_increment": operators.increment,
     "_decrement": operators.decrement,
     "_compound": compound,
+    "_add_to_element": add_to_element,
     "_to_int": to_int,
     "_to_float": to_float,
     "_index": operators.index,

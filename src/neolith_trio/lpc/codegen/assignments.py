@@ -27,6 +27,7 @@ class Place:
     read: Callable[[], Code]
     write: Callable[[ast.expr], None]
     local: str | None = None  # the Python name, when it is a plain local
+    holder: ast.expr | None = None  # what may be the string that the character stands in
 
 
 def place(emitter: Emitter, node: nodes.Expression) -> Place:
@@ -96,7 +97,7 @@ def _index_place(emitter: Emitter, node: nodes.Index) -> Place:
             holder.write(py.call("_with_character", base.node, at.node, kept.node, *from_end))
         emitter.emit(ast.If(py.has_class(base.node, "str"), statements, [store]))
 
-    return Place(lambda: Code(py.call("_index_to_change", base.node, at.node, *from_end)), write)
+    return Place(lambda: Code(py.call("_index_to_change", base.node, at.node, *from_end)), write, holder=holder and base.node)
 
 
 def _range_place(emitter: Emitter, node: nodes.Range) -> Place:
@@ -161,7 +162,10 @@ def _compound(emitter: Emitter, node: nodes.Assign, code: Code, *, statement: bo
     if code.level == ACTS:
         code = emitter.save(code)
     hinted = _is_int(node.target) and _is_int(node.value)
-    compound = partial(py.call, "_compound", py.constant("(void)+" if statement and operator == "+" else operator))
+    name = py.constant("(void)+" if statement and operator == "+" else operator)
+    compound = partial(py.call, "_compound", name)
+    if operator == "+" and target.holder is not None:
+        compound = partial(py.call, "_add_to_element", target.holder, name)
     result = arithmetic(emitter, operator, old, code, hinted, compound) if _inline(operator) else None
     if result is None or (old.kind is None and code.kind != "int" and not hinted):
         result = Code(compound(old.value, code.value))

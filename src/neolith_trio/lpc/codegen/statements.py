@@ -6,6 +6,8 @@ import ast
 from collections.abc import Callable
 from typing import Final
 
+import attrs
+
 from .. import nodes
 from ..scope import Local
 from . import builder as py
@@ -35,6 +37,10 @@ def block(emitter: Emitter, node: nodes.Block) -> None:
 
 @executes(nodes.If)
 def if_(emitter: Emitter, node: nodes.If) -> None:
+    node = _without_idle_arms(node)
+    if not node.arms:
+        _execute(emitter, node.otherwise)
+        return
     if len(node.arms) <= LONG_ELSE_IF:
         _arms(emitter, node.arms, lambda: _execute(emitter, node.otherwise))
         return
@@ -51,6 +57,20 @@ def if_(emitter: Emitter, node: nodes.If) -> None:
         emitter.emit(ast.If(py.name(undecided), statements, []))
     if node.otherwise:
         emitter.emit(ast.If(py.name(undecided), emitter.body_of(node.otherwise), []))
+
+
+def _without_idle_arms(node: nodes.If) -> nodes.If:
+    """`if (x) ;` is `x;`: where nothing depends on a condition, it is a value that nobody wants, as in Neolith."""
+    arms, otherwise = list(node.arms), node.otherwise
+    while arms and _is_idle(arms[-1][1]) and (otherwise is None or _is_idle(otherwise)):
+        condition = arms.pop()[0]
+        otherwise = nodes.ExpressionStatement(condition)
+        otherwise.line, otherwise.column = condition.line, condition.column
+    return node if len(arms) == len(node.arms) else attrs.evolve(node, arms=arms, otherwise=otherwise)
+
+
+def _is_idle(node: nodes.Statement) -> bool:
+    return isinstance(node, nodes.Block) and all(_is_idle(one) for one in node.statements)
 
 
 def _execute(emitter: Emitter, node: nodes.Statement | None) -> None:

@@ -218,8 +218,16 @@ def conditional(emitter: Emitter, node: nodes.Conditional) -> Code:
 
 @executes(nodes.Conditional)
 def conditional_statement(emitter: Emitter, node: nodes.Conditional) -> None:
-    test = emitter.test(node.condition)
-    emitter.emit(ast.If(test, emitter.body_of(node.then), emitter.body_of(node.otherwise)))
+    """`x ? f() : g();`; where both sides make a value only, the condition is one that nobody wants."""
+    with emitter.block() as then:
+        emitter.execute(node.then)
+    with emitter.block() as otherwise:
+        emitter.execute(node.otherwise)
+    if not then and not otherwise:
+        emitter.execute(node.condition)
+        return
+    emitter.line, emitter.column = node.line, node.column
+    emitter.emit(ast.If(emitter.test(node.condition), then or [ast.Pass()], otherwise))
 
 
 @executes(nodes.Logical)
