@@ -282,7 +282,8 @@ def test_get_config_numbers_reach_the_settings(write: Write) -> None:
     assert [config.lookup(number) for number in (50, 52, 53, 58, 60, 61, 64, 72, 80)] == [
         4000, 600, 1800, 1_000_000, 50, 15_000, 200_000, 1, 2,
     ]  # fmt: skip
-    assert config.lookup(2) == str(config.mudlib_dir)
+    assert config.lookup(2) == config.mudlib_dir_text
+    assert attrs.evolve(config, mudlib_dir_text=None).lookup(2) == str(config.mudlib_dir)
     assert [config.lookup(number) for number in (-1, 104, 999)] == [None, None, None]
     assert all(type(config.lookup(number)) in (int, str) for number in range(104))
 

@@ -482,7 +482,8 @@ def _opened(owned: ExitStack, path: Path, mode: str) -> TextIO:
 def _digest(config: Config, invocation: Run) -> str:
     """What two runs must have in common for one to be the replay of the other."""
     settings = attrs.asdict(config, recurse=False)
-    for about_the_machine in ("mudlib_dir", "mounts", "log_dir_name", "source", "warnings", "ports", "bind_address"):
+    of_the_files = ("mudlib_dir", "mudlib_dir_text", "mounts", "log_dir_name", "source", "warnings")
+    for about_the_machine in (*of_the_files, "ports", "bind_address"):
         del settings[about_the_machine]
     asked = (invocation.arguments, invocation.defines, invocation.epilog_level)
     return hashlib.sha256(repr((sorted(settings.items()), asked)).encode()).hexdigest()

@@ -166,6 +166,8 @@ class Config:
     """The file this was read from, if any."""
     warnings: tuple[str, ...] = ()
     """What the driver should say once its log is there."""
+    mudlib_dir_text: str | None = None
+    """MudlibDir as the file has it, for get_config()."""
     program_cache: Path | None = None
     """The directory of compiled programs, when they are kept."""
     ports_required: bool = True
@@ -255,6 +257,8 @@ class Config:
             return "" if self.log_dir is None else self.charset.to_lpc(str(self.log_dir))
         field = next((each.field for each in SETTINGS if each.number == number), None)
         if field is None:
+        if number == 2 and self.mudlib_dir_text is not None:
+            return self.mudlib_dir_text
             return "" if number in _STRINGS else _FIXED_NUMBERS.get(number, 0)
         return _lpc_value(getattr(self, field), self.charset)
 
@@ -291,6 +295,7 @@ def _built(path: Path, given: dict[str, Any]) -> Config:
 
 
 def _check_ports(path: Path, values: Mapping[str, Any]) -> None:
+    values["mudlib_dir_text"] = reading.texts["mudlib_dir"]
     """See that every port has what it needs."""
     for port in values.get("ports", ()):
         if port.behind_proxy and not values.get("trusted_proxies"):

@@ -57,6 +57,7 @@ class Reading:
     profile: Profile = Profile.NEOLITH
     charset: Charset = Charset.BYTES
     values: dict[str, Any] = attrs.field(factory=dict)
+    texts: dict[str, str] = attrs.field(factory=dict)  # what the file says, by field
     warnings: list[str] = attrs.field(factory=list)
 
     def warn(self, line: int, message: str) -> None:
@@ -153,6 +154,7 @@ def _fill(known: Iterable[tuple[Setting, Assignment]], reading: Reading) -> None
             reading.values[setting.field] = (*reading.values.get(setting.field, ()), value)
         else:
             reading.values[setting.field] = value
+            reading.texts[setting.field] = each.text
 
 
 def _value(setting: Setting, each: Assignment, reading: Reading) -> Any:
