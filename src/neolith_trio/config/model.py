@@ -162,12 +162,12 @@ class Config:
     """The options of `telnet` that are not as the profile has them."""
     local_options: tuple[tuple[str, str | None], ...] = ()
     """Macros of the options that a local_options file beside a mudlib for MudOS or FluffOS chose; None: taken away."""
+    mudlib_dir_text: str | None = None
+    """MudlibDir as the file has it, for get_config()."""
     source: Path | None = None
     """The file this was read from, if any."""
     warnings: tuple[str, ...] = ()
     """What the driver should say once its log is there."""
-    mudlib_dir_text: str | None = None
-    """MudlibDir as the file has it, for get_config()."""
     program_cache: Path | None = None
     """The directory of compiled programs, when they are kept."""
     ports_required: bool = True
@@ -253,12 +253,12 @@ class Config:
             return None
         if number == 50:
             return self.ports[0].number if self.ports else 0
+        if number == 2 and self.mudlib_dir_text is not None:
+            return self.mudlib_dir_text
         if number == 4:
             return "" if self.log_dir is None else self.charset.to_lpc(str(self.log_dir))
         field = next((each.field for each in SETTINGS if each.number == number), None)
         if field is None:
-        if number == 2 and self.mudlib_dir_text is not None:
-            return self.mudlib_dir_text
             return "" if number in _STRINGS else _FIXED_NUMBERS.get(number, 0)
         return _lpc_value(getattr(self, field), self.charset)
 
@@ -291,11 +291,11 @@ def _built(path: Path, given: dict[str, Any]) -> Config:
     choices |= {each.field: values.pop(each.field) for each in dialect.SETTINGS if each.field in values}
     offers = {each.field: values.pop(each.field) for each in telnet.SETTINGS if each.field in values}
     values |= {"dialect_choices": choices, "telnet_choices": offers, "local_options": options}
+    values["mudlib_dir_text"] = reading.texts["mudlib_dir"]
     return Config(**values, source=reading.path, warnings=tuple(reading.warnings))
 
 
 def _check_ports(path: Path, values: Mapping[str, Any]) -> None:
-    values["mudlib_dir_text"] = reading.texts["mudlib_dir"]
     """See that every port has what it needs."""
     for port in values.get("ports", ()):
         if port.behind_proxy and not values.get("trusted_proxies"):
