@@ -147,3 +147,46 @@ class TestValues:
     def test_strings_are_characters(self, tmp_path: Path) -> None:
         """One umlaut is one of them."""
         assert fluffos(tmp_path, 'p(strlen("\u00e4\u00f6"));') == ["2"]
+
+
+class TestFluffosPrograms:
+    """What mudlibs of FluffOS's older traditions, such as Discworld's, rely on."""
+
+    def test_arguments_without_a_name(self, tmp_path: Path) -> None:
+        """A body that does not need them need not name them."""
+        body = """
+        int f(int, string b, object) { return strlen(b); }
+        void logon() { function g = function(int, int b) { return b; }; p(f(1, "abc", 0)); p(evaluate(g, 1, 7)); }
+        """
+
+        assert fluffos(tmp_path, body) == ["3", "7"]
+
+    def test_the_union_of_arrays(self, tmp_path: Path) -> None:
+        """What the left one has, and then what only the right one has."""
+        body = """mixed *a = ({ 3, 1, 3 }) | ({ 9, 1, 4 }); a |= ({ "x", 3 }); p(implode(map(a, (: "" + $1 :)), ","));
+        p(implode(map(({ ({ "b" }), ({ "a" }), ({ "b" }) }), (: $1 | ({ }) :)), (: $1 | $2 :))[1]); p(5 | 2);"""
+
+        assert fluffos(tmp_path, body) == ['"3,1,3,4,9,x"', '"a"', "7"]
+
+    def test_a_class_defined_again_with_the_same_members(self, tmp_path: Path) -> None:
+        """A header that defines it may be read by a program and by what it inherits."""
+        files = {"base.c": '#include "/c.h"\nclass c make() { return new(class c, x: 4); }', "c.h": "class c { int x; }\n"}
+        body = 'inherit "/base";\n#include "/c.h"\nvoid logon() { p(make()->x); }'
+
+        assert fluffos(tmp_path, f"{body} void p(mixed what);", files) == ["4"]
+
+    def test_a_header_in_angle_brackets_is_in_the_include_directories(self, tmp_path: Path) -> None:
+        """So that a header of the same name beside the program can include it."""
+        files = {"d/x.c": '#include "h.h"\nint f() { return HERE + THERE; }', "include/h.h": "#define THERE 20\n"}
+        files["d/h.h"] = "#include <h.h>\n#define HERE 1\n"
+
+        shown = logon(
+            tmp_path,
+            'p("/d/x"->f());',
+            files,
+            profile=Profile.FLUFFOS,
+            charset=Charset.UTF8,
+            include_dirs=("/include",),
+        )
+
+        assert shown == ["21"]

@@ -96,6 +96,7 @@ class Dialect:
             keep_unknown_escapes=not fluffos,
             arguments_expand_first=fluffos,
             short_circuit_assignment=fluffos,
+            only_quotes_search_beside=fluffos,
             extended_ints=fluffos,
         )
         options = Options(counting=counting, maximum_locals=config.max_local_variables, loose_types=fluffos)

@@ -241,9 +241,10 @@ class Preprocessor:
         if end < 0:
             self._reading.error('Missing trailing " or > in #include', frame, start)
             return
-        self._open(text[1:end], frame, start)
+        beside = text[0] == '"' or not self._reading.options.only_quotes_search_beside
+        self._open(text[1:end], frame, start, beside=beside)
 
-    def _open(self, name: str, frame: Frame, start: int, *, optional: bool = False) -> None:
+    def _open(self, name: str, frame: Frame, start: int, *, optional: bool = False, beside: bool = True) -> None:
         reading = self._reading
         if reading.included_too_deep:  # a header that includes itself twice would be read 2 ** depth times
             return
@@ -251,7 +252,7 @@ class Preprocessor:
             reading.included_too_deep = True
             reading.error("Maximum include depth exceeded", frame, start)
             return
-        file = find_include(name, frame.file, reading.options.include_dirs, reading.sources)
+        file = find_include(name, frame.file, reading.options.include_dirs, reading.sources, beside=beside)
         if file:
             reading.push_source(file.path, file.text, frame.place(start))
         elif not optional:

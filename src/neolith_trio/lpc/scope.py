@@ -170,7 +170,9 @@ class ProgramScope:
                 self._collect_function(one)
 
     def _collect_class(self, one: nodes.ClassDefinition) -> None:
-        if one.name in self.classes:
+        known = self.classes.get(one.name)
+        same = known is not None and known.members == tuple(one.members)
+        if known is not None and not (same and self.environment.options.loose_types):
             self.diagnostics.error(f"Illegal to redefine class {one.name}", one)
         self.classes[one.name] = ClassDefinition(one.name, tuple(one.members))
 

@@ -103,20 +103,25 @@ def directory_of(path: str) -> str:
     return path.rpartition("/")[0]
 
 
-def find_include(name: str, including: str, include_dirs: Sequence[str], sources: Sources) -> SourceFile | None:
+def find_include(
+    name: str, including: str, include_dirs: Sequence[str], sources: Sources, *, beside: bool = True
+) -> SourceFile | None:
     """The file an #include of `name` in the file `including` means, or None.
 
-    The quotes make no difference: the directory of the including file is searched first and then the include
-    directories, except for names with "..", which are only ever relative to the including file.
+    The directory of the including file is searched first, if `beside`, and then the include directories, except for
+    names with "..", which are only ever relative to the including file.
     """
     if not name:
         return None
-    local = normalize(name, directory_of(including))
-    if local is None:
+    if beside:
+        local = normalize(name, directory_of(including))
+        if local is None:
+            return None
+        found = sources.open(local)
+        if found:
+            return found
+    if ".." in name:
         return None
-    found = sources.open(local)
-    if found or ".." in name:
-        return found
     for directory in include_dirs:
         path = normalize(f"/{directory}/{name}")
         found = sources.open(path) if path else None

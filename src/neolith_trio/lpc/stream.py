@@ -43,6 +43,8 @@ class LexOptions:
     arguments_expand_first: bool = False
     # The operators ?? ??= ||= &&=.
     short_circuit_assignment: bool = False
+    # #include <name> looks in the include directories alone, #include "name" beside the including file first.
+    only_quotes_search_beside: bool = False
     # 0b101, 0o17 and 1_000_000.
     extended_ints: bool = False
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from ..config import Grammar
 from ..errors import LpcError, runtime_error
 from . import limits
 from .errors import bad_argument
@@ -129,6 +130,17 @@ def common(left: list[Any], right: list[Any]) -> list[Any]:
     return sorted(found) if all(one.__class__ is int for one in found) else found
 
 
+def union(left: list[Any], right: list[Any]) -> list[Any]:
+    """The elements of `left`, then those of `right` that are not the same as one of `left`; ints in ascending order."""
+    known = {to_key(one) for one in left}
+    added = [one for one in right if to_key(one) not in known]
+    if left and all(one.__class__ is int for one in added):
+        added.sort()
+    if len(left) + len(added) > limits.current.array:
+        raise runtime_error("result of array union could be greater than maximum array size.")
+    return [*left, *added]
+
+
 def _number(result: Any) -> Any:
     """The result of a Python operation on two LPC numbers as an LPC number."""
     return result if result.__class__ is float else wrap(int(result))
@@ -201,8 +213,10 @@ def bit_and(left: Any, right: Any) -> Any:
     return a & b
 
 
-def bit_or(left: Any, right: Any) -> int:
-    """left | right."""
+def bit_or(left: Any, right: Any) -> Any:
+    """left | right: bits of ints; in FluffOS what is in one of two arrays."""
+    if left.__class__ is list and right.__class__ is list and limits.current.dialect.grammar is Grammar.FLUFFOS:
+        return union(left, right)
     a, b = _int_operands(left, right, "|")
     return a | b
 

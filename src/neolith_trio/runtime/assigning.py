@@ -121,6 +121,12 @@ def _bit_and_assign(old: Any, value: Any) -> Any:
     return _on_ints("&=", arithmetic.bit_and)(old, value)
 
 
+def _bit_or_assign(old: Any, value: Any) -> Any:
+    if old.__class__ is list and value.__class__ is list:
+        return arithmetic.bit_or(old, value)
+    return _on_ints("|=", arithmetic.bit_or)(old, value)
+
+
 def _modulo(left: int, right: int) -> int:
     if right == 0:
         raise LpcError("Modulo by 0\n")
@@ -135,7 +141,7 @@ _OPERATORS: Final[dict[str, Callable[[Any, Any], Any]]] = {
     "/=": divide_assign,
     "%=": _on_ints("%=", _modulo),
     "&=": _bit_and_assign,
-    "|=": _on_ints("|=", arithmetic.bit_or),
+    "|=": _bit_or_assign,
     "^=": _on_ints("^=", arithmetic.bit_xor),
     "<<=": _on_ints("<<=", arithmetic.shift_left),
     ">>=": _on_ints(">>=", arithmetic.shift_right),

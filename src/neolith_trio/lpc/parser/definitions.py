@@ -231,7 +231,7 @@ class DefinitionParser(SwitchParser):
         if self.token.kind == "{" or self._misses_brace():
             opener = self.token
             body = self.block_after(self.advance() if opener.kind == "{" else opener)
-            if declared.unnamed:
+            if declared.unnamed and not self.options.unnamed_arguments:
                 self.error("Missing name for function argument", token)
         else:
             self.end_of_statement("the prototype (or '{' to begin the function)")

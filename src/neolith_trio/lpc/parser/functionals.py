@@ -151,7 +151,7 @@ class FunctionalParser(OperandParser):
         return_type = self.full_type() if self.token.kind == NAME else UNKNOWN
         self.expect("(", "after 'function'")
         declared = self.argument_list(strict=True)
-        if declared.unnamed:
+        if declared.unnamed and not self.options.unnamed_arguments:
             self.error("Missing name for function argument", token)
         if declared.varargs and not self.options.anonymous_varargs:
             self.error("Anonymous varargs functions aren't implemented", token)

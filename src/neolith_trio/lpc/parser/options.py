@@ -71,6 +71,9 @@ class ParseOptions:
     call_other_pointers: bool = False
     """`(: target, "name" :)` as a call_other; elsewhere it is the comma operator."""
 
+    unnamed_arguments: bool = False
+    """`void f(int, string name) { }`: arguments that the body does not need."""
+
     anonymous_varargs: bool = False
     """`function (mixed *rest...) { }`."""
 
@@ -89,5 +92,6 @@ FLUFFOS: Final = ParseOptions(
     computed_calls=True,
     dotted_members=True,
     open_case_ranges=True,
+    unnamed_arguments=True,
     anonymous_varargs=True,
 )

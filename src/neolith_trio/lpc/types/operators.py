@@ -32,7 +32,7 @@ Number = int | float
 BinaryRule = Callable[[Checker, nodes.Binary, Type, Type], Type]
 
 COMPARISONS: Final = frozenset({"==", "!=", "<", "<=", ">", ">="})
-_INT_OPERATORS: Final = frozenset({"|", "^", "<<", ">>", "%"})
+_INT_OPERATORS: Final = frozenset({"&", "|", "^", "<<", ">>", "%"})
 _ADDED_TO_NUMBERS: Final = frozenset({INT, FLOAT, STRING})
 _SUBTRACTED: Final = NUMBERS | {MIXED}
 _MULTIPLIED: Final = NUMBERS | {MAPPING, MIXED}
@@ -50,10 +50,10 @@ def binary(checker: Checker, node: nodes.Binary) -> Type:
         if checker.strict:
             _compare(checker, node, left, right)
         return INT
-    if operator in _INT_OPERATORS or (operator == "&" and not (left.stars or right.stars)):
+    if (left.stars or right.stars) and _takes_arrays(checker, operator):
+        return _set_operation(checker, node, left, right)
+    if operator in _INT_OPERATORS:
         result = _int_operation(checker, node, left, right)
-    elif operator == "&":
-        return _intersection(checker, node, left, right)
     else:
         result = _ARITHMETIC[operator](checker, node, left, right) if checker.strict else MIXED
     return _constant_operation(checker, node, left, right, result)
@@ -95,12 +95,16 @@ def _is_boolean(node: nodes.Expression) -> bool:
     return isinstance(node, nodes.Logical) or (isinstance(node, nodes.Unary) and node.operator == "!")
 
 
-def _intersection(checker: Checker, node: nodes.Binary, left: Type, right: Type) -> Type:
-    """`&` of arrays; what is wrong with it is wrong without type checks, too."""
+def _takes_arrays(checker: Checker, operator: str) -> bool:
+    return operator == "&" or (operator == "|" and checker.environment.options.loose_types)
+
+
+def _set_operation(checker: Checker, node: nodes.Binary, left: Type, right: Type) -> Type:
+    """`&` or `|` of arrays; what is wrong with it is wrong without type checks, too."""
     if left is right:
         return left
     if left is not MIXED and right is not MIXED and not (left.stars and right.stars):
-        checker.error(f"Incompatible types for & {checker.versus(left, right)}.", node.right)
+        checker.error(f"Incompatible types for {node.operator} {checker.versus(left, right)}.", node.right)
     return MIXED_ARRAY
 
 
