@@ -52,6 +52,50 @@ Example:
 See also: clone_object, destruct
 """,
     ),
+    "parse_command": Form(
+        ("int parse_command(string command, object | object *around, string pattern, mixed variable, ...)",),
+        """\
+Read a command word by word as a pattern says, and put what was found into variables.
+
+The pattern is made of elements with blanks between them. 'word' stands for that word, [word] for that word or nothing,
+%w for any one word and %d for a number: digits, "two", or as a negative number "second". %p stands for one of the
+prepositions that the master's parse_command_prepos_list() names. %s stands for as many words as there are before
+something that the next element fits, and at the end of the pattern for all that are left. A / between two elements
+means one or the other; the first that fits is taken, and there is no way back to the other one.
+
+%i stands for things, as in "two red swords" or "all": its variable becomes an array of a number and all objects that
+fit. The number is above 0 for a count, below 0 for an ordinal, 0 for all and for a plural, and 1 when there is none; to
+pick so many is up to the caller. %l is the same of living objects; where there is none of them around, it stands for
+the player or living object of that name, and its variable becomes that object. %o stands for one object, the first
+that fits.
+
+What an object is called is what its parse_command_id_list(), parse_command_plural_id_list() and
+parse_command_adjectiv_id_list() say, and the master's functions of these names, whose words fit any object. An object
+that does not tell its plurals has those that a simple rule makes of its names.
+
+Beware: every element but %s needs a word to look at. So a pattern that ends in [word] fits no command that is at its
+end before, and in the profile neolith one that ends in a blank fits no command at all. A name of several words takes
+the word after it along, so it is best typed last; use adjectives. A %l after a %i may take the words of another object
+for those of the one it looks at: give it a command of its own.
+The variables that are filled before something does not fit stay filled.
+
+Arguments:
+    command: what was typed.
+    around: the objects that may be meant; of a single object also all that is in it, at any depth.
+    pattern: how the command must look.
+    variable: what gets the value of the first element with a %, and so on. Elements without a variable still must fit.
+Returns: 1 when the whole command fits the whole pattern, else 0.
+Example:
+    int number; string what, how;
+    parse_command("wait two hours", ({ }), "'wait' %d %w", number, what)        // 1
+    number      // 2
+    what        // "hours"
+    parse_command("please stop it", ({ }), "%s 'stop' / 'end' %w", how, what)   // 1
+    how         // "please"
+    parse_command("go", ({ }), "'stop' / 'end'")        // 0
+See also: sscanf, parse_sentence, parse_command_id_list, parse_command_prepos_list, parse_command_all_word
+""",
+    ),
     "sscanf": Form(
         ("int sscanf(string text, string format, mixed variable, ...)",),
         """\

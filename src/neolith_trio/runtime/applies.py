@@ -194,16 +194,16 @@ See also: message, receive, catch_tell
             Place.ALL,
             f"string *{name}()",
             f"""\
-parse_sentence() asks what {what}.
+parse_command() and parse_sentence() ask what {what}.
 
-It is asked once, and again after parse_refresh().
+parse_command() asks each object that it looks at, every time, and the master for words that fit all objects.
+parse_sentence() asks once, and again after parse_refresh().
 
-Returns: an array of words.
+Returns: an array of words; for parse_command() some of them may be several words with blanks between.
 Example:
     string *{name}() {{ return ({{ {example} }}); }}
-See also: parse_sentence, parse_refresh, parse_command_users
+See also: parse_command, parse_sentence, parse_refresh, parse_command_users
 """,
-            _OTHERS,
         )
         for name, what, example in (
             ("parse_command_id_list", "the object is called", '"lamp", "light"'),
@@ -736,20 +736,36 @@ Returns: 1 to allow it, else 0.
 See also: socket_create
 """,
     ),
-    # -- the master object: the parser of sentences -----------------------------------------------------------
+    # -- the master object: the parsers of commands and sentences ---------------------------------------------
+    Apply(
+        "parse_command_all_word",
+        Place.MASTER,
+        "string parse_command_all_word()",
+        """\
+Which word means all objects for %i, %l and %d of parse_command()?
+
+It is asked at every parse_command(). Without it no word does.
+
+Returns: a word.
+Example:
+    string parse_command_all_word() { return "all"; }
+See also: parse_command, parse_command_prepos_list
+""",
+    ),
     Apply(
         "parse_command_prepos_list",
         Place.MASTER,
         "string *parse_command_prepos_list()",
         """\
-Which prepositions may stand in the rules of parse_add_rule()? It is asked once.
+Which prepositions does %p of parse_command() find, and may stand in the rules of parse_add_rule()?
 
-Returns: an array of words.
+It is asked at every parse_command(), where a preposition may be several words, and once for rules.
+
+Returns: an array of words; the first that fits counts.
 Example:
     string *parse_command_prepos_list() { return ({ "in", "on", "with", "to" }); }
-See also: parse_add_rule
+See also: parse_command, parse_add_rule
 """,
-        _OTHERS,
     ),
     Apply(
         "parse_command_users",

@@ -119,6 +119,7 @@ class _Reading:
                 return last
         return None
 
+    @interruptible
     def _alternatives(self, number: int, at: int, variable: int) -> tuple[int, Found] | None:
         """The first of the alternatives from `number` on that fits at a word, and the last element they stand in."""
         if at >= len(self._words):
@@ -137,9 +138,11 @@ class _Reading:
             number += 2
         return min(number, len(self._elements) - 1), found
 
+    @interruptible
     def _is_or(self, number: int) -> bool:
         return number < len(self._elements) and self._elements[number] == _OR
 
+    @interruptible
     def _element(self, element: str, at: int, variable: int) -> Found | None:
         """One element at one word; its value is for that variable."""
         self._words.tick()
