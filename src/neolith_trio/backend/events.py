@@ -16,8 +16,9 @@ import trio
 from ..protocols import events as protocol
 from ..protocols.ports import Connected, Connection, Disconnected, Kind, Reason, Received
 from ..protocols.signals import Signal
-from ..runtime import http_port, socket_port
+from ..runtime import http_port, operation_port, socket_port
 from ..runtime.http_port import HttpEvent
+from ..runtime.operation_port import OperationEvent
 from ..runtime.socket_port import LookedUp, SocketEvent
 
 Json = Any
@@ -31,10 +32,10 @@ class StopRequested:
     status: int = 0
 
 
-Event = Connected | Received | Disconnected | StopRequested | SocketEvent | LookedUp | HttpEvent
+Event = Connected | Received | Disconnected | StopRequested | SocketEvent | LookedUp | HttpEvent | OperationEvent
 
 _OF_SERVICES: dict[str, type[Event]] = {
-    kind.__name__: kind for kind in (*socket_port.EVENTS, *http_port.EVENTS)
+    kind.__name__: kind for kind in (*socket_port.EVENTS, *http_port.EVENTS, *operation_port.EVENTS)
 }
 
 _RECEIVED: dict[str, type] = {
@@ -158,6 +159,8 @@ def _plain(value: Any) -> Json:
         return {"side": value.value}
     if isinstance(value, tuple):
         return {"tuple": [_plain(each) for each in value]}
+    if isinstance(value, dict):
+        return {"dict": [[key, _plain(each)] for key, each in value.items()]}
     return value
 
 
@@ -174,4 +177,6 @@ def _rich(value: Json) -> Any:
             return protocol.Side(side)
         case {"tuple": values}:
             return tuple(_rich(each) for each in values)
+        case {"dict": pairs}:
+            return {key: _rich(each) for key, each in pairs}
     return value

@@ -26,6 +26,7 @@ from ..runtime import commands, interactive
 from ..runtime.calls import apply
 from ..runtime.evaluation import Evaluation
 from ..runtime.http_port import HttpAnswered, HttpFailed
+from ..runtime.operation_port import OperationEnded, OperationProgressed
 from ..runtime.interactive import Interactive
 from ..runtime.socket_port import LookedUp
 from ..runtime.world import World
@@ -210,6 +211,8 @@ class Backend:
                 self.stop = self.stop or event
             case LookedUp():
                 self._enter_each(self._world.lookups.entries(event))
+            case OperationEnded() | OperationProgressed():
+                self._enter_each(self._world.operations.entries(event))
             case HttpAnswered() | HttpFailed():
                 self._enter_each(self._world.http.entries(event))
             case _:

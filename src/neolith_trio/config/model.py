@@ -140,6 +140,10 @@ class Config:
     max_sockets: int = setting("MaxSockets", Integer(), 1024, "sockets of LPC")
     max_socket_output: int = setting("MaxSocketOutput", Integer(1), 16_000_000, "bytes kept for slow peers of sockets")
 
+    max_operations: int = setting("MaxOperations", Integer(), 256, "operations under way at once")
+    max_operations_per_object: int = setting("MaxOperationsPerObject", Integer(), 16, "those of one object")
+    max_operations_per_uid: int = setting("MaxOperationsPerUid", Integer(), 64, "those of one uid")
+
     resolver_forward_cache_ttl: int = setting("ResolverForwardCacheTtl", Integer(), 300, "seconds", number=74)
     resolver_reverse_cache_ttl: int = setting("ResolverReverseCacheTtl", Integer(), 900, "seconds", number=75)
     resolver_negative_cache_ttl: int = setting("ResolverNegativeCacheTtl", Integer(), 30, "seconds", number=76)

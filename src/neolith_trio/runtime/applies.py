@@ -736,6 +736,24 @@ Returns: 1 to allow it, else 0.
 See also: socket_create
 """,
     ),
+    Apply(
+        "valid_async",
+        Place.MASTER,
+        "int valid_async(object who, string action, object owner, string kind)",
+        """\
+May an object see or end operations of another uid? Without it none may.
+
+Arguments:
+    who: the object.
+    action: "info" (async_info()) or "cancel" (async_cancel()).
+    owner: whose operation it is.
+    kind: what it is, such as "http".
+Returns: 1 to allow it, else 0.
+Example:
+    int valid_async(object who, string action, object owner, string kind) { return geteuid(who) == "Root"; }
+See also: async_info, async_cancel
+""",
+    ),
     # -- the master object: the parsers of commands and sentences ---------------------------------------------
     Apply(
         "parse_command_all_word",

@@ -23,6 +23,7 @@ from .limits import Limits
 from .living import LivingNames
 from .lookups import Lookups
 from .marks import Marks
+from .operations import Operations
 from .parsing import Parser
 from .shadows import Shadows
 from .sockets import Sockets
@@ -109,6 +110,7 @@ class World:
     sockets: Sockets = attrs.field(init=False)
     lookups: Lookups = attrs.field(init=False)
     http: HttpRequests = attrs.field(init=False)
+    operations: Operations = attrs.field(init=False)
     timers: Timers = attrs.field(init=False)
     uids: Uids = attrs.field(init=False)
     watch: Watch = attrs.field(init=False)
@@ -153,6 +155,7 @@ class World:
         world.sockets = Sockets(world)
         world.lookups = Lookups(world)
         world.http = HttpRequests(world)
+        world.operations = Operations(world)
         world.budget = FixedBudget(config.max_evaluation_cost)
         world.report = world.log_error
         return world

@@ -1,0 +1,81 @@
+"""Efuns about operations of any kind: what an object has asked to be done outside, how to see it and how to end it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..errors import LpcError
+from ..runtime.operation_port import lpc_value
+from ..runtime.operations import Order, permitted
+from ..runtime.values import UNDEFINED, Entity, LpcObject, Mapping, to_key
+from .registry import efun
+
+
+@efun("int async_cancel(int handle)")
+def async_cancel(this: Entity, handle: int) -> int:
+    """End an operation that is under way.
+
+    What it does is given up, and its callback comes in a later turn, never before this efun has returned, with the
+    outcome "cancelled"; an operation that ended in the same moment ends as it did. Objects of the same uid
+    may do this, others when the master's valid_async() allows it.
+
+    Arguments:
+        handle: what the efun that began it has returned.
+    Returns: 1, or 0 when nothing of that handle is under way.
+    Errors: the operation is not of this uid, and valid_async() does not allow it.
+    Example:
+        async_cancel(0)             // 0
+    See also: async_info, valid_async
+    """
+    order = this.world.operations.find(handle)
+    if order is None:
+        return 0
+    if not _may(this, "cancel", order):
+        raise LpcError(f"async_cancel: operation {handle} is of /{order.owner.name}\n")
+    return int(this.world.operations.cancel(handle, f"by /{this.name}"))
+
+
+@efun("mixed async_info(void | int handle)")
+def async_info(this: Entity, handle: Any = UNDEFINED) -> Any:
+    """What is under way: HTTP requests, processes, queries, and whatever else an object waits for.
+
+    An operation of another uid is seen when the master's valid_async() allows it.
+
+    Arguments:
+        handle: what the efun that began it has returned; all operations when it is left out.
+    Returns: a mapping, or an array of them, the oldest first: "handle", "kind", "label", "owner" (an object), "age"
+        (seconds), "deadline" (seconds that are left), "amount" (bytes, lines or what the kind counts), "state"
+        ("running" or "cancelling"); 0 when nothing of that handle is under way or may be seen.
+    Example:
+        async_info()                // ({ })
+    See also: async_cancel, valid_async
+    """
+    operations = this.world.operations
+    if handle is UNDEFINED:
+        return [_described(one) for one in operations.open() if _may(this, "info", one)]
+    order = operations.find(handle)
+    return _described(order) if order is not None and _may(this, "info", order) else 0
+
+
+def _may(this: Entity, action: str, order: Order) -> bool:
+    if order.owner is this or order.owner.uid == this.uid:
+        return True
+    return permitted(this.world, "valid_async", this, action, order.owner, order.kind, default=False)
+
+
+def _described(order: Order) -> Mapping:
+    now = order.owner.world.context.now
+    found: Mapping = lpc_value(
+        {
+            "handle": order.key,
+            "kind": order.kind,
+            "label": order.label,
+            "age": now - order.began,
+            "deadline": order.began + order.seconds - now,
+            "amount": order.amount,
+            "state": "cancelling" if order.cancelled else "running",
+        },
+        order.owner.world.config.charset,
+    )
+    found[to_key("owner")] = order.owner if isinstance(order.owner, LpcObject) else 0
+    return found
