@@ -170,7 +170,8 @@ class TestFluffosPrograms:
 
     def test_a_class_defined_again_with_the_same_members(self, tmp_path: Path) -> None:
         """A header that defines it may be read by a program and by what it inherits."""
-        files = {"base.c": '#include "/c.h"\nclass c make() { return new(class c, x: 4); }', "c.h": "class c { int x; }\n"}
+        base = '#include "/c.h"\nclass c make() { return new(class c, x: 4); }'
+        files = {"base.c": base, "c.h": "class c { int x; }\n"}
         body = 'inherit "/base";\n#include "/c.h"\nvoid logon() { p(make()->x); }'
 
         assert fluffos(tmp_path, f"{body} void p(mixed what);", files) == ["4"]
