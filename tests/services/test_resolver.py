@@ -13,13 +13,14 @@ from typing import Any
 import attrs
 import pytest
 import trio
+import trio.testing
 from trio.testing import MockClock
 
 from neolith_trio.concurrency import Inbox
 from neolith_trio.config import Config
 from neolith_trio.runtime.socket_port import LookedUp
 from neolith_trio.services import resolver
-from neolith_trio.services.resolver import Answer, Resolver, System, first_address
+from neolith_trio.services.resolver import QUEUE, Answer, Resolver, System, first_address
 from tests.concurrency.polling import until
 
 
@@ -130,6 +131,92 @@ async def test_a_lookup_that_hangs_ends_at_its_deadline(autojump_clock: MockCloc
         assert await ask(resolver, "mud") is None
         assert trio.current_time() - began == pytest.approx(30)
         assert resolver.figures()["forward"]["timed out"] == 1
+
+
+async def test_what_nobody_waits_for_any_more_is_given_up(autojump_clock: MockClock) -> None:
+    """And makes room at once; as long as one of those who asked is there, it goes on."""
+    names = Names()
+    async with resolving(names, resolver_forward_quota=1) as (resolver, inbox):
+        names.open.clear()
+        resolver.look_up(1, "mud")
+        resolver.look_up(2, "mud")
+        await trio.testing.wait_all_tasks_blocked()
+
+        resolver.cancel(1)
+        assert await inbox.drain() == [(0, LookedUp(1, "mud", None))]
+        assert resolver.addresses("other") is None
+        resolver.cancel(2)
+        assert await inbox.drain() == [(1, LookedUp(2, "mud", None))]
+        assert resolver.addresses("other") is not None
+        forward = resolver.figures()["forward"]
+        assert [forward[what] for what in ("cancelled", "in flight", "rejected")] == [1, 1, 1]
+        resolver.cancel(1)
+
+
+async def test_one_who_leaves_does_not_take_the_answer_from_the_other() -> None:
+    """They share it."""
+    names = Names()
+    async with resolving(names) as (resolver, inbox):
+        names.open.clear()
+        resolver.look_up(1, "mud")
+        resolver.look_up(2, "mud")
+        await trio.testing.wait_all_tasks_blocked(0.01)
+        resolver.cancel(1)
+        assert await inbox.drain() == [(0, LookedUp(1, "mud", None))]
+        names.open.set()
+
+        assert await inbox.drain(trio.current_time() + 5) == [(1, LookedUp(2, "mud", "10.0.0.5"))]
+
+
+async def test_the_name_of_every_player_is_looked_up_when_there_is_room() -> None:
+    """Beyond the quota they wait in line, for nobody waits for them; LPC is refused meanwhile."""
+    names = Names()
+    async with resolving(names, resolver_reverse_quota=2) as (resolver, _):
+        names.open.clear()
+        for number in range(30):
+            assert resolver.host_name(f"10.0.1.{number}") == f"10.0.1.{number}"
+            names.known[f"10.0.1.{number}"] = (f"host{number}",)
+        figures = resolver.figures()
+        assert (figures["reverse"]["in flight"], figures["all"]["queued"]) == (2, 28)
+        assert resolver.name("10.0.2.1") is None
+        names.open.set()
+        with trio.fail_after(10):
+            await until(lambda: resolver.figures()["reverse"]["answered"] == 30)
+
+        assert [resolver.host_name(f"10.0.1.{number}") for number in (0, 29)] == ["host0", "host29"]
+        assert resolver.figures()["all"]["queued"] == 0
+
+
+async def test_the_line_of_players_has_an_end() -> None:
+    """Who has been in it the longest goes, and is counted; nobody is in it twice."""
+    names = Names()
+    async with resolving(names, resolver_reverse_quota=0) as (resolver, _):
+        for _ in range(2):
+            for number in range(QUEUE + 5):
+                resolver.host_name(f"10.0.{number // 256}.{number % 256}")
+
+        now = resolver.figures()["all"]
+        assert (now["queued"], now["dropped"]) == (QUEUE, 5 + QUEUE + 5)
+
+
+async def test_how_long_lookups_take_is_known(mock_clock: MockClock) -> None:
+    """On average and at most, by class; a failure that is remembered is no success of the cache."""
+    names = Names()
+    async with resolving(names) as (resolver, _):
+        names.open.clear()
+        for name, seconds in (("mud", 1), ("nobody", 2)):
+            lookup = resolver.addresses(name)
+            assert lookup is not None
+            await trio.testing.wait_all_tasks_blocked()
+            mock_clock.jump(seconds)
+            names.open.set()
+            await lookup.wait()
+            names.open.clear()
+        resolver.addresses("nobody")
+
+        forward = resolver.figures()["forward"]
+        assert (forward["average ms"], forward["longest ms"]) == (1500, 2000)
+        assert (forward["failed"], forward["negative hits"], forward["cache hits"]) == (1, 1, 0)
 
 
 async def test_an_answer_is_refreshed_before_it_expires(mock_clock: MockClock) -> None:

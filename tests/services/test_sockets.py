@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import errno
 import socket
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-import attrs
 import pytest
 import trio
+from trio.testing import MockClock
 
-from neolith_trio.concurrency import Inbox
+from neolith_trio.protocols.frames import frame
 from neolith_trio.runtime import socket_port as port
 from neolith_trio.runtime.socket_port import (
     Address,
@@ -25,90 +25,25 @@ from neolith_trio.runtime.socket_port import (
     SocketLost,
     SocketResolved,
 )
-from neolith_trio.services import sockets
-from neolith_trio.services.resolver import Answer, Lookup
-from neolith_trio.services.sockets import SocketService, connecting
+from neolith_trio.services.resolver import Answer
+from neolith_trio.services.sockets import Limits, connecting
 from neolith_trio.services.sockets.endpoint import CHUNK
+from tests.concurrency.polling import until
 
-HOME = "127.0.0.1"
-ANYWHERE = "0.0.0.0"
-
-
-@attrs.define
-class Names:
-    """A resolver that knows what the test says; None is refused."""
-
-    answers: dict[str, Answer] = attrs.field(factory=dict)
-
-    def addresses(self, name: str) -> Lookup | None:
-        return Lookup(self.answers[name], over=True) if name in self.answers else None
-
-
-class Carried:
-    """The service and what it has told."""
-
-    def __init__(self, service: SocketService, inbox: Inbox[SocketEvent]) -> None:
-        self.service = service
-        self._inbox = inbox
-        self._waiting: list[SocketEvent] = []
-
-    async def next(self) -> SocketEvent:
-        """The next event."""
-        with trio.fail_after(10):
-            while not self._waiting:
-                self._waiting = [event for _, event in await self._inbox.drain()]
-        return self._waiting.pop(0)
-
-    async def next_of(self, serial: int) -> SocketEvent:
-        """The next event of one socket; the others keep theirs."""
-        passed: list[SocketEvent] = []
-        while (event := await self.next()).serial != serial:
-            passed.append(event)
-        self._waiting[:0] = passed
-        return event
-
-    async def silent(self) -> bool:
-        """Whether nothing comes."""
-        return not self._waiting and not await self._inbox.drain(trio.current_time() + 0.05)
-
-    async def pair(self) -> tuple[int, int]:
-        """Two connected sockets, 1 and 2; 9 is the listener."""
-        assert self.service.open(9, Kind.STREAM) == port.SUCCESS
-        local = self.service.bind(9, 0, ANYWHERE)
-        assert isinstance(local, Address)
-        assert self.service.listen(9) == port.SUCCESS
-        assert self.service.open(1, Kind.STREAM) == port.SUCCESS
-        assert self.service.connect(1, Address(HOME, local.port)) == port.SUCCESS
-        assert isinstance(await self.next_of(9), ConnectionOffered)
-        assert isinstance(self.service.accept(9, 2), Address)
-        assert await self.next_of(1) == SocketConnected(1, HOME, local.port)
-        return 1, 2
-
-
-@asynccontextmanager
-async def carrying(names: Names | None = None) -> AsyncIterator[Carried]:
-    with Inbox[SocketEvent]() as inbox:
-        async with trio.open_nursery() as nursery:
-            service = await nursery.start(sockets.serve, inbox, names or Names())
-            yield Carried(service, inbox)
-            # it ends by itself
-            nursery.cancel_scope.deadline = trio.current_time() + 10
-            service.finish()
-        assert not nursery.cancel_scope.cancelled_caught
+from .carried import ANYWHERE, HOME, Names, carrying, closed_port, listening
 
 
 @contextmanager
-def listening(family: socket.AddressFamily = socket.AF_INET) -> Iterator[tuple[socket.socket, int]]:
-    """Somebody else's listening socket."""
-    with socket.socket(family) as sock:
-        sock.bind(("::1" if family == socket.AF_INET6 else HOME, 0))
-        sock.listen()
-        yield sock, sock.getsockname()[1]
-
-
-def closed_port() -> int:
-    with listening() as (_, number):
-        return number
+def needing_ipv6() -> Iterator[None]:
+    """Skips the test on a machine without IPv6."""
+    try:
+        with socket.socket(socket.AF_INET6) as sock:
+            sock.bind(("::1", 0))
+    except OSError as error:
+        if error.errno not in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
+            raise
+        pytest.skip("no IPv6 on this machine")
+    yield
 
 
 async def test_what_one_side_sends_the_other_receives() -> None:
@@ -234,18 +169,13 @@ async def test_a_name_is_connected_to_at_the_address_that_answers() -> None:
 
 async def test_a_name_that_only_has_an_ipv6_address_is_connected_to() -> None:
     """The socket becomes one of that family."""
-    try:
-        with listening(socket.AF_INET6) as (_, number):
-            async with carrying(Names({"mud": ("::1",)})) as carried:
-                carried.service.open(1, Kind.STREAM)
+    with needing_ipv6(), listening(socket.AF_INET6) as (_, number):
+        async with carrying(Names({"mud": ("::1",)})) as carried:
+            carried.service.open(1, Kind.STREAM)
 
-                carried.service.connect_by_name(1, "mud", number)
-                assert await carried.next() == SocketResolved(1, "::1", number)
-                assert await carried.next() == SocketConnected(1, "::1", number)
-    except OSError as error:
-        if error.errno not in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
-            raise
-        pytest.skip("no IPv6 on this machine")
+            carried.service.connect_by_name(1, "mud", number)
+            assert await carried.next() == SocketResolved(1, "::1", number)
+            assert await carried.next() == SocketConnected(1, "::1", number)
 
 
 async def test_a_bound_socket_keeps_its_port_when_it_connects_by_name() -> None:
@@ -317,6 +247,120 @@ async def test_a_port_that_somebody_listens_on_is_in_use() -> None:
             carried.service.open(1, Kind.STREAM)
 
             assert carried.service.bind(1, number, ANYWHERE) == port.ADDRESS_IN_USE
+
+
+async def test_every_frame_is_an_event_and_one_too_long_is_the_end() -> None:
+    """So many small ones that come together take many turns, and not one long one."""
+    async with carrying(limits=Limits(frame=100)) as carried:
+        one, two = await carried.pair(Kind.FRAMES)
+        whole = frame(b"first") + frame(b"second")
+
+        carried.service.send(one, whole[:-2])
+        assert await carried.next() == DataReceived(two, b"first")
+        carried.service.resume(two)
+        assert await carried.silent()
+        carried.service.send(one, whole[-2:] + frame(bytes(101)))
+        assert await carried.next() == DataReceived(two, b"second")
+        assert await carried.silent()
+        carried.service.resume(two)
+        assert await carried.next() == SocketLost(two, 0, "a frame of 101 bytes; 1 to 100 are allowed")
+
+
+async def test_no_more_is_kept_for_peers_who_do_not_read_than_there_may_be() -> None:
+    """Whatever is closed and only waits to be read counts too, as a socket and with its bytes."""
+    async with carrying(limits=Limits(sockets=3, kept=4_000_000)) as carried:
+        one, _ = await carried.pair()
+        assert carried.service.send(one, bytes(4_000_001)) == port.WOULD_BLOCK
+        assert carried.service.send(one, bytes(4_000_000)) == port.WAIT_FOR_CALLBACK
+        assert carried.service.send(one, b"more") == port.ALREADY
+        carried.service.close(one)
+
+        assert carried.service.open(3, Kind.STREAM) == port.NO_MORE_SOCKETS
+        assert carried.service.send(2, bytes(4_000_000)) == port.WOULD_BLOCK
+        carried.service.close(2)  # whoever should have read is gone: nothing is left to keep
+        carried.service.close(9)
+        with trio.fail_after(10):
+            await until(lambda: carried.service.open(3, Kind.STREAM) == port.SUCCESS)
+
+
+async def test_a_listener_of_both_families_shows_each_as_it_is() -> None:
+    """Four numbers with dots are four numbers with dots."""
+    with needing_ipv6():
+        async with carrying() as carried:
+            await carried.pair(host=HOME, bound="::")
+        async with carrying() as carried:
+            await carried.pair(host="::1", bound="::")
+        async with carrying() as carried:
+            await carried.pair(host="::1", bound="::1")
+
+
+async def test_datagrams_of_both_families() -> None:
+    """From one socket that serves both, and to one whose first message goes to IPv6."""
+    with needing_ipv6():
+        async with carrying() as carried:
+            for serial in (1, 2, 3):
+                carried.service.open(serial, Kind.DATAGRAM)
+            local = carried.service.bind(1, 0, "::")
+            assert isinstance(local, Address)
+            for serial, host in ((2, "::1"), (3, HOME)):
+                assert carried.service.send_to(serial, b"hello", Address(host, local.port)) == port.SUCCESS
+                came = await carried.next()
+                assert isinstance(came, DatagramReceived)
+                assert (came.serial, came.host) == (1, host)
+                carried.service.resume(1)
+                assert carried.service.send_to(1, b"answer", Address(host, came.port)) == port.SUCCESS
+                assert await carried.next() == DatagramReceived(serial, b"answer", host, local.port)
+
+
+async def test_an_address_that_does_not_answer_costs_a_quarter_of_a_second(
+    autojump_clock: MockClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Then the next one is tried beside it; who gets through first wins, and the other attempt ends."""
+    tried: list[tuple[str, float]] = []
+    ended: list[str] = []
+    won = socket.socket()
+
+    async def connect(host: str, number: int) -> socket.socket:
+        tried.append((host, trio.current_time()))
+        try:
+            await trio.sleep(0.1 if host == "10.0.0.2" else 1000)
+        finally:
+            ended.append(host)
+        return won
+
+    monkeypatch.setattr(connecting, "_connected", connect)
+    began = trio.current_time()
+    with won:
+        addresses = connecting.interleaved(["fe80::1", "fe80::2", "10.0.0.1", "10.0.0.2"])
+        assert await connecting.race(addresses, 23) is won
+
+    assert [(host, round(at - began, 2)) for host, at in tried] == [
+        ("fe80::1", 0.0),
+        ("10.0.0.1", 0.25),
+        ("fe80::2", 0.5),
+        ("10.0.0.2", 0.75),
+    ]
+    assert set(ended) == set(addresses)
+    assert trio.current_time() - began == pytest.approx(0.85)
+
+
+async def test_an_address_that_refuses_costs_nothing(
+    autojump_clock: MockClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next one is tried at once."""
+    won = socket.socket()
+
+    async def connect(host: str, number: int) -> socket.socket:
+        if host == "fe80::1":
+            raise ConnectionRefusedError
+        return won
+
+    monkeypatch.setattr(connecting, "_connected", connect)
+    began = trio.current_time()
+    with won:
+        assert await connecting.race(["fe80::1", "10.0.0.1"], 23) is won
+
+    assert trio.current_time() == began
 
 
 def test_the_families_take_turns() -> None:

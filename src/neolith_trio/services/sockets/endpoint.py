@@ -159,6 +159,8 @@ class Endpoint:
 
     def send(self, data: bytes) -> Code:
         """Send what the system takes, keep the rest. Nothing is sent of what there would be no room to keep."""
+        if self._sent is not None:
+            return port.ALREADY
         if self._outgoing.kept + len(data) > self._outgoing.limit:
             return port.WOULD_BLOCK
         self._keep(memoryview(data))
