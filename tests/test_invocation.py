@@ -151,10 +151,30 @@ def test_check_takes_files_and_directories_or_a_configuration() -> None:
     )
 
 
+def test_the_mudlib_of_a_configuration_may_be_replaced() -> None:
+    """For every command that takes a configuration; without one there is nothing to replace."""
+    conf, lib = Path("m.conf"), Path("lib")
+    assert parse(["-f", "m.conf", "--mudlib", "lib"]) == Run(conf, mudlib=lib)
+    assert parse(["check", "-f", "m.conf", "--mudlib=lib"]) == Check(config_file=conf, mudlib=lib)
+    assert parse(["compile", "-f", "m.conf", "--mudlib=lib", "a.c"]) == Compile(Path("a.c"), False, conf, mudlib=lib)
+    assert parse(["run-tests", "-f", "m.conf", "--mudlib=lib", "a.c"]) == RunTests((Path("a.c"),), conf, mudlib=lib)
+    answer = parse(["check", "--mudlib", "lib", "a.c"])
+    assert isinstance(answer, Answer)
+    assert answer.status == 2
+    assert answer.text.startswith("neolith-trio: --mudlib needs -f")
+
+
+def test_warnings_are_named_one_by_one_or_in_a_list() -> None:
+    """Whether there are such names is not known here."""
+    assert parse(["check", "--ignore", "a,b", "--ignore", "c", "x.c"]) == Check((Path("x.c"),), ignored=("a", "b", "c"))
+
+
 def test_man_takes_names_or_none() -> None:
     """Without a name it lists what there is."""
     assert parse(["man", "explode", "id"]) == Man(("explode", "id"))
     assert parse(["man"]) == Man()
+    assert parse(["man", "-k", "shadow"]) == Man(("shadow",), search=True)
+    assert isinstance(parse(["man", "-k"]), Answer)
 
 
 def test_run_tests_takes_files_and_directories() -> None:
@@ -162,6 +182,9 @@ def test_run_tests_takes_files_and_directories() -> None:
     assert parse(["run-tests", "tests"]) == RunTests((Path("tests"),))
     assert parse(["run-tests", "-f", "m.conf", "-DX", "a.c", "b"]) == RunTests(
         (Path("a.c"), Path("b")), Path("m.conf"), (("X", None),)
+    )
+    assert parse(["run-tests", "-k", "door and not locked", "a.c"]) == RunTests(
+        (Path("a.c"),), words="door and not locked"
     )
 
 

@@ -7,6 +7,8 @@ compared when a comment behind it (or on the next line) is an LPC literal. Any o
 from __future__ import annotations
 
 import re
+import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -104,6 +106,37 @@ def test_man_without_a_name_lists_all_pages() -> None:
     assert shown.startswith("Efuns:\n  abs ")
     assert "valid_read" in shown
     assert complaint == ""
+
+
+def test_man_finds_the_pages_that_speak_of_a_word() -> None:
+    """All words must be there; pages named so come first, then those whose first line says so."""
+    shown, complaint = manual.search(["Shadow"])
+    first = [line.split()[0] for line in shown.splitlines() if not line.startswith(" ")]
+
+    assert set(first[:4]) == {"query_shadowing", "remove_shadow", "shadow", "valid_shadow"}
+    assert "get_garbage" in first[4:]
+    assert complaint == ""
+    assert manual.search(["shadow", "xyzzy"]) == ("", "no page speaks of shadow and xyzzy\n")
+
+
+def test_a_long_text_goes_through_the_readers_pager(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only in a terminal, and only when it is longer than that; without a pager the text is written as ever."""
+    seen = tmp_path / "seen"
+    copy = f"import sys; open({str(seen)!r}, 'wb').write(sys.stdin.buffer.read())"
+    monkeypatch.setenv("LINES", "10")
+    monkeypatch.setenv("PAGER", shlex.join([sys.executable, "-c", copy]))
+    text = "line\n" * 20
+    assert not manual.page_through(text)
+    for stream in (sys.stdin, sys.stdout):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+
+    assert not manual.page_through("line\n" * 5)
+    assert manual.page_through(text)
+    assert seen.read_text() == text
+    monkeypatch.setenv("PAGER", "no-such-pager-anywhere")
+    assert not manual.page_through(text)
+    monkeypatch.setenv("PAGER", "")
+    assert not manual.page_through(text)
 
 
 def test_pages_of_what_is_gone_are_removed(tmp_path: Path) -> None:

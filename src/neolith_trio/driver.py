@@ -82,15 +82,15 @@ async def main(argv: Sequence[str] | None = None) -> int:
     try:
         match invocation:
             case Compile(lpc_file, _, config_file):
-                return _compile(Config.choose(config_file, lpc_file), invocation)
+                return _compile(Config.choose(config_file, lpc_file, invocation.mudlib), invocation)
             case Check():
                 return _check(invocation)
             case RunTests():
                 return await _run_tests(invocation)
-            case Man(names):
-                return _man(names)
+            case Man():
+                return _man(invocation)
             case Run(config_file, lpc_file):
-                return await Driver(Config.choose(config_file, lpc_file), invocation).run()
+                return await Driver(Config.choose(config_file, lpc_file, invocation.mudlib), invocation).run()
     except (ConfigError, RecordingError) as problem:
         return _complain(str(problem))
     except OSError as problem:
@@ -113,10 +113,12 @@ def _compile(config: Config, invocation: Compile) -> int:
     return status
 
 
-def _man(names: tuple[str, ...]) -> int:
-    """Show pages of the manual."""
-    text, complaint = manual.show(names)
-    write_to_standard_output(text.encode("utf-8"))
+def _man(invocation: Man) -> int:
+    """Show pages of the manual, or which pages speak of some words."""
+    names = invocation.names
+    text, complaint = manual.search(names) if invocation.search else manual.show(names)
+    if not manual.page_through(text):
+        write_to_standard_output(text.encode("utf-8"))
     for line in complaint.splitlines():
         _complain(line)
     return FAILED if complaint else 0
@@ -126,13 +128,14 @@ def _check(invocation: Check) -> int:
     """Compile files and directories without a world."""
     try:
         conf = invocation.config_file
-        config = checking.config_of(invocation.paths) if conf is None else Config.choose(conf)
+        config = checking.config_of(invocation.paths) if conf is None else Config.choose(conf, mudlib=invocation.mudlib)
         fine = reporting.report(
             config,
             invocation.paths,
             invocation.defines,
             as_json=invocation.json,
             warnings=invocation.warnings,
+            ignored=invocation.ignored,
             write=write_to_standard_output,
             errors=sys.stderr,
         )
@@ -145,14 +148,16 @@ def _check(invocation: Check) -> int:
 async def _run_tests(invocation: RunTests) -> int:
     """Run LPC tests in a driver whose clock and random numbers are the same every time."""
     try:
-        given = None if invocation.config_file is None else Config.choose(invocation.config_file)
+        conf = invocation.config_file
+        given = None if conf is None else Config.choose(conf, mudlib=invocation.mudlib)
         config, paths = lpc_tests.prepare(given, invocation.paths)
+        selected = lpc_tests.selection(invocation.words)
     except ConfigError as problem:
         _complain(str(problem))
         return USAGE_ERROR
     report = lpc_tests.Report(config, write_to_standard_output)
     log = lpc_tests.CapturedLog()
-    tests = lpc_tests.TestRun(paths, log, report.tell)
+    tests = lpc_tests.TestRun(paths, log, report.tell, selected)
     driver = Driver(
         config,
         Run(defines=invocation.defines),
@@ -163,7 +168,7 @@ async def _run_tests(invocation: RunTests) -> int:
         seed=1,
     )
     await driver.run(task_status=_Up(tests))
-    return 0 if report.finish(complete=tests.complete, log=log.take()) else FAILED
+    return 0 if report.finish(complete=tests.complete, log=log.take(), left_out=tests.left_out) else FAILED
 
 
 @attrs.frozen

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import getopt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import attrs
@@ -35,17 +35,22 @@ usage:
   neolith-trio compile [--show] [-f CONF] [-D MACRO[=VALUE]] FILE.c
                                       check an LPC file; --show prints the
                                       Python it becomes
-  neolith-trio check [--json] [--no-warnings] [-f CONF] [-D MACRO[=VALUE]]
-                     [PATH ...]       compile files, directories or the whole
+  neolith-trio check [--json] [--no-warnings] [--ignore WARNING[,...]]
+                     [-f CONF] [-D MACRO[=VALUE]] [PATH ...]
+                                      compile files, directories or the whole
                                       mudlib, without starting it; --json: one
                                       object a line, for editors
-  neolith-trio run-tests [-f CONF] [-D MACRO[=VALUE]] PATH ...
-                                      run tests that are written in LPC
+  neolith-trio run-tests [-k WORDS] [-f CONF] [-D MACRO[=VALUE]] PATH ...
+                                      run tests that are written in LPC; -k:
+                                      only those whose names fit, such as
+                                      "door and not locked"
   neolith-trio man [NAME ...]         the manual pages of efuns and applies;
                                       without a name: which there are
+  neolith-trio man -k WORD ...        the pages that speak of these words
 
 options:
   -f CONF              configuration: neolith.conf, or a FluffOS-style file
+      --mudlib DIR     the mudlib directory, whatever CONF says
   -c, --console-mode   connect standard input and output as a user
   -D MACRO[=VALUE]     define a macro for every program; may be repeated
   -d, --debug LEVEL    what the log says: 0 (warnings) to 4 (everything)
@@ -102,6 +107,7 @@ class Run:
     record: Path | None = None
     replay: Path | None = None
     warnings: tuple[str, ...] = ()
+    mudlib: Path | None = None
 
 
 @attrs.frozen
@@ -112,6 +118,7 @@ class Compile:
     show: bool = False
     config_file: Path | None = None
     defines: tuple[tuple[str, str | None], ...] = ()
+    mudlib: Path | None = None
 
 
 @attrs.frozen
@@ -123,6 +130,8 @@ class Check:
     defines: tuple[tuple[str, str | None], ...] = ()
     json: bool = False
     warnings: bool = True
+    ignored: tuple[str, ...] = ()
+    mudlib: Path | None = None
 
 
 @attrs.frozen
@@ -132,6 +141,8 @@ class RunTests:
     paths: tuple[Path, ...]
     config_file: Path | None = None
     defines: tuple[tuple[str, str | None], ...] = ()
+    words: str = ""
+    mudlib: Path | None = None
 
 
 @attrs.frozen
@@ -144,16 +155,17 @@ class Answer:
 
 @attrs.frozen
 class Man:
-    """Show manual pages, or their names."""
+    """Show manual pages, or their names; `search`: the names are words to look for."""
 
     names: tuple[str, ...] = ()
+    search: bool = False
 
 
 Invocation = Run | Compile | Check | RunTests | Man | Answer
 
 _SHORT = "cD:d:e:f:hpt:V"
 _LONG = [
-    "console-mode", "debug=", "epilog=", "help", "pedantic", "record=", "replay=", "trace=", "version",
+    "console-mode", "debug=", "epilog=", "help", "mudlib=", "pedantic", "record=", "replay=", "trace=", "version",
 ]  # fmt: skip
 _NAMES = {
     "-c": "--console-mode", "-d": "--debug", "-e": "--epilog", "-h": "--help", "-p": "--pedantic", "-t": "--trace",
@@ -193,6 +205,7 @@ def _parse_run(argv: Sequence[str]) -> Invocation:
     config_file, lpc_file = _files(last.get("-f"), names)
     run = Run(
         config_file=config_file,
+        mudlib=_mudlib(last, config_file),
         lpc_file=lpc_file,
         arguments=tuple(names[1 : MAX_ARGUMENTS + 1]),
         # Without a file of any kind somebody wants to look around: the bundled mudlib comes with its console.
@@ -212,18 +225,19 @@ def _parse_run(argv: Sequence[str]) -> Invocation:
 
 
 def _parse_compile(argv: Sequence[str]) -> Invocation:
-    options, names = _options(argv, "D:f:hV", ["show", "help", "version"])
+    options, names = _options(argv, "D:f:hV", ["show", "mudlib=", "help", "version"])
     asked = _answer(options)
     if asked:
         return asked
     if len(names) != 1:
         raise _UsageError("compile takes the name of one LPC file")
     last = dict(options)
-    return Compile(Path(names[0]), "--show" in last, _path(last.get("-f")), _defines(options))
+    config_file = _path(last.get("-f"))
+    return Compile(Path(names[0]), "--show" in last, config_file, _defines(options), _mudlib(last, config_file))
 
 
 def _parse_check(argv: Sequence[str]) -> Invocation:
-    options, names = _options(argv, "D:f:hV", ["json", "no-warnings", "help", "version"])
+    options, names = _options(argv, "D:f:hV", ["json", "no-warnings", "ignore=", "mudlib=", "help", "version"])
     asked = _answer(options)
     if asked:
         return asked
@@ -232,23 +246,30 @@ def _parse_check(argv: Sequence[str]) -> Invocation:
     if config_file is None and not names:
         raise _UsageError("check takes files, directories, or -f with the configuration of a mudlib")
     paths = tuple(Path(name) for name in names)
-    return Check(paths, config_file, _defines(options), "--json" in last, "--no-warnings" not in last)
+    ignored = tuple(name for option, value in options if option == "--ignore" for name in value.split(","))
+    wanted = "--no-warnings" not in last
+    return Check(paths, config_file, _defines(options), "--json" in last, wanted, ignored, _mudlib(last, config_file))
 
 
 def _parse_run_tests(argv: Sequence[str]) -> Invocation:
-    options, names = _options(argv, "D:f:hV", ["help", "version"])
+    options, names = _options(argv, "D:f:hk:V", ["mudlib=", "help", "version"])
     asked = _answer(options)
     if asked:
         return asked
     if not names:
         raise _UsageError("run-tests takes LPC files and directories with tests")
     paths = tuple(Path(name) for name in names)
-    return RunTests(paths, _path(dict(options).get("-f")), _defines(options))
+    last = dict(options)
+    config_file = _path(last.get("-f"))
+    return RunTests(paths, config_file, _defines(options), last.get("-k", ""), _mudlib(last, config_file))
 
 
 def _parse_man(argv: Sequence[str]) -> Invocation:
-    options, names = _options(argv, "hV", ["help", "version"])
-    return _answer(options) or Man(tuple(names))
+    options, names = _options(argv, "hkV", ["help", "version"])
+    search = "-k" in dict(options)
+    if search and not names:
+        raise _UsageError("man -k takes words to look for")
+    return _answer(options) or Man(tuple(names), search)
 
 
 def _options(argv: Sequence[str], short: str, long: list[str]) -> tuple[list[tuple[str, str]], list[str]]:
@@ -272,6 +293,14 @@ def _files(config: str | None, names: Sequence[str]) -> tuple[Path | None, Path 
     if config is None and first is not None and _CONFIG_NAME.fullmatch(first.name) and first.suffix != ".c":
         return first, None
     return _path(config), first
+
+
+def _mudlib(options: Mapping[str, str], config_file: Path | None) -> Path | None:
+    """The directory of --mudlib, which stands for that of a configuration file."""
+    mudlib = _path(options.get("--mudlib"))
+    if mudlib is not None and config_file is None:
+        raise _UsageError("--mudlib needs -f with a configuration whose mudlib directory it replaces")
+    return mudlib
 
 
 def _path(text: str | None) -> Path | None:

@@ -20,8 +20,11 @@ order, with nothing but the first line obligatory:
 from __future__ import annotations
 
 import difflib
+import os
 import re
+import shlex
 import shutil
+import subprocess
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
@@ -40,6 +43,7 @@ SECTIONS: Final = ("Arguments", "Returns", "Errors", "Example", "See also")
 _HEADING: Final = re.compile(rf"({'|'.join(SECTIONS)}):(?: +(.*))?")
 _ITEM: Final = re.compile(r"([\w.]+(?:, [\w.]+)*): (.*)")
 _WIDTH: Final = 80
+_NO_SUCH_COMMAND: Final = 127
 _BOLD: Final = "\x1b[1m{}\x1b[0m"
 
 
@@ -316,6 +320,55 @@ def show(names: Sequence[str]) -> tuple[str, str]:
     shown = [terminal(page, size.columns, bold=bold) for name in names for page in find(name.removesuffix("()"))]
     missing = [_unknown(name) for name in names if not find(name.removesuffix("()"))]
     return "\n".join(shown), "".join(missing)
+
+
+def search(words: Sequence[str]) -> tuple[str, str]:
+    """What `neolith-trio man -k WORD ...` writes: the pages that speak of all these words, those named so first."""
+    wanted = [word.lower() for word in words]
+    found = [page for page in pages() if all(word in _everything(page) for word in wanted)]
+    found.sort(key=lambda page: (not all(word in page.name for word in wanted), not _told_early(page, wanted)))
+    if not found:
+        return "", f"no page speaks of {' and '.join(words)}\n"
+    names = [f"{page.name} ({page.directory})" for page in found]
+    widest = max(map(len, names))
+    width = min(shutil.get_terminal_size((_WIDTH, 0)).columns, 100)
+    below = " " * (widest + 2)
+    lines = [
+        textwrap.fill(page.text.summary, width, initial_indent=f"{name:{widest}}  ", subsequent_indent=below)
+        for name, page in zip(names, found, strict=True)
+    ]
+    return "\n".join(lines) + "\n", ""
+
+
+def _told_early(page: Page, words: Iterable[str]) -> bool:
+    summary = page.text.summary.lower()
+    return all(word in page.name or word in summary for word in words)
+
+
+def _everything(page: Page) -> str:
+    """All words of a page but its example and its references."""
+    text = page.text
+    arguments = (word for item in text.arguments for word in item)
+    parts = (page.name, text.summary, *text.description, *arguments, text.returns, text.errors)
+    return "\n".join((*parts, *map(_everything, page.variants))).lower()
+
+
+def page_through(text: str) -> bool:
+    """Let the reader's own pager ($PAGER) show a text that is longer than the terminal; whether one has."""
+    if sys.stdout is None or not sys.stdout.isatty() or sys.stdin is None or not sys.stdin.isatty():
+        return False
+    command = os.environ.get("PAGER", "less" if os.name == "posix" else "")
+    size = shutil.get_terminal_size((_WIDTH, 24))
+    if not command.strip() or text.count("\n") < size.lines:
+        return False
+    # -R of less: bold stays bold. What is set already is the reader's own choice
+    environment = {"LESS": "-R", **os.environ}
+    try:
+        with subprocess.Popen(shlex.split(command), stdin=subprocess.PIPE, env=environment) as pager:
+            pager.communicate(text.encode("utf-8"))
+    except OSError:
+        return False
+    return pager.returncode != _NO_SUCH_COMMAND
 
 
 def _unknown(name: str) -> str:

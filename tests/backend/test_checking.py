@@ -6,6 +6,7 @@ import io
 import json
 from pathlib import Path
 
+import attrs
 import pytest
 
 from neolith_trio import driver
@@ -70,7 +71,7 @@ async def test_what_cannot_be_checked_is_status_2(
 
 async def test_editors_get_one_object_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With the real path, and nothing else on standard output; text that is no UTF-8 does not break it."""
-    (tmp_path / "bad.c").write_bytes('int f() { return y; } // caf\u00e9 '.encode() + b"\xff\n")
+    (tmp_path / "bad.c").write_bytes("int f() { return y; } // caf\u00e9 ".encode() + b"\xff\n")
 
     assert await driver.main(["check", "--json", str(tmp_path / "bad.c")]) == 1
     (line,) = capsys.readouterr().out.splitlines()
@@ -79,6 +80,7 @@ async def test_editors_get_one_object_a_line(tmp_path: Path, capsys: pytest.Capt
     del found["message"]
     assert found == {
         "severity": "error",
+        "name": "",
         "file": str(tmp_path / "bad.c"),
         "path": "/bad.c",
         "line": 1,
@@ -196,3 +198,125 @@ def test_the_bar_is_drawn_on_terminals_and_seldom() -> None:
     assert terminal.getvalue().replace("\r\x1b[K", "|") == (
         f"|[{'.' * 30}] 0/4 /std/room.c|[{'#' * 15}{'.' * 15}] 2/4 /std/room.c|"
     )
+
+
+async def test_the_mudlib_of_a_configuration_may_lie_elsewhere(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As when somebody else's configuration names a directory of hers."""
+    lib(tmp_path / "lib", room="int f() { return twice(21); }")
+    conf = tmp_path / "neolith.conf"
+    conf.write_text("MudlibDir /home/ann/lib\nLogDir /home/ann/lib/log\nMasterFile /master.c\nSimulEfunFile /simul.c\n")
+
+    assert await driver.main(["check", "-f", str(conf)]) == 2
+    assert capsys.readouterr().err.endswith("; --mudlib DIR names another\n")
+    assert await driver.main(["check", "-f", str(conf), "--mudlib", str(tmp_path / "lib")]) == 0
+    assert capsys.readouterr().err == "2 files checked: 0 errors, 0 warnings\n"
+    assert Config.load(conf, tmp_path / "lib").log_dir == (tmp_path / "lib" / "log").resolve()
+
+
+async def test_people_hear_once_which_files_the_errors_of_another_keep_from_loading(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Editors get a message for each, at its inherit statement."""
+    lib(tmp_path, base="int f() { return y; }", one='inherit "/base";', two='inherit "/one";')
+
+    assert await driver.main(["check", str(tmp_path)]) == 1
+    out, err = capsys.readouterr()
+    assert out.splitlines()[3:] == ["/base.c: its errors keep 2 more from loading: /one.c, /two.c"]
+    assert err == "4 files checked: 1 error, 0 warnings; 3 files will not load\n"
+    assert await driver.main(["check", "--json", str(tmp_path)]) == 1
+    assert [json.loads(line)["path"] for line in capsys.readouterr().out.splitlines()] == [
+        "/base.c",
+        "/one.c",
+        "/two.c",
+    ]
+
+
+async def test_a_warning_has_a_name_by_which_it_is_switched_off(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On the command line for all files, in a file from a #pragma on."""
+    (tmp_path / "one.c").write_text(
+        'string a = "\\q";\n#pragma no_unknown_escape\nstring b = "\\q"; mixed c = (: "x" :);\n'
+        '#pragma unknown_escape\nstring d = "\\q";\n#pragma no_warnings\nstring e = "\\q";\n'
+    )
+    said = []
+    for options in ([], ["--ignore", "string_function"], ["--ignore", "string_function,unknown_escape"]):
+        assert await driver.main(["check", *options, str(tmp_path)]) == 0
+        lines = capsys.readouterr().out.splitlines()
+        said.append([line.split(":")[1] + line[line.index("[") :] for line in lines if line.startswith("/one.c")])
+
+    assert said == [
+        ["1[unknown_escape]", "3[string_function]", "5[unknown_escape]"],
+        ["1[unknown_escape]", "5[unknown_escape]"],
+        [],
+    ]
+    assert await driver.main(["check", "--ignore", "unknown_escapes", str(tmp_path)]) == 2
+    assert "did you mean unknown_escape?" in capsys.readouterr().err
+
+
+async def test_a_caret_stands_below_text_that_is_two_columns_wide(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A column is a character, whatever bytes it has; the blanks below are as wide as what is above."""
+    (tmp_path / "one.c").write_text('string a = "\u6b66\u529f" + b;\n', encoding="utf-8")
+
+    assert await driver.main(["check", str(tmp_path)]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "/one.c:1:19: Undefined variable 'b'",
+        'string a = "\u6b66\u529f" + b;',
+        " " * 20 + "^",
+    ]
+    await driver.main(["check", "--json", str(tmp_path)])
+    found = json.loads(capsys.readouterr().out)
+    assert found["source"][found["column"] - 1] == "b"
+
+
+def test_what_was_meant_is_guessed(tmp_path: Path) -> None:
+    """Functions, variables, macros, efuns, headers, members of classes, parents; and nothing when nothing is close."""
+    (tmp_path / "include").mkdir()
+    (tmp_path / "include" / "daemons.h").write_text("#define FINGER_D 1\n")
+    config = attrs.evolve(
+        lib(
+            tmp_path,
+            std__living="int hit_points; void set_name(string s) { }",
+            one='#include "daemons.h"\ninherit "/std/living"; class point { int left; } int query_age() { return 1; }\n'
+            "mixed f(class point p) { int number;\n return ({ query_aeg(), nubmer, FINGR_D, hit_point, implod(),\n"
+            "twcie(1), p->lefft, efun::explod(), ::set_nmae(1), livign::set_name(1), xyzzy }); }",
+            two='inherit "/std/livin";',
+            three='#include "daemon.h"\n#incldue "daemons.h"\n#pragma strict_type\n',
+        ),
+        include_dirs=("/include",),
+    )
+    hints = [line.partition(": did you mean ")[2] for line in said(config, "/one.c", "/two.c", "/three.c")]
+
+    wanted = "query_age number FINGER_D hit_points implode twice left explode set_name living /std/living.c daemons.h"
+    assert sorted(hints) == sorted(["", *(f"{one}?" for one in [*wanted.split(), "include", "strict_types"])])
+
+
+def test_the_sound_functions_of_a_file_with_syntax_errors_are_checked_too(tmp_path: Path) -> None:
+    """What might be for want of something in the broken ones is not said."""
+    config = lib(
+        tmp_path,
+        one="int lost(int helper {\n  return helper;\n}\n"
+        "void broken() {\n  int i = ;\n  no_message();\n}\n"
+        'int g() {\n  int j = "x";\n  lost(1);\n  broken(2, helper);\n  return jj;\n}\n',
+        two='inherit /std/living;\nint f() {\n  int j = "x";\n  set_name();\n  return hit_points;\n}\n',
+    )
+
+    assert [line.partition(": ")[0] for line in said(config, "/one.c", "/two.c")] == [
+        "/one.c:1:21",
+        "/one.c:5:11",
+        "/one.c:9:3",
+        "/one.c:12:10",
+        "/two.c:1:9",
+        "/two.c:3:3",
+    ]
+
+
+def test_the_end_of_a_file_that_a_string_runs_through_is_one_error(tmp_path: Path) -> None:
+    """What is missing behind it is in the string."""
+    config = lib(tmp_path, one='string f() {\n  return "abc;\n}\n')
+
+    assert said(config, "/one.c") == ["/one.c:2:10: End of file in string"]

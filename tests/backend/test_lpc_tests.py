@@ -44,7 +44,7 @@ def test_the_example_passes(run: Run) -> None:
 
 def test_a_failure_tells_what_and_where(run: Run) -> None:
     """The text of the error, the calls that led there without those of the header, and the line."""
-    text = '#include <lpc_test.h>\nvoid test_sum() {\n  ASSERT_EQ(1 + 1, 3);\n}\nvoid test_fine() { ASSERT(1); }\n'
+    text = "#include <lpc_test.h>\nvoid test_sum() {\n  ASSERT_EQ(1 + 1, 3);\n}\nvoid test_fine() { ASSERT(1); }\n"
 
     status, shown = run({"sum.c": text})
 
@@ -153,7 +153,7 @@ def test_tests_of_a_mudlib_run_in_it(run: Run, tmp_path: Path) -> None:
     files = {
         "lib/master.c": 'string get_root_uid() { return "R"; } string creator_file(string f) { return "R"; }',
         "lib/simul.c": "int twice(int n) { return 2 * n; }",
-        "lib/tests/in.c": '#include <lpc_test.h>\nvoid test_in() { ASSERT_EQ(twice(2), 4); }',
+        "lib/tests/in.c": "#include <lpc_test.h>\nvoid test_in() { ASSERT_EQ(twice(2), 4); }",
         "out/out.c": "#include <lpc_test.h>\nvoid test_out() { ASSERT_EQ(twice(D), 6); }",
         "neolith.conf": "MudlibDir lib\nMasterFile /master.c\nSimulEfunFile /simul.c\nPort 1\n",
     }
@@ -183,3 +183,53 @@ def test_nothing_to_run_is_no_success(run: Run, tmp_path: Path) -> None:
     assert run({"_fixture.c": "int x(", "thing.c": "void f() {}"}) == (1, "there are no tests\n")
     assert (run({}, str(tmp_path / "nowhere")))[0] == 2
     assert (run({}, str(tmp_path / "_fixture.c")))[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "run_as"),
+    [
+        ("opens", "opens"),
+        ("DOOR", "opens locks"),
+        ("door and not locks", "opens"),
+        ("door locks", "locks"),
+        ("opens or burns", "opens burns"),
+        ("not (opens or burns)", "locks"),
+        ("not not burns", "burns"),
+    ],
+)
+def test_only_tests_whose_names_fit_are_run(run: Run, tmp_path: Path, words: str, run_as: str) -> None:
+    """Words are looked for in the file's path and in the function's name; the others are counted."""
+    fails = 'error("ran"); '
+    files = {
+        "door.c": f"void test_opens() {{ {fails} }} void test_locks() {{ {fails} }}",
+        "lamp.c": f"void test_burns() {{ {fails} }}",
+    }
+    status, shown = run(files, "-k", words, str(tmp_path))
+
+    wanted = run_as.split()
+    assert status == 1
+    assert [one for one in ("opens", "locks", "burns") if f" test_{one}() in " in shown] == wanted
+    left_out = f", {3 - len(wanted)} left out" if len(wanted) < 3 else ""
+    assert shown.endswith(f"0 passed, {len(wanted)} failed{left_out}\n")
+
+
+def test_a_selection_that_fits_nothing_or_makes_no_sense_is_no_success(run: Run, tmp_path: Path) -> None:
+    """Nobody should believe that all is well."""
+    files = {"door.c": "void test_opens() {}"}
+
+    assert run(files, "-k", "lamp", str(tmp_path)) == (1, "no test was selected, 1 left out\n")
+    for words in ("and", "(door", "door)", "door or", "not"):
+        assert run(files, "-k", words, str(tmp_path))[0] == 2
+
+
+def test_several_failures_are_listed_at_the_end(run: Run, tmp_path: Path) -> None:
+    """One line each, with the first line of what went wrong."""
+    files = {"door.c": 'void test_opens() { error("stuck"); } void test_locks() { error("open\\nwide"); }'}
+    shown = run(files, str(tmp_path))[1]
+
+    assert shown.splitlines()[-4:] == [
+        "",
+        "FAILED /door.c::test_opens: stuck",
+        "FAILED /door.c::test_locks: open",
+        "0 passed, 2 failed",
+    ]

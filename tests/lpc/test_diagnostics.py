@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
-from neolith_trio.lpc.diagnostics import Diagnostic, Diagnostics, Span
+from neolith_trio.lpc import diagnostics
+from neolith_trio.lpc.diagnostics import Diagnostic, Diagnostics, Span, meant
 from neolith_trio.lpc.predefined import parse_definition, predefined_macros, quoted
 from neolith_trio.lpc.source import Dependency, SourceFile, Sources, normalize
 from neolith_trio.lpc.stream import LexOptions
+from neolith_trio.lpc.warnings import USER, name_of
 
 from .lexing import no_files, stream, values
 
@@ -105,3 +110,25 @@ def test_definitions_of_the_command_line_come_last() -> None:
     assert parse_definition("X=a=b") == ("X", "a=b")
     assert parse_definition("1X=2") is None
     assert quoted('a"\\\n') == '"a\\"\\\\\\n"'
+
+
+def test_every_warning_of_the_compiler_has_a_name() -> None:
+    """Else it could not be switched off; the text of a #warning is its own."""
+    source = Path(diagnostics.__file__).parent
+    texts = [
+        match[1].replace("\\\\", "\\")
+        for path in source.rglob("*.py")
+        for match in re.finditer(r'(?:warning|warn|report)\(\s*f?"([^"]*)"', path.read_text(encoding="utf-8"))
+        if path.name not in ("warnings.py", "diagnostics.py")
+    ]
+
+    assert len(texts) > 10
+    assert [text for text in texts if name_of(text) == USER and text != "#warning"] == []
+
+
+def test_a_slip_of_the_fingers_is_recognized() -> None:
+    """One in a short name, two in a long one; the nearest is meant."""
+    known = ["name", "names", "floor", "stop_decay", "protected", "ROOM"]
+    hints = [meant(one, known) for one in ("nmae", "foo", "start_decay", "proteceted", "room", "quux")]
+
+    assert hints == ["did you mean name?", "", "", "did you mean protected?", "did you mean ROOM?", ""]

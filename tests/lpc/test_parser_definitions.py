@@ -105,7 +105,7 @@ def test_warnings_can_be_switched_off() -> None:
         ("int f(void a) { }", "Illegal to declare argument of type void."),
         ("int f(int a...) { }", "Variable to hold remainder of arguments should be an array."),
         ('int x; inherit "/a";', "Invalid inherit clause after variables declarations."),
-        ("inherit a;", "syntax error: the path after 'inherit' must be a constant string"),
+        ("inherit a;", "syntax error: the path after 'inherit' must be a constant string; a is no macro"),
         ('inherit "a\\0b";', "Inherited file path must not contain embedded null bytes."),
         ("class c { void a; }", "Illegal to declare class member of type void."),
         ("class c { a; }", "syntax error: expected the type of a class member or '}', found 'a'"),

@@ -16,14 +16,16 @@ import attrs
 from ..config import Config
 from ..errors import ConfigError
 from ..lpc.compiler import Compilation
-from ..lpc.diagnostics import ERROR, WARNING, Diagnostic, Place, Span
+from ..lpc.diagnostics import ERROR, WARNING, Diagnostic, Place, Span, meant
 from ..lpc.environment import Environment, MissingInherit
 from ..lpc.program import CompiledProgram, Signature
-from ..lpc.source import normalize
+from ..lpc.source import directory_of, normalize
 from ..runtime.files import Sandbox
 from .compiling import Compiler, Defines, Dialect, callable_by_all
 
 EXTENSION: Final = ".c"
+HAS_ERRORS: Final = "has errors"
+_NO_HEADER: Final = "Cannot #include "
 
 
 class Catalogue:
@@ -35,8 +37,11 @@ class Catalogue:
         self.finished: list[Compilation] = []
         """What became of every file that was compiled so far, asked for or met as a parent."""
         self._done: dict[str, Compilation] = {}
+        self.blocked: dict[str, list[str]] = {}
+        """The files that a parent keeps from loading which has errors, by that parent."""
         self._begun: list[str] = []
         self._simul_efuns: dict[str, Signature] = {}
+        self._include_dirs = config.include_dirs
         self._learn_simul_efuns(config.simul_efun_file)
 
     def compile(self, path: str) -> Compilation:
@@ -50,8 +55,19 @@ class Catalogue:
                 found = Compilation(None, (self._missing(path, missing),))
             finally:
                 self._begun.pop()
+            found = attrs.evolve(found, diagnostics=tuple(map(self._with_hint, found.diagnostics)))
             self._done[path] = found
             self.finished.append(found)
+        return found
+
+    def blocked_by_root(self) -> dict[str, list[str]]:
+        """The files that will not load for the errors of others, by the file that has them."""
+        parent_of = {heir: parent for parent, heirs in self.blocked.items() for heir in heirs}
+        found: dict[str, list[str]] = {}
+        for heir, root in parent_of.items():
+            while root in parent_of:
+                root = parent_of[root]
+            found.setdefault(root, []).append(heir)
         return found
 
     def show(self, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -90,12 +106,39 @@ class Catalogue:
         if wanted in (*self._begun, path):
             message = "Illegal to inherit self" if wanted == path else f"Inherit cycle: '{wanted}' inherits this file"
         elif self.exists(wanted):
-            message = f"Inherited file '{wanted}' has errors"
+            message = f"Inherited file '{wanted}' {HAS_ERRORS}"
+            self.blocked.setdefault(wanted, []).append(path)
         else:
             message = f"Inherited file '{wanted}' does not exist"
         text = (self._compiler.read(place.file) or "").replace("\r\n", "\n").split("\n")
         line = text[place.line - 1] if place.line <= len(text) else ""
-        return Diagnostic(ERROR, place.file, place.line, place.column, message, line)
+        detail = "" if self.exists(wanted) else self._close_file(wanted, ("/",))
+        return Diagnostic(ERROR, place.file, place.line, place.column, message, line, detail)
+
+    def _with_hint(self, one: Diagnostic) -> Diagnostic:
+        """The message with a hint at the header that was perhaps meant."""
+        name = one.message.removeprefix(_NO_HEADER)
+        if name == one.message:
+            return one
+        return attrs.evolve(one, detail=self._close_file(name, (directory_of(one.file) or "/", *self._include_dirs)))
+
+    def _close_file(self, name: str, directories: Iterable[str]) -> str:
+        """A hint at a file whose name is much the same: in the same directory, or the same in one beside it."""
+        where, _, last = name.rpartition("/")
+        for directory in directories:
+            for below in ("", f"/{where}") if where else ("",):
+                found = normalize(f"{directory}{below}")
+                try:
+                    names = [] if found is None else self.files.names_in(found)
+                except OSError:
+                    continue
+                place = below.removeprefix("/") + "/" if below else ""
+                if last in names and f"{place}{last}" != name and f"{directory}/{place}".strip("/") != where.strip("/"):
+                    return f"did you mean {place}{last}?"
+                hint = meant(last, names)
+                if hint:
+                    return hint.replace("did you mean ", f"did you mean {place}", 1)
+        return ""
 
 
 def show(config: Config, lpc_file: Path, defines: Defines = ()) -> tuple[str, str, int]:
@@ -175,13 +218,16 @@ class Findings:
     failed: int = 0
     errors: int = 0
     warnings: int = 0
+    ignored: frozenset[str] = frozenset()
+    """The names of warnings that nobody wants to hear."""
     _said: set[Diagnostic] = attrs.field(factory=set)
 
     def add(self, diagnostics: Iterable[Diagnostic], *, warnings: bool = True) -> list[Diagnostic]:
         """Count these; those that are new."""
-        new = [one for one in diagnostics if one not in self._said and (warnings or one.severity == ERROR)]
+        wanted = (one for one in diagnostics if warnings or one.severity == ERROR)
+        new = [one for one in wanted if one not in self._said and one.name not in self.ignored]
         self._said.update(new)
-        self.errors += sum(one.severity == ERROR for one in new)
+        self.errors += sum(one.severity == ERROR and not one.message.endswith(HAS_ERRORS) for one in new)
         self.warnings += sum(one.severity == WARNING for one in new)
         return new
 

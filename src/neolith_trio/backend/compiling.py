@@ -242,4 +242,5 @@ class Workshop:
         for one in compilation.diagnostics:
             answer = master.ask_safely(self._world, "log_error", one.log_file(), one.log_message())
             if answer is None:
-                self._world.ports.log(one.render())
+                charset = self._world.config.charset
+                self._world.ports.log(charset.to_lpc(one.decoded(charset.from_lpc).render()))

@@ -3,24 +3,28 @@
 Diagnostics go to standard output, everything else to standard error, so that a script or an editor reads nothing but
 diagnostics. For an editor each is one line of JSON:
 
-    {"severity": "error", "file": "/home/mud/lib/std/room.c", "path": "/std/room.c", "line": 3, "column": 9,
-     "message": "Undefined variable 'foo'", "source": "    return foo;"}
+    {"severity": "error", "name": "", "file": "/home/mud/lib/std/room.c", "path": "/std/room.c", "line": 3,
+     "column": 12, "message": "Undefined variable 'foo'", "source": "    return foo;"}
 
-`file` is the real path, `path` the one in the mudlib; lines and columns count from 1, columns in characters of the
-configured charset (in the charset `bytes`, in bytes). Only the driver comes here.
+`name` is that of a warning, `file` the real path, `path` the one in the mudlib; lines and columns count from 1, columns
+in characters of `source`. That a file cannot be loaded for the errors of a parent is a message for editors; people get
+one line for each such parent. Only the driver comes here.
 """
 
 from __future__ import annotations
 
 import json
+import textwrap
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final, TextIO
 
 from ..config import Config
-from ..lpc.diagnostics import Diagnostic
-from .checking import Catalogue, Findings, check, wanted_files
+from ..errors import ConfigError
+from ..lpc.diagnostics import Diagnostic, meant
+from ..lpc.warnings import NAMES
+from .checking import HAS_ERRORS, Catalogue, Findings, check, wanted_files
 from .compiling import Defines
 
 _WIDTH: Final = 30  # of the bar, in characters
@@ -67,13 +71,18 @@ def report(
     *,
     as_json: bool,
     warnings: bool,
+    ignored: Iterable[str] = (),
     write: Callable[[bytes], None],
     errors: TextIO,
 ) -> bool:
     """Check files and directories (none: the whole mudlib); are they free of errors?"""
+
+    def say(text: str) -> None:
+        write(f"{text}\n".encode("utf-8", "surrogateescape"))
+
     catalogue = Catalogue(config, defines)
     files = wanted_files(config, catalogue.files, paths or [config.mudlib_dir])
-    findings = Findings()
+    findings = Findings(ignored=frozenset(map(known_warning, ignored)))
     progress = Progress(errors, len(files))
     results = check(catalogue, files, findings, warnings=warnings)
     for number, path in enumerate(files):
@@ -82,24 +91,50 @@ def report(
         if new:
             progress.clear()
         for one in new:
-            text = as_line(config, catalogue, one) if as_json else config.charset.from_lpc(one.render())
-            write(f"{text}\n".encode("utf-8", "surrogateescape"))
+            if as_json:
+                say(as_line(config, catalogue, one))
+            elif not one.message.endswith(HAS_ERRORS):
+                say(as_text(config, one))
     progress.clear()
+    if not as_json:
+        for parent, heirs in catalogue.blocked_by_root().items():
+            say(as_blocked(config.charset.from_lpc(parent), list(map(config.charset.from_lpc, heirs))))
     errors.write(f"{findings.summary()}\n")
     return not findings.errors
 
 
+def known_warning(name: str) -> str:
+    """The name of a warning; ConfigError when none has it."""
+    if name not in NAMES:
+        hint = meant(name, NAMES) or f"there are {', '.join(sorted(NAMES))}"
+        raise ConfigError(f"--ignore {name}: no warning has that name; {hint}")
+    return name
+
+
+def as_text(config: Config, one: Diagnostic) -> str:
+    """A diagnostic for people; a warning with its name, by which it can be switched off."""
+    headline, *lines = one.decoded(config.charset.from_lpc).render().split("\n")
+    return "\n".join([f"{headline} [{one.name}]" if one.name else headline, *lines])
+
+
+def as_blocked(parent: str, heirs: Sequence[str]) -> str:
+    """That these files will not load for the errors of a parent, which were told."""
+    text = f"{parent}: its errors keep {len(heirs)} more from loading: {', '.join(heirs)}"
+    return textwrap.fill(text, 120, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+
+
 def as_line(config: Config, catalogue: Catalogue, one: Diagnostic) -> str:
     """A diagnostic as a line of JSON, in ASCII."""
-    text = config.charset.from_lpc
+    shown = one.decoded(config.charset.from_lpc)
     fields = {
         "severity": one.severity,
+        "name": one.name,
         "file": catalogue.real_path(one.file),
-        "path": text(one.file),
+        "path": shown.file,
         "line": one.line,
-        "column": one.column,
-        "message": text(one.full_message()),
-        "source": text(one.source_line),
+        "column": shown.column,
+        "message": shown.full_message(),
+        "source": shown.source_line,
     }
     plain = {key: _clean(value) if isinstance(value, str) else value for key, value in fields.items()}
     return json.dumps(plain)

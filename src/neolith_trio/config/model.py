@@ -178,9 +178,12 @@ class Config:
     """Whether a port that cannot be opened ends the start; the bundled mudlib goes on with its console."""
 
     @classmethod
-    def load(cls, path: Path) -> Config:
-        """Read a configuration file of either form. ConfigError says what is wrong with it and where."""
-        return _built(path, {})
+    def load(cls, path: Path, mudlib: Path | None = None) -> Config:
+        """Read a configuration file of either form. ConfigError says what is wrong with it and where.
+
+        `mudlib`: the mudlib directory, whatever the file says.
+        """
+        return _built(path, {}, mudlib)
 
     @classmethod
     def for_application(cls, lpc_file: Path, base: Config | None = None) -> Config:
@@ -203,19 +206,21 @@ class Config:
         )
 
     @classmethod
-    def choose(cls, config_file: Path | None = None, lpc_file: Path | None = None) -> Config:
-        """What a command line with these two means; with neither it is the bundled mudlib."""
-        return attrs.evolve(cls._chosen(config_file, lpc_file), program_cache=places.program_cache_dir())
+    def choose(
+        cls, config_file: Path | None = None, lpc_file: Path | None = None, mudlib: Path | None = None
+    ) -> Config:
+        """What a command line with these means; with neither file it is the bundled mudlib."""
+        return attrs.evolve(cls._chosen(config_file, lpc_file, mudlib), program_cache=places.program_cache_dir())
 
     @classmethod
-    def _chosen(cls, config_file: Path | None, lpc_file: Path | None) -> Config:
+    def _chosen(cls, config_file: Path | None, lpc_file: Path | None, mudlib: Path | None) -> Config:
         """The same without a cache of compiled programs."""
         if config_file is None:
             return cls.bundled() if lpc_file is None else cls.for_application(lpc_file)
         if lpc_file is None:
-            return cls.load(config_file)
+            return cls.load(config_file, mudlib)
         # The file on the command line stands for MasterFile, which may then be missing.
-        return cls.for_application(lpc_file, _built(config_file, {"master_file": ""}))
+        return cls.for_application(lpc_file, _built(config_file, {"master_file": ""}, mudlib))
 
     @cached_property
     def dialect(self) -> Dialect:
@@ -275,9 +280,13 @@ def _lpc_value(value: Any, charset: Charset) -> int | str:
     return charset.to_lpc(str(value)) if isinstance(value, Path) else value or ""
 
 
-def _built(path: Path, given: dict[str, Any]) -> Config:
+def _built(path: Path, given: dict[str, Any], mudlib: Path | None) -> Config:
     """Read a file and see that what has no default is there and that no mount hides another."""
-    reading = read(path.absolute(), SETTINGS)
+    if mudlib is not None:
+        if not mudlib.is_dir():
+            raise ConfigError(f"--mudlib {mudlib}: no such directory")
+        given = {**given, "mudlib_dir": mudlib.resolve()}
+    reading = read(path.absolute(), SETTINGS, mudlib)
     values = reading.values | given
     for name, example in (("mudlib_dir", "MudlibDir /home/mud/lib"), ("master_file", "MasterFile /secure/master.c")):
         if name not in values:

@@ -64,8 +64,8 @@ class Reading:
         self.warnings.append(f"{self.path}:{line}: {message}")
 
 
-def read(path: Path, settings: Sequence[Setting]) -> Reading:
-    """Read a configuration file of either form into field values and warnings."""
+def read(path: Path, settings: Sequence[Setting], mudlib: Path | None = None) -> Reading:
+    """Read a configuration file of either form into field values and warnings; `mudlib` stands for its MudlibDir."""
     lines = list(_lines(path))
     reading = Reading(path)
     by_name = {name.lower(): setting for setting in settings for name in (setting.name, *setting.aliases)}
@@ -75,9 +75,23 @@ def read(path: Path, settings: Sequence[Setting]) -> Reading:
     else:
         assignments = [_split(line, text) for line, text in lines]
     known = [(by_name[each.name.lower()], each) for each in _known(assignments, by_name, reading)]
+    if mudlib is not None:
+        known = list(_moved(known, mudlib.absolute()))
     _choose_dialect(known, reading)
     _fill(known, reading)
     return reading
+
+
+def _moved(known: Sequence[tuple[Setting, Assignment]], mudlib: Path) -> Iterator[tuple[Setting, Assignment]]:
+    """The same with another mudlib directory, and with the log in it where it was in the old one."""
+    old = next((each.text for setting, each in known if setting.field == "mudlib_dir"), "").rstrip("/")
+    for setting, each in known:
+        if setting.field == "mudlib_dir":
+            yield setting, attrs.evolve(each, text=str(mudlib))
+        elif setting.field == "log_dir_name" and old and f"{each.text}/".startswith(f"{old}/"):
+            yield setting, attrs.evolve(each, text=each.text[len(old) :].lstrip("/") or ".")
+        else:
+            yield setting, each
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
@@ -162,4 +176,5 @@ def _value(setting: Setting, each: Assignment, reading: Reading) -> Any:
         return setting.kind.parse(each.text, Surroundings(reading.path.parent, reading.charset))
     except ValueError:
         where = f"{reading.path}:{each.line}: {each.label}"
-        raise ConfigError(f"{where}: {each.text!r} is not allowed; give {setting.kind.allowed}") from None
+        more = "; --mudlib DIR names another" if setting.field == "mudlib_dir" else ""
+        raise ConfigError(f"{where}: {each.text!r} is not allowed; give {setting.kind.allowed}{more}") from None

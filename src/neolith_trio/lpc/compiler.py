@@ -3,12 +3,14 @@
     source -> preprocessor and lexer -> parser -> scope -> types -> code generation -> CompiledProgram
 
 A file with errors gives all of them at once: a stage is entered only when the ones before found nothing wrong, except
-that scope and types run together.
+that scope and types run together, and that they also look at the sound definitions of a file with syntax errors. What
+they say then is left out where it could be for want of something that the broken definitions would have declared.
 """
 
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,13 +23,18 @@ from .codegen import emit, generate
 from .diagnostics import Diagnostic, Diagnostics
 from .environment import Environment, MissingInherit
 from .lexer import lex
-from .nodes import Inherit
+from .nodes import Inherit, Program
 from .parser import NEOLITH, ParseOptions, parse
 from .program import CompiledProgram
 from .scope import ProgramScope, resolve
 from .source import ReadFile, normalize
 from .stream import Echo, LexOptions, TokenStream
+from .warnings import EVERY_WARNING
+from .warnings import NAMES as WARNING_NAMES
 
+_UNKNOWN: Final = ("Undefined", "No such inherited")
+_WORD: Final = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+_TYPES: Final = re.compile(r"\( .* vs .*\)|\"[a-z]+\(\d+\)[ *]*\"")  # the types that a message spells out
 _FRAMES: Final = 8_000  # Python frames for trees as deep as the parser lets them be
 
 
@@ -64,7 +71,8 @@ def compile_file(
     if stream.diagnostics.has_errors():
         program = None
     lines = stream.tokens[-1].line if stream.tokens else 0
-    return Compilation(program, stream.diagnostics.in_source_order(), stream.echoes, lines)
+    switches = [one for one in stream.pragmas if one.name in WARNING_NAMES or one.name == EVERY_WARNING]
+    return Compilation(program, stream.diagnostics.in_source_order(switches), stream.echoes, lines)
 
 
 def show_file(
@@ -87,8 +95,11 @@ def show_file(
 
 def _resolved(stream: TokenStream, environment: Environment, parse_options: ParseOptions) -> ProgramScope | None:
     """The tree with names and types resolved; None when the text is not even LPC."""
+    readable = not stream.diagnostics.has_errors()
     tree = parse(stream, parse_options)
     if stream.diagnostics.has_errors():
+        if readable:
+            stream.diagnostics.take(_errors_elsewhere(tree, stream, environment))
         return None
     scope = ProgramScope(
         tree, _parents(tree.definitions, environment, stream.diagnostics), environment, stream.diagnostics
@@ -96,6 +107,27 @@ def _resolved(stream: TokenStream, environment: Environment, parse_options: Pars
     resolve(scope)
     types.check(scope, environment)
     return scope
+
+
+def _errors_elsewhere(tree: Program, stream: TokenStream, environment: Environment) -> Iterator[Diagnostic]:
+    """What is wrong with names and types in the definitions that have no syntax error."""
+    found = Diagnostics(stream.sources)
+    found.included_from, found.macros = stream.diagnostics.included_from, stream.diagnostics.macros
+    try:
+        scope = ProgramScope(tree, _parents(tree.definitions, environment, found), environment, found)
+    except MissingInherit:
+        return
+    resolve(scope)
+    types.check(scope, environment)
+    doubtful_lines = {(one.file, one.line) for one in found.errors() if _is_doubtful(one, tree.doubtful)}
+    yield from (one for one in found.errors() if (one.file, one.line) not in doubtful_lines)
+
+
+def _is_doubtful(one: Diagnostic, words: frozenset[str]) -> bool:
+    """May a message be for want of what the broken definitions would have declared?"""
+    if "inherit" in words and one.message.startswith(_UNKNOWN):
+        return True
+    return not words.isdisjoint(_WORD.findall(_TYPES.sub("", one.message.removeprefix("Undefined function"))))
 
 
 def _parents(definitions: object, environment: Environment, diagnostics: Diagnostics) -> list[CompiledProgram]:

@@ -76,3 +76,17 @@ def inherited_prototype(program: CompiledProgram, name: str) -> Signature | None
     if name in program.prototypes:
         return program.prototypes[name]
     return next((found for parent in program.parents if (found := inherited_prototype(parent, name))), None)
+
+
+def inherited_functions(program: CompiledProgram) -> Iterator[str]:
+    """The names of the functions that a program lets its heirs call."""
+    yield from (name for name, one in program.functions.items() if "private" not in one.signature.modifiers)
+    for parent in program.parents:
+        yield from inherited_functions(parent)
+
+
+def inherited_variables(program: CompiledProgram) -> Iterator[str]:
+    """The names of the variables that a program lets its heirs use."""
+    yield from (one.name for one in program.variables if "private" not in one.modifiers)
+    for parent in program.parents:
+        yield from inherited_variables(parent)

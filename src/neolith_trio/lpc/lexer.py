@@ -74,6 +74,7 @@ def lex(path: str, options: LexOptions, read_file: ReadFile, text: str | None = 
     if file is None:
         reading.diagnostics.error(f"Cannot read {path}", Span(path, 1, 1))
     Lexer(reading).run(file.text if file else "")
+    reading.diagnostics.macros = reading.macros
     return TokenStream(
         path, reading.tokens, reading.diagnostics, tuple(reading.pragmas), tuple(reading.echoes), sources
     )

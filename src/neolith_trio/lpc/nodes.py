@@ -498,3 +498,4 @@ class Program(Node):
     path: str
     definitions: Sequence[Definition]
     pragmas: frozenset[str] = frozenset()
+    doubtful: frozenset[str] = frozenset()  # the words of definitions with syntax errors, "inherit" among them

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from .diagnostics import meant
 from .frames import Frame
 from .macros import BadDefine, parse_define, special_macro
 from .preprocessor_expression import BadCondition, evaluate
@@ -20,6 +21,7 @@ from .reading import Reading
 from .source import find_include
 from .stream import Echo, Pragma
 from .tokens import Token
+from .warnings import NAMES as WARNING_NAMES
 
 MAX_INCLUDE_DEPTH: Final = 32
 _MAX_INCLUDE_MACROS: Final = 10
@@ -83,7 +85,7 @@ class Preprocessor:
         frame.advance(end)
         action = self._actions.get(match[1])
         if action is None:
-            self._reading.error("Unrecognised # directive", place, start)
+            self._reading.error("Unrecognised # directive", place, start, meant(match[1], self._actions))
             return
         action(match[2].strip(), place, start)
 
@@ -263,10 +265,12 @@ class Preprocessor:
     def _pragma(self, text: str, frame: Frame, start: int) -> None:
         words = text.replace(",", " ").split()
         names = [word.removeprefix("no_") for word in words]
-        if not names or not PRAGMAS.issuperset(names):
-            self._reading.warning("Unknown #pragma, ignored.", frame, start)
+        known = PRAGMAS | WARNING_NAMES
+        if not known.issuperset(names) or not names:
+            unknown = next((name for name in names if name not in known), "")
+            self._reading.warning("Unknown #pragma, ignored.", frame, start, meant(unknown, known))
         for word, name in zip(words, names, strict=True):
-            if name in PRAGMAS:
+            if name in known:
                 before = len(self._reading.tokens)
                 line = frame.place(start).line
                 self._reading.pragmas.append(Pragma(name, word == name, before, frame.file, line))

@@ -36,9 +36,7 @@ def expanded(text: str, macros: Mapping[str, Macro], within: frozenset[str] = fr
     return "".join(parts)
 
 
-def _use(
-    macro: Macro, text: str, offset: int, macros: Mapping[str, Macro], within: frozenset[str]
-) -> tuple[str, int]:
+def _use(macro: Macro, text: str, offset: int, macros: Mapping[str, Macro], within: frozenset[str]) -> tuple[str, int]:
     """What a use of a macro stands for, and where the text goes on."""
     inner = within | {macro.name}
     if macro.parameters is None:

@@ -31,13 +31,13 @@ class Reading:
         self.echoes: list[Echo] = []
         self.included_too_deep = False  # then nothing is included any more
 
-    def error(self, message: str, frame: Frame, offset: int) -> None:
+    def error(self, message: str, frame: Frame, offset: int, detail: str = "") -> None:
         """Report an error at an offset of a frame."""
-        self.diagnostics.error(message, frame.place(offset))
+        self.diagnostics.error(message, frame.place(offset), detail)
 
-    def warning(self, message: str, frame: Frame, offset: int) -> None:
+    def warning(self, message: str, frame: Frame, offset: int, detail: str = "") -> None:
         """Report a warning at an offset of a frame."""
-        self.diagnostics.warning(message, frame.place(offset))
+        self.diagnostics.warning(message, frame.place(offset), detail)
 
     def push_source(self, path: str, text: str, included_from: Span | None) -> None:
         """Go on with a file."""

@@ -10,7 +10,7 @@ The stage also lists what the code stage must know of each function: its locals 
 from __future__ import annotations
 
 import keyword
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -21,8 +21,10 @@ from .inherited import (
     Modifiers,
     find_definition,
     find_variable,
+    inherited_functions,
     inherited_modifiers,
     inherited_prototype,
+    inherited_variables,
     nomask_functions,
     prefixed,
 )
@@ -272,6 +274,7 @@ class ProgramScope:
             pointed_to = isinstance(place, nodes.FunctionPointer) and self.environment.options.loose_types
             if "private" in modifiers and not pointed_to:
                 self.diagnostics.error(f"Illegal to call private function '{name}'", place)
+                return Virtual(name, None)
             return Virtual(name, self.prototypes.get(name, signature))
         if name in self.prototypes:
             return Virtual(name, self.prototypes[name])
@@ -298,8 +301,16 @@ class ProgramScope:
                 prefix, signature, _ = found
                 return Direct(name, prefixed("d", prefix, name), signature)
         shown = f"{label or ''}::{name}" if label else f"::{name}"
-        self.diagnostics.error(f"No such inherited function {shown}", place)
+        self.diagnostics.error(f"No such inherited function {shown}", place, self._meant_parent(label, name))
         return None
+
+    def _meant_parent(self, label: str, name: str) -> str:
+        """A hint at what label::name should perhaps be."""
+        fitting = [parent for parent in self.parents if not label or _fits(label, parent)]
+        if fitting:
+            return meant(name, (one for parent in fitting for one in inherited_functions(parent)))
+        labels = [parent.name.rpartition("/")[2] for parent in self.parents]
+        return meant(label, labels) or (f"the programs inherited are {', '.join(labels)}" if labels else "")
 
     def callee(self, name: str, label: str | None, place: nodes.Node, *, strict: bool) -> Callee | None:
         """What name(...) calls. None (after a message, when types are checked) when there is no such function."""
@@ -331,15 +342,24 @@ class ProgramScope:
     def _efun(self, name: str, place: nodes.Node) -> Efun | None:
         signature = self.environment.efuns.get(name)
         if signature is None:
-            self.diagnostics.error(f"Unknown efun: {name}", place)
+            self.diagnostics.error(f"Unknown efun: {name}", place, meant(name, self.environment.efuns))
             return None
         if not self.environment.may_override(name, place.file):
             self.diagnostics.error("Invalid simulated efunction override", place)
         return Efun(name, signature)
 
     def _meant(self, name: str) -> str:
-        """A hint at the function that was perhaps meant, or nothing."""
-        return meant(name, [*self.functions, *self.prototypes, *self.environment.simul_efuns, *self.environment.efuns])
+        """A hint at the function or macro that was perhaps meant, or nothing."""
+        inherited = (one for parent in self.parents for one in inherited_functions(parent))
+        known = (self.functions, self.prototypes, inherited, self.environment.simul_efuns, self.environment.efuns)
+        return meant(name, (one for names in (*known, self.diagnostics.macros) for one in names))
+
+    def variables_in_reach(self) -> Iterator[str]:
+        """The names of all global variables, own and inherited, and of macros, for hints."""
+        yield from self.variables
+        for parent in self.parents:
+            yield from inherited_variables(parent)
+        yield from self.diagnostics.macros
 
 
 def _fits(label: str, program: CompiledProgram) -> bool:
@@ -400,7 +420,8 @@ class _Resolver:
 
     def _check_class(self, type_: nodes.Type, place: nodes.Node) -> None:
         if type_.basic == "class" and type_.class_name not in self.program.classes:
-            self.program.diagnostics.error(f"Undefined class '{type_.class_name}'", place)
+            hint = meant(type_.class_name, self.program.classes)
+            self.program.diagnostics.error(f"Undefined class '{type_.class_name}'", place, hint)
 
     def _statements(self, statements: Iterable[nodes.Node]) -> None:
         for statement in statements:
@@ -490,7 +511,8 @@ class _Resolver:
                         node.name, node.label, node, strict=self.strict
                     )
                 case nodes.NewClass() if node.class_name not in self.program.classes:
-                    self.program.diagnostics.error(f"Undefined class '{node.class_name}'", node)
+                    hint = meant(node.class_name, self.program.classes)
+                    self.program.diagnostics.error(f"Undefined class '{node.class_name}'", node, hint)
                 case nodes.Cast():
                     self._check_class(node.to, node)
                 case nodes.Catch() | nodes.TimeExpression() if isinstance(node.body, nodes.Block):
@@ -542,7 +564,7 @@ class _Resolver:
             return
         node.symbol = self.program.variable(node.name, node)
         if node.symbol is None:
-            known = [*(name for block in self.blocks for name in block), *self.program.variables]
+            known = [*(name for block in self.blocks for name in block), *self.program.variables_in_reach()]
             self.program.diagnostics.error(f"Undefined variable '{node.name}'", node, meant(node.name, known))
             node.symbol = self._declare(node.name, nodes.Type("mixed"), node)
 

@@ -41,18 +41,22 @@ class Report:
             self.failed.append(outcome)
         self._text("." if outcome.failure is None else "F" if outcome.name else "E")
 
-    def finish(self, *, complete: bool, log: tuple[str, ...]) -> bool:
-        """The end; is all well? `log` is what the driver said after the last test."""
+    def finish(self, *, complete: bool, log: tuple[str, ...], left_out: int = 0) -> bool:
+        """The end; is all well? `log` is what the driver said after the last test, `left_out` counts tests."""
         if self._path:
             self._text("\n")
         for outcome in self.failed:
             self._show(outcome)
+        if len(self.failed) > 1:
+            self._text("".join(map(_in_one_line, self.failed)))
         if not complete:
             self._text("".join(f"{line}\n" for line in log))
             self._text("the driver has stopped before every test was run\n")
         counts = f"{self.passed} passed, {len(self.failed)} failed"
         if not self.passed and not self.failed:
-            counts = "there are no tests"
+            counts = "no test was selected" if left_out else "there are no tests"
+        if left_out:
+            counts += f", {left_out} left out"
         self._text(f"{counts} in {time.monotonic() - self._started:.2f}s\n")
         return complete and self.passed > 0 and not self.failed
 
@@ -83,3 +87,9 @@ class Report:
 
     def _text(self, text: str) -> None:
         self._write(self._config.charset.from_lpc(text).encode("utf-8", "surrogateescape"))
+
+
+def _in_one_line(outcome: Outcome) -> str:
+    assert outcome.failure is not None
+    name = f"{outcome.path}::{outcome.name}" if outcome.name else outcome.path
+    return f"FAILED {name}: {outcome.failure.text.partition(chr(10))[0]}\n"

@@ -24,6 +24,7 @@ from ...runtime.tracing import Trace, trace_of
 from ...runtime.values import Entity, LpcObject
 from ...runtime.world import World
 from ..log import DebugLog
+from .selecting import Fits
 
 LONGEST: Final = 86_400.0
 """Seconds of virtual time after which a test that still has call_outs has failed."""
@@ -80,9 +81,18 @@ class TestRun:
 
     __test__ = False  # for pytest, which looks for classes of that name
 
-    def __init__(self, paths: Sequence[str], log: CapturedLog, tell: Callable[[Outcome], None]) -> None:
+    def __init__(
+        self,
+        paths: Sequence[str],
+        log: CapturedLog,
+        tell: Callable[[Outcome], None],
+        selected: Fits = lambda name: True,
+    ) -> None:
         self.complete = False
         """Whether every test was run."""
+        self.left_out = 0
+        """How many tests were not wanted."""
+        self._selected = selected
         self._paths = paths
         self._log = log
         self._tell = tell
@@ -122,7 +132,10 @@ class TestRun:
                 self._tell(Outcome(path, "", failure, self._log.take()))
                 continue
             for name in _tests_of(found[0]):
-                yield from self._test(path, name)
+                if self._selected(f"{path}::{name}"):
+                    yield from self._test(path, name)
+                else:
+                    self.left_out += 1
 
     def _loaded(self, path: str) -> LpcObject:
         loaded = self._world.objects.find_or_load(path, self._world.master)

@@ -74,6 +74,7 @@ class Cursor:
         self.position = 0
         self.token = tokens[0]
         self.nesting = 0
+        self.cut_short = any(one.message.startswith("End of file in ") for one in diagnostics)
         self._last_error = -1
 
     def advance(self) -> Token:
@@ -148,6 +149,8 @@ class Cursor:
         """Report the current token as an error, unless it was reported already."""
         if self.position != self._last_error:
             self._last_error = self.position
+            if self.token.kind == EOF and self.cut_short:
+                return  # what the end of the file lacks is in the string or comment that was not closed
             self.diagnostics.error(message, self.token, detail)
 
     def fail(self, message: str) -> NoReturn:

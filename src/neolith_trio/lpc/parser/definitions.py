@@ -1,6 +1,8 @@
 """Definitions: inherit, classes, global variables, functions and their prototypes, sections of modifiers.
 
 Rule: a definition that is wrong costs itself alone; reading goes on at the next line that begins like a definition.
+What was read of it counts as declared, no more: its body and its value are dropped, and its words are doubtful, since
+something that got lost may have declared them.
 `Function.strict` and the demand for types of functions follow the pragma strict_types as it stands at the function.
 
 The top layer of the parser.
@@ -11,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from ..diagnostics import Place
+from ..diagnostics import Place, meant
 from ..nodes import (
     Argument,
     Block,
@@ -50,13 +52,15 @@ class DefinitionParser(SwitchParser):
         self._has_variables = False
         self._lost = False  # what stands here may be the rest of a function that was closed too early
         self.definitions: list[Definition] = []
+        self._doubtful: set[str] = set()
 
     def program(self) -> Program:
         """The file."""
         while self.token.kind != EOF:
             self._recoverable_definition()
         self._apply_pragmas(len(self.tokens))
-        return Program(self.path, self.definitions, frozenset(self.pragmas), file=self.path, line=1, column=1)
+        pragmas, doubtful = frozenset(self.pragmas), frozenset(self._doubtful)
+        return Program(self.path, self.definitions, pragmas, doubtful, file=self.path, line=1, column=1)
 
     def warning(self, message: str, place: Place) -> None:
         self._apply_pragmas(self.position)
@@ -72,7 +76,7 @@ class DefinitionParser(SwitchParser):
     # -- going on after an error ----------------------------------------------------------------------------
 
     def _recoverable_definition(self) -> None:
-        start = self.position
+        start, made, errors = self.position, len(self.definitions), self.diagnostics.error_count()
         try:
             self._definition()
         except MissingBrace:
@@ -80,6 +84,18 @@ class DefinitionParser(SwitchParser):
         except SyntaxStop:
             self.abandon_function()
             self._skip_definition(start)
+        if self.diagnostics.error_count() > errors:
+            self._damage(start, made)
+
+    def _damage(self, start: int, made: int) -> None:
+        """There are errors in what began with the token `start`, of which definitions from `made` on were made."""
+        words = (token for token in self.tokens[start : self.position] if token.kind in (NAME, "inherit"))
+        self._doubtful.update(str(token.value) if token.kind == NAME else "inherit" for token in words)
+        for one in self.definitions[made:]:
+            if isinstance(one, Function):
+                one.body = None
+            elif isinstance(one, GlobalVariable):
+                one.value = None
 
     def _skip_definition(self, start: int) -> None:
         """Go behind the definition that began at `start`, or to where another one begins."""
@@ -138,12 +154,19 @@ class DefinitionParser(SwitchParser):
         place = self.token
         path = self._constant_path(self.binary(CONSTANT_LEVEL))
         if not isinstance(path, str):
-            self.error(SYNTAX_ERROR, place, "the path after 'inherit' must be a constant string")
+            detail = "the path after 'inherit' must be a constant string"
+            self.error(SYNTAX_ERROR, place, detail + self._no_macro(place))
         elif "\0" in path:
             self.error("Inherited file path must not contain embedded null bytes.", place)
         else:
             self.definitions.append(at(Inherit(path, modifiers), token))
         self.end_of_statement("the path of 'inherit'")
+
+    def _no_macro(self, token: Token) -> str:
+        if token.kind != NAME:
+            return ""
+        hint = meant(str(token.value), self.diagnostics.macros)
+        return f"; {token.value} is no macro" + (f": {hint}" if hint else "")
 
     def _constant_path(self, node: Expression) -> Constant:
         try:
@@ -197,7 +220,10 @@ class DefinitionParser(SwitchParser):
             self._function(name, modifiers | self._section, type_, typed, token)
             return
         if not typed and not modifiers:
-            self.error("Missing type for global variable declaration", token)
+            words = {*self.options.modifiers, *self.options.type_names}
+            self.error("Missing type for global variable declaration", token, meant(name, words))
+            if self.token.kind == NAME:  # name was no name, but a misspelt type or modifier
+                raise SyntaxStop
         self._variable(name, modifiers | self._section, type_, token)
         while self.accept(","):
             place = self.token
