@@ -55,7 +55,9 @@ from neolith_trio.protocols.ports import Kind, Port
 from neolith_trio.protocols.telnet.offers import Offers
 from neolith_trio.runtime.budget import TimedBudget
 from neolith_trio.runtime.table import Loader
-from neolith_trio.services import console, http, resolver, sockets
+from neolith_trio.services import console, http, operations, resolver, sockets
+from neolith_trio.services.carriers import carriers
+from neolith_trio.services.operations import Carrier
 from neolith_trio.services.terminal.channel import Source as Stdin
 
 log = logging.getLogger(__name__)
@@ -384,7 +386,17 @@ class Driver:
         self._world.http.port = await nursery.start(asking.run, http.serve, self._inbox, self.config.max_buffer_size)
         asking.finish = asking.cancel
         self._services += [looking_up, carrying, asking]
+        for kind in carriers(self.config):
+            await self._carry(nursery, kind)
         self._connect_world(carrier, names)
+
+    async def _carry(self, nursery: trio.Nursery, kind: Carrier[Any]) -> None:
+        """Let LPC have operations of one kind."""
+        service = Service(kind.name, self._stop_after_failure)
+        carrying = await nursery.start(service.run, operations.serve, self._inbox, kind)
+        self._world.operations.ports[kind.request] = carrying
+        service.finish = service.cancel
+        self._services.append(service)
 
     def _connect_world(
         self, carrier: sockets.SocketService | None = None, names: resolver.Resolver | None = None
@@ -452,6 +464,8 @@ class Driver:
         with trio.CancelScope(deadline=begin + LAST_WORDS):
             await self._backend.tell_mudlib()
         self._backend.close_connections()
+        for line in self._world.operations.described():
+            log.info("ended by the stop: %s", line)
         for service in reversed(self._services):
             await service.end(begin + LAST_WORDS, begin + STOP)
         if self._backend.stop is not None:

@@ -127,11 +127,11 @@ def test_progress_is_told_while_it_runs_and_not_after() -> None:
         ({"max_operations": 2}, "Too many operations are under way in all (2)"),
     ],
 )
-def test_quotas_refuse_and_leave_nothing_behind(limits: dict[str, int], text: str) -> None:
+def test_quotas_refuse_and_leave_nothing_behind(limits: dict[str, Any], text: str) -> None:
     """The third is refused before anything starts, and possible again when one has ended."""
     world, port = small_world()
     world.config = attrs.evolve(world.config, **limits)
-    owner = world.objects.clone("/asker", world.master)
+    owner: Any = world.objects.clone("/asker", world.master)
     owner.uid = "Back"
     first, _ = begin(world, owner), begin(world, owner)
 
@@ -166,7 +166,7 @@ class Ends(RuleBasedStateMachine):
         self.world.config = attrs.evolve(
             self.world.config, max_operations_per_object=999, max_operations_per_uid=999, max_operations=999
         )
-        self.owners = [self.world.objects.clone("/asker", self.world.master) for _ in range(3)]
+        self.owners: list[Any] = [self.world.objects.clone("/asker", self.world.master) for _ in range(3)]
         self.owner_of: dict[int, Any] = {}
         self.ended: set[int] = set()
         self.gone_first: set[int] = set()

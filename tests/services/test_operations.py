@@ -14,7 +14,7 @@ import trio.testing
 from neolith_trio.concurrency import Inbox
 from neolith_trio.runtime.operation_port import OperationEnded, OperationEvent, OperationProgressed
 from neolith_trio.services import operations
-from neolith_trio.services.operations import OperationService, Refused, Reporter
+from neolith_trio.services.operations import Carrier, OperationService, Refused, Reporter
 
 OWNER: Any = SimpleNamespace(name="owner")
 
@@ -24,12 +24,15 @@ async def perform(request: Callable[[Reporter], Awaitable[dict[str, Any]]], repo
     return await request(report)
 
 
+CARRIER: Carrier[Any] = Carrier.of("test", object, perform)
+
+
 @asynccontextmanager
 async def carrying() -> AsyncIterator[tuple[OperationService[Any], Inbox[OperationEvent]]]:
     """A running service and its inbox."""
     with Inbox[OperationEvent]() as inbox:
         async with trio.open_nursery() as nursery:
-            yield await nursery.start(operations.serve, inbox, "test", perform), inbox
+            yield await nursery.start(operations.serve, inbox, CARRIER), inbox
             nursery.cancel_scope.cancel()
 
 

@@ -9,9 +9,11 @@ the latest counting.
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
-from typing import Any, Generic, TypeAlias, TypeVar
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Generic, TypeAlias, TypeVar
 
+import attrs
 import trio
 
 from ..concurrency import Cancelled, Failed, Inbox, Operation, Outcome, Succeeded
@@ -130,17 +132,35 @@ class OperationService(Generic[R]):
         return known
 
 
+@attrs.frozen
+class Carrier(Generic[R]):
+    """What carries out one class of request: `open` gives its `perform`, and closes what that has opened."""
+
+    name: str
+    request: type[R]
+    open: Callable[[], AbstractAsyncContextManager[Perform[R]]]
+    explain: Callable[[Exception], str | None] = lambda error: None
+
+    @classmethod
+    def of(cls, name: str, request: type[R], perform: Perform[R]) -> Carrier[R]:
+        """One that needs nothing open."""
+
+        @asynccontextmanager
+        async def opened() -> AsyncIterator[Perform[R]]:
+            yield perform
+
+        return cls(name, request, opened)
+
+
 async def serve(
     inbox: Inbox[OperationEvent],
-    name: str,
-    perform: Perform[Any],
-    explain: Callable[[Exception], str | None] = lambda error: None,
+    carrier: Carrier[R],
     *,
-    task_status: trio.TaskStatus[OperationService[Any]] = trio.TASK_STATUS_IGNORED,
+    task_status: trio.TaskStatus[OperationService[R]] = trio.TASK_STATUS_IGNORED,
 ) -> None:
     """Serve one class of request until cancelled; starts with its OperationService."""
-    async with trio.open_nursery() as nursery:
-        service = OperationService(inbox, nursery, name, perform, explain)
+    async with carrier.open() as perform, trio.open_nursery() as nursery:
+        service = OperationService(inbox, nursery, carrier.name, perform, carrier.explain)
         try:
             task_status.started(service)
             await trio.sleep_forever()

@@ -1,0 +1,17 @@
+"""Every kind of operation that LPC can begin, with what carries it out.
+
+The rule: a kind is one line in `carriers`, a frozen request class in runtime/, its efuns in efuns/ and a module beside
+this one with its `perform`. The driver starts a service for each.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..config import Config
+from .operations import Carrier
+
+
+def carriers(config: Config) -> tuple[Carrier[Any], ...]:
+    """The kinds of a driver with that configuration, in the order in which they are started."""
+    return ()
