@@ -19,10 +19,9 @@ from typing import Any, Final
 import trio
 
 from ..concurrency import RecordingError, Source
-from ..config import Profile
 from ..protocols import events as protocol
 from ..protocols.ports import Connected, Connection, Disconnected, Kind, Reason, Received
-from ..runtime import commands, interactive
+from ..runtime import clients, interactive
 from ..runtime.calls import apply
 from ..runtime.evaluation import Evaluation
 from ..runtime.http_port import HttpAnswered, HttpFailed
@@ -60,9 +59,6 @@ class Backend:
         self._turns: Turns[User] = Turns()
         self._for_reader = trio.CancelScope()
         self._flushed = 0.0
-        self._codec = world.config.charset.codec
-        # Neolith renamed what MudOS and FluffOS call window_size() and terminal_type()
-        self._about_terminal = "set_" if world.config.profile is Profile.NEOLITH else ""
 
     # -- what the driver calls -------------------------------------------------------------------------------
 
@@ -286,21 +282,18 @@ class Backend:
                 self._apply(user, "process_input", bytearray(data))
             case protocol.InputEnded():
                 self._no_more_from(user)
-            case protocol.WindowSizeReceived(width, height):
-                self._apply(user, f"{self._about_terminal}window_size", width, height)
-            case protocol.TerminalTypeReceived(name):
-                self._apply(user, f"{self._about_terminal}terminal_type", self._text(name))
-            case protocol.SubnegotiationReceived(option, payload):
-                self._apply(user, "telnet_suboption", self._text(bytes([option]) + payload))
+            case _:
+                self._enter_each(clients.entries(self._world, user.link, what))
+                self._look_after_console(user)
 
     def _typed(self, user: User, what: protocol.LineReceived | protocol.CharacterReceived, data: bytes) -> None:
         """A line or a keystroke: kept for its turn, but for lines of an ascii port, which are data and no commands."""
         link = user.link
         if link.snooped_by is not None and not link.no_echo:
             snooper = link.snooped_by
-            self._enter(lambda: interactive.receive_snoop(self._world, snooper, self._text(data)))
+            self._enter(lambda: interactive.receive_snoop(self._world, snooper, link.decode(data)))
         if user.connection.kind is Kind.ASCII and isinstance(what, protocol.LineReceived):
-            self._apply(user, "process_input", self._text(what.data))
+            self._apply(user, "process_input", link.decode(what.data))
         else:
             user.push(what)
             self._turns.ask(user)
@@ -309,17 +302,14 @@ class Backend:
         self._enter(lambda: apply(self._world, None, user.link.object, name, *args))
         self._look_after_console(user)
 
-    def _text(self, data: bytes) -> str:
-        return data.decode(self._codec, "surrogateescape")
-
     # -- commands --------------------------------------------------------------------------------------------
 
     def _command(self, user: User) -> None:
         """One turn of a user: a command, or his end when nothing is left to run."""
         taken = None if user.gone else user.take()
         if taken is not None:
-            line = self._text(taken)
-            self._enter(lambda: commands.process_input(self._world, user.link.object, line))  # type: ignore[arg-type]
+            line = user.link.decode(taken)
+            self._enter(lambda: clients.typed(self._world, user.link, line))
         elif user.leaving and not user.gone:
             self._enter(lambda: interactive.lost(self._world, user.link.object))  # type: ignore[arg-type]
         self._look_after_console(user)

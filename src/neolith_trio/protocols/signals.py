@@ -1,7 +1,7 @@
 """What is said to a client beside text: telnet's commands, requests and subnegotiations, as values.
 
-Rule: frozen, without I/O, and harmless where they mean nothing: a wire that does not speak telnet leaves them out. LPC's
-efuns make them, connections carry them in order with the text, wires turn them into bytes.
+Rule: frozen, without I/O, and harmless where they mean nothing: a wire that does not speak telnet leaves them out.
+LPC's efuns make them, connections carry them in order with the text, wires turn them into bytes.
 """
 
 from __future__ import annotations

@@ -395,7 +395,152 @@ Example:
 See also: process_input
 """,
     ),
+    Apply(
+        "gmcp_enable",
+        Place.USER,
+        "void gmcp_enable()",
+        """\
+The user's client speaks GMCP: it has agreed to the driver's offer.
+
+It is called in the object that is connected then; after exec() has_gmcp() tells the new one.
+
+Example:
+    void gmcp_enable() { write("Your client speaks GMCP.\\n"); }
+See also: has_gmcp, send_gmcp, gmcp
+""",
+    ),
+    Apply(
+        "msdp_enable",
+        Place.USER,
+        "void msdp_enable()",
+        """\
+The user's client speaks MSDP: it has agreed to the driver's offer.
+
+It is called in the object that is connected then; after exec() has_msdp() tells the new one.
+
+Example:
+    void msdp_enable() { write("Your client speaks MSDP.\\n"); }
+See also: has_msdp, send_msdp_variable, msdp
+""",
+    ),
+    Apply(
+        "mxp_enable",
+        Place.USER,
+        "void mxp_enable()",
+        """\
+The user's client speaks MXP: it has agreed to the driver's offer.
+
+It is called in the object that is connected then; after exec() has_mxp() tells the new one.
+
+Example:
+    void mxp_enable() { write("Your client speaks MXP.\\n"); }
+See also: has_mxp, act_mxp, mxp_tag
+""",
+    ),
+    Apply(
+        "msp_enable",
+        Place.USER,
+        "void msp_enable()",
+        """\
+The user's client speaks MSP: it has agreed to the driver's offer.
+
+It is called in the object that is connected then; after exec() has_msp() tells the new one.
+
+Example:
+    void msp_enable() { write("Your client speaks MSP.\\n"); }
+See also: has_msp, telnet_msp_oob
+""",
+    ),
+    Apply(
+        "gmcp",
+        Place.USER,
+        "void gmcp(string message)",
+        """\
+The user's client has sent a GMCP message.
+
+Arguments:
+    message: the name of the package and the message, then perhaps a blank and JSON.
+Example:
+    void gmcp(string message) { if (message == "Core.KeepAlive") return; }
+See also: gmcp_enable, has_gmcp, send_gmcp
+""",
+    ),
+    Apply(
+        "msdp",
+        Place.USER,
+        "void msdp(string data)",
+        """\
+The user's client has sent MSDP variables.
+
+Arguments:
+    data: the variables, each a character 1, its name, a character 2 and its value.
+Example:
+    void msdp(string data) { string *pairs = explode(data, "\\x01"); }
+See also: msdp_enable, has_msdp, send_msdp_variable
+""",
+    ),
+    Apply(
+        "mxp_tag",
+        Place.USER,
+        "int mxp_tag(string line)",
+        """\
+The user's client has sent a line of MXP instead of a command.
+
+It is called while the client speaks MXP, for lines that begin with an MXP line mode.
+
+Arguments:
+    line: the line; its ESC is a blank, unless the configuration lets escape characters be.
+Returns: 1 when the line is dealt with, 0 to let it be a command after all.
+Example:
+    int mxp_tag(string line) { return strsrch(line, "<VERSION") >= 0; }
+See also: mxp_enable, has_mxp
+""",
+    ),
+    Apply(
+        "zmp_command",
+        Place.USER,
+        "void zmp_command(string command, string *arguments)",
+        """\
+The user's client has sent a ZMP command.
+
+Arguments:
+    command: its name.
+    arguments: its arguments.
+Example:
+    void zmp_command(string command, string *arguments) { if (command == "zmp.ping") send_zmp("zmp.time", ({ "0" })); }
+See also: has_zmp, send_zmp
+""",
+    ),
+    Apply(
+        "receive_environ",
+        Place.USER,
+        "void receive_environ(string name, string value)",
+        """\
+The user's client has told a variable of its environment (telnet option NEW-ENVIRON, MNES).
+
+Arguments:
+    name: the variable.
+    value: what it is.
+Example:
+    void receive_environ(string name, string value) { if (name == "CLIENT_NAME") write(value); }
+See also: terminal_type
+""",
+    ),
     # -- the master object: life of the mud -------------------------------------------------------------------
+    Apply(
+        "get_mud_stats",
+        Place.MASTER,
+        "mapping get_mud_stats()",
+        """\
+Somebody asks what kind of MUD this is (telnet option MSSP, or the line MSSP-REQUEST).
+
+Returns: the variables of MSSP; a value is a string, an int or an array of such. The driver adds NAME, PLAYERS and
+    UPTIME when they are missing.
+Example:
+    mapping get_mud_stats() { return ([ "CODEBASE": "my lib", "LANGUAGE": "English" ]); }
+See also: connect
+""",
+    ),
     Apply(
         "get_root_uid",
         Place.MASTER,

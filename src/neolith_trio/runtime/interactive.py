@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ..errors import LpcError
+from ..protocols.charsets import UTF8
+from ..protocols.events import Side
+from ..protocols.signals import PromptEnded, Signal
 from . import master
 from .calls import evaluate
 from .closures import Closure
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 NO_ECHO: Final = 1  # flag of input_to() and get_char(): what is typed stays invisible
 NO_ESCAPE: Final = 2  # a line that starts with '!' is input like any other
 FLUSH_AT: Final = 65_536  # characters that may wait for the end of the turn
+MOST_PARTS: Final = 256  # pieces of text and signals that may
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -59,9 +63,14 @@ class Interactive:
         self.snoops: Interactive | None = None
         self.last_input = world.context.now
         self.closing = False
+        self.fresh = True  # no line of his has run yet
+        self.codec: str | None = None  # of his client, when it is another one than that of the mud
+        self.agreed: set[tuple[int, Side]] = set()  # options of telnet that are in force
+        self.marks_prompts = world.config.telnet.prompt_marks
         self.expect_applies()
         self._was_single_character = False
         self._output: list[str] = []
+        self._parts: list[bytes | Signal] = []  # what is to go out before that, when there are signals in it
         self._unflushed = 0
 
     def expect_applies(self) -> None:
@@ -87,12 +96,58 @@ class Interactive:
         if self.snooped_by is not None:
             receive_snoop(self.world, self.snooped_by, text)
 
+    def signal(self, signal: Signal) -> None:
+        """Say something to the client beside the text, after what was written before."""
+        if not self.closing:
+            if self._output:
+                self._parts.append(self._take_output())
+            self._parts.append(signal)
+            if len(self._parts) > MOST_PARTS:
+                self.flush()
+
     def flush(self) -> None:
         """Hand what was written to the connection."""
+        if self._parts:
+            parts, self._parts = self._parts, []
+            if self._output:
+                parts.append(self._take_output())
+            self.connection.transmit(parts)
+        elif self._output:
+            self.connection.write(self._take_output())
+
+    def _take_output(self) -> bytes:
+        text, self._output = "".join(self._output), []
+        self._unflushed = 0
+        return self.encode(text)
+
+    # -- the client -------------------------------------------------------------------------------------------
+
+    def speaks(self, option: int) -> bool:
+        """Is an option of telnet in force, on one side or the other?"""
+        return (option, Side.LOCAL) in self.agreed or (option, Side.REMOTE) in self.agreed
+
+    def use_codec(self, codec: str) -> None:
+        """Text is in this encoding from now on, both ways: a codec that charsets.codec_of() has named."""
         if self._output:
-            text, self._output = "".join(self._output), []
-            self._unflushed = 0
-            self.connection.write(encode(self.world, text))
+            self._parts.append(self._take_output())
+        self.codec = None if codec == UTF8 else codec
+
+    def encode(self, text: str) -> bytes:
+        """An LPC string as bytes; a character that the client's charset does not have becomes a question mark."""
+        charset = self.world.config.charset
+        if self.codec is not None:
+            return charset.from_lpc(text).encode(self.codec, "replace")
+        try:
+            return text.encode(charset.codec, "surrogateescape")
+        except UnicodeEncodeError:
+            return text.encode(charset.codec, "replace")
+
+    def decode(self, data: bytes) -> str:
+        """What the client has sent as an LPC string."""
+        charset = self.world.config.charset
+        if self.codec is not None:
+            return charset.to_lpc(data.decode(self.codec, "replace"))
+        return data.decode(charset.codec, "surrogateescape")
 
     # -- input ------------------------------------------------------------------------------------------------
 
@@ -159,15 +214,6 @@ class Interactive:
         if user is not None and user.interactive is self:
             user.interactive = None
         self.connection.close()
-
-
-def encode(world: World, text: str) -> bytes:
-    """An LPC string as bytes; a character that the charset does not have becomes a question mark."""
-    codec = world.config.charset.codec
-    try:
-        return text.encode(codec, "surrogateescape")
-    except UnicodeEncodeError:
-        return text.encode(codec, "replace")
 
 
 # -- coming and going -----------------------------------------------------------------------------------------
@@ -238,6 +284,12 @@ def exec_to(world: World, new: LpcObject, old: LpcObject) -> None:
 
 def prompt(world: World, link: Interactive) -> None:
     """Ask for the next line: write_prompt(), or input_prompt() while an input_to waits, or the default prompt."""
+    _prompt(world, link)
+    if link.marks_prompts:
+        link.signal(PromptEnded())
+
+
+def _prompt(world: World, link: Interactive) -> None:
     user = link.object
     if link.input_to is not None:
         if link.has_input_prompt:

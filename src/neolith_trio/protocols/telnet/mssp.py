@@ -12,7 +12,7 @@ from ..events import Side
 from .constants import MSSP
 from .option import Option
 
-TEXT_REQUEST = b"MSSP-REQUEST"
+TEXT_REQUEST = "MSSP-REQUEST"
 
 _VAR, _VAL = b"\x01", b"\x02"
 # what would end a value, or the subnegotiation, has no place in it
