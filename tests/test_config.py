@@ -430,6 +430,16 @@ def test_a_fluffos_file_whose_pages_are_elsewhere_starts(write: Write) -> None:
     assert "'../fluffos/src/www' is no directory; the client in the package" in config.warnings[0]
 
 
+def test_switches_of_fluffos_that_stand_still(write: Write) -> None:
+    """They make a file FluffOS's too; one that stands elsewhere is told. The heart beat is what the file says."""
+    switches = "sane sorting : 1\nlazy resets : 1\ntrace : 1\nenable mssp : 1\nheartbeat interval msec : 2500\n"
+    config = Config.load(write(FLUFFOS.replace("maximum arry size : 3\n", switches), least=""))
+
+    assert "lazy resets: it is 0 here, and cannot be 1" in config.warnings[-1]
+    assert config.heart_beat_interval == 2500
+    assert not any("unknown" in one for one in config.warnings)
+
+
 def test_the_older_name_of_a_port_counts_only_alone(write: Write) -> None:
     """A file for drivers of two ages names the same port twice."""
     old = FLUFFOS.replace("external_port", "# ") + "port number : 5555\n"

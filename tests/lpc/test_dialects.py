@@ -6,7 +6,7 @@ from pathlib import Path
 
 from neolith_trio.config import Charset, Profile
 
-from ..efuns.mud import logon
+from ..efuns.mud import MASTER, logon
 
 
 def fluffos(root: Path, body: str, files: dict[str, str] | None = None) -> list[str]:
@@ -191,3 +191,74 @@ class TestFluffosPrograms:
         )
 
         assert shown == ["21"]
+
+
+class TestYoungerGrammar:
+    """What the FluffOS of the last years has besides."""
+
+    def test_elements_are_called(self, tmp_path: Path) -> None:
+        """functions[i](arguments), as a value, as a statement and in a catch."""
+        body = 'mapping m = ([ "add": (: $1 + $2 :) ]); p(m["add"](2, 3)); m["add"](1, 1); p(catch(m["no"]()));'
+
+        assert fluffos(tmp_path, body) == ["5", "0"]
+
+    def test_optional_members_of_mappings(self, tmp_path: Path) -> None:
+        """0 where there is no mapping; an error of an index is none."""
+        body = 'mapping m = ([ "a": ([ "b": 7 ]) ]); mixed z; p(m?.a?.b); p(m.?["x"]); p(z?.["a"]); p(m.a.b);'
+        body += " m.a.b = 8; p(m.a.b);"
+
+        assert fluffos(tmp_path, body) == ["7", "0", "0", "7", "8"]
+
+    def test_references_by_ampersand_and_of_parameters(self, tmp_path: Path) -> None:
+        """&x is ref x; a parameter of a function pointer can be one, and arrays have their star behind the word."""
+        body = """
+        void add(int ref *a, int x) { a += ({ x }); }
+        int f(int *a) { function g = function(int *b) { add(ref b, 5); return sizeof(b); }; return evaluate(g, a); }
+        void logon() { int *a = ({ }); add(&a, 3); p(sizeof(a)); p(f(a)); evaluate((: add(ref $1, 4) :), a);
+            p(sizeof(a)); }
+        """
+
+        assert fluffos(tmp_path, body) == ["1", "2", "1"]
+
+    def test_numbers_and_characters(self, tmp_path: Path) -> None:
+        """Underscores in floats and hexadecimals; code points by number, also as a pair of halves."""
+        body = r"""p(1_000.5); p(0xff_ff); p(1_0e1);
+        p(strlen("\u2022\U0001F600\ud83d\ude00\\u2022")); p("\u0022\u00e4");"""
+
+        assert fluffos(tmp_path, body) == ["1000.5", "65535", "100", "9", '"\\"\u00e4"']
+
+    def test_a_range_from_the_start(self, tmp_path: Path) -> None:
+        """text[..<2] is text[0..<2]."""
+        assert fluffos(tmp_path, 'p("hello"[..<3]);') == ['"hel"']
+
+    def test_locals_of_a_catch_block_outlive_it(self, tmp_path: Path) -> None:
+        """0 when the block did not come so far; another local may take the name."""
+        body = """
+        int f(int fail) { catch { int a = 7; if (fail) error("x"); int b = 8; }; return a * 10 + b; }
+        int g() { catch { int a = 7; }; int a = 1; return a; }
+        void logon() { p(f(0)); p(f(1)); p(g()); }
+        """
+
+        assert fluffos(tmp_path, body) == ["78", "70", "1"]
+
+    def test_a_prototype_lends_no_modifiers(self, tmp_path: Path) -> None:
+        """What a header declares nomask may be redefined when the definition does not say so."""
+        files = {"base.c": "nomask string f(); string f() { return \"base\"; }\n"}
+        body = 'inherit "/base"; string f() { return "own"; } void logon() { p(f()); }'
+
+        assert fluffos(tmp_path, body, files) == ['"own"']
+
+    def test_bytes_of_buffers_may_be_nothing(self, tmp_path: Path) -> None:
+        """0 is a byte like others."""
+        assert fluffos(tmp_path, "buffer b = allocate_buffer(2); b[0] = 7; b[0] = 0; p(b[0]);") == ["0"]
+
+    def test_the_master_says_where_headers_are(self, tmp_path: Path) -> None:
+        """get_include_path() is asked for each file that is compiled; :DEFAULT: are the configured directories."""
+        files = {
+            "deep/inc/x.h": "#define X 5\n",
+            "deep/thing.c": "#include <x.h>\nint x() { return X; }\n",
+        }
+        body = 'p(load_object("/deep/thing")->x());'
+        wish = 'mixed get_include_path(string s) { return s == "/deep/thing.c" ? ({ ":DEFAULT:", "/deep/inc" }) : 0; }'
+
+        assert fluffos(tmp_path, body, {**files, "master.c": MASTER + wish}) == ["5"]

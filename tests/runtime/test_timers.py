@@ -189,3 +189,12 @@ def test_clean_up_comes_to_the_idle_and_again_when_they_want_it(answer: int, ask
     trail.clear()
     turn_to(world, outside, 1000.0 + 650)
     assert bool(trail) is asked_again
+
+
+def test_the_configuration_may_set_the_heart_beat() -> None:
+    """Milliseconds between two beats."""
+    world, outside, trail, thing = ticking(heart_beat_interval=500)
+    world.timers.set_heart_beat(thing, 1)
+    turn_to(world, outside, 1002.0)
+
+    assert trail == ["beat thing"] * 4

@@ -15,7 +15,7 @@ from typing import Final
 import attrs
 
 from .. import __version__
-from ..config import Config, Grammar
+from ..config import Config, Grammar, Profile
 from ..efuns import Efun, visible
 from ..errors import CompileError
 from ..lpc.cache import ProgramCache
@@ -38,6 +38,7 @@ _PROMISES: Final = {"__PACKAGE_SOCKETS__": "socket_create", "__OLD_ED__": "ed", 
 _PACKAGES: Final = {"__PACKAGE_CURL__": "httpx2"}
 _NO_SIMUL_EFUNS: Final = frozenset({"private", "static"})  # what is protected only against call_other() is one
 Defines = tuple[tuple[str, str | None], ...]
+_USUAL: Final = ":DEFAULT:"  # the configured directories in an answer of get_include_path()
 
 
 def make_loader(
@@ -98,6 +99,7 @@ class Dialect:
             short_circuit_assignment=fluffos,
             only_quotes_search_beside=fluffos,
             extended_ints=fluffos,
+            unicode_escapes=fluffos,
         )
         options = Options(counting=counting, maximum_locals=config.max_local_variables, loose_types=fluffos)
         return cls(lex, FLUFFOS if fluffos else NEOLITH, options, config.charset.codec, efun_signatures(efuns))
@@ -141,9 +143,12 @@ class Compiler:
         dialect = self._dialect
         return Environment(dialect.efuns, simul_efuns, find_program, may_override, real_path, dialect.options)
 
-    def compile(self, path: str, environment: Environment) -> Compilation:
-        """Compile the file at an LPC path; MissingInherit when a parent is not there."""
-        return self._compile(path, environment, self.read, self._dialect.lex, self._dialect.parse)
+    def compile(
+        self, path: str, environment: Environment, include_dirs: tuple[str, ...] | None = None
+    ) -> Compilation:
+        """Compile a file with the headers of `include_dirs`; MissingInherit when a parent is not there."""
+        lex = self._dialect.lex if include_dirs is None else attrs.evolve(self._dialect.lex, include_dirs=include_dirs)
+        return self._compile(path, environment, self.read, lex, self._dialect.parse)
 
     def show(self, path: str, environment: Environment) -> tuple[str, tuple[Diagnostic, ...]]:
         """The Python that a file becomes, and what there is to say about it."""
@@ -191,7 +196,7 @@ class Workshop:
         lpc_path = f"/{path}"
         outer, self._compiling = self._compiling, lpc_path
         try:
-            compilation = self._compiler.compile(lpc_path, self._environment())
+            compilation = self._compiler.compile(lpc_path, self._environment(), self._include_dirs(lpc_path))
         finally:
             self._compiling = outer
         self._world.statistics.compiled_lines += compilation.lines
@@ -211,6 +216,19 @@ class Workshop:
         return self._compiler.environment(
             self._simul_signatures(), self._find_program, self._may_override, self._real_path
         )
+
+    def _include_dirs(self, path: str) -> tuple[str, ...] | None:
+        """Where the master wants a file's headers searched; None when it has no wish."""
+        if self._world.config.profile is not Profile.FLUFFOS:
+            return None
+        answer = master.ask_safely(self._world, "get_include_path", path)
+        if not isinstance(answer, list) or not answer:
+            return None
+        if not all(isinstance(one, str) and ".." not in one.split("/") for one in answer):
+            self._world.ports.log(f"get_include_path({path}) in the master has to return paths without '..'")
+            return None
+        usual = self._world.config.include_dirs
+        return tuple(one for wish in answer for one in (usual if wish == _USUAL else (wish,)))
 
     def _find_program(self, path: str) -> CompiledProgram | None:
         found = self._world.objects.find(path)

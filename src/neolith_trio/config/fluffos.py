@@ -56,19 +56,51 @@ _SAME = {
     "interactive catch tell": "InteractiveCatchTell",
     "no ansi": "NoAnsi",
     "strip before process input": "StripBeforeProcessInput",
+    "heartbeat interval msec": "HeartBeatInterval",
 }
 
 # Settings of things that do not exist here (a swap file, hash tables of fixed size): accepted without a word.
 _WITHOUT_EFFECT = frozenset({
     "binary directory",
     "bin directory",
+    "call_out(0) nest level",
     "compiler stack size",
+    "display preload progress",
+    "gametick msec",
+    "has console",
     "living hash table size",
     "maximum users",
     "mudlib error handler",
+    "suppress argument warnings",
     "swap file",
     "time to swap",
+    "trace",
+    "trace code",
+    "trace lpc execution context",
+    "trace lpc instructions",
+    "trap crashes",
+    "warn old range behavior",
+    "warn tab",
+    "wombles",
 })
+
+# Switches of FluffOS that stand still here, and where they stand; a file that wants the other side is told so.
+_AS_IT_IS = {
+    "call other type check": "0",
+    "call other warn": "0",
+    "lazy resets": "0",
+    "no resets": "0",
+    "noninteractive stderr write": "0",
+    "old type behavior": "0",
+    "randomized resets": "1",
+    "receive snoop": "1",
+    "reverse defer": "0",
+    "sane sorting": "1",
+    "snoop shadowed": "0",
+    "sprintf add_justified ignore ansi colors": "1",
+    "this_player in call_out": "1",
+    "enable_commands call init": "1",
+}
 
 _SPECIAL = frozenset({"log directory", "port number", "websocket http dir"})
 _EXTERNAL_PORT = re.compile(r"external_port_[0-9]+")
@@ -120,6 +152,9 @@ def translate(line: str, directory: Path, certificates: Mapping[str, str]) -> Tr
     key, text = _key(line), line.partition(":")[2].strip()
     if key in _WITHOUT_EFFECT or (not text and knows(line)):
         return None
+    if key in _AS_IT_IS:
+        it_is = _AS_IT_IS[key]
+        return None if text == it_is else Complaint(f"{key}: it is {it_is} here, and cannot be {text}")
     if key in _SAME:
         return Translated(key, _SAME[key], text)
     if key == "port number":
@@ -143,7 +178,7 @@ def _key(line: str) -> str:
 
 def _is_known(key: str) -> bool:
     port = _EXTERNAL_PORT.fullmatch(key) or _CERTIFICATE.fullmatch(key)
-    return key in _SAME or key in _WITHOUT_EFFECT or key in _SPECIAL or bool(port)
+    return bool(port) or any(key in table for table in (_SAME, _WITHOUT_EFFECT, _AS_IT_IS, _SPECIAL))
 
 
 def _log_directory(text: str, directory: Path) -> str:

@@ -102,6 +102,8 @@ class Config:
     cleanup_duration: int = setting("CleanupDuration", Integer(), 600, "idle seconds before clean_up()", number=52)
     reset_duration: int = setting("ResetDuration", Integer(), 1800, "seconds between reset() calls", number=53)
 
+    heart_beat_interval: int = setting("HeartBeatInterval", Integer(), 0, "milliseconds; 0: as the profile has it")
+
     max_evaluation_cost: int = setting("MaxEvaluationCost", Integer(1), 1_000_000, "budget of an entry", number=58)
     max_call_depth: int = setting(
         "MaxCallDepth",

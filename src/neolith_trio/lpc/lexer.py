@@ -19,7 +19,17 @@ from typing import Final
 from .diagnostics import Span
 from .expansion import Expander
 from .frames import Frame
-from .literals import Complain, character, decimal, decode_wide, has_no_lone_surrogate, number, unescape
+from .literals import (
+    Complain,
+    character,
+    decimal,
+    decode_wide,
+    encode_wide,
+    has_no_lone_surrogate,
+    number,
+    resolve_unicode,
+    unescape,
+)
 from .preprocessor import Preprocessor
 from .reading import Reading
 from .source import ReadFile, Sources
@@ -46,7 +56,7 @@ _WIDE_CHARACTER: Final = re.compile(r"'([^\\'\n]+)'")
 @lru_cache
 def _plain_tokens(space_in_openers: bool, short_circuit_assignment: bool) -> re.Pattern[str]:
     space = r"\s*" if space_in_openers else ""
-    extra = r"\?\?=?|&&=|\|\|=|" if short_circuit_assignment else ""
+    extra = r"\?\?=?|\?\.(?=[A-Za-z_\[])|\.\?|&&=|\|\|=|" if short_circuit_assignment else ""
     return re.compile(
         rf"""
         [ \t\r\f\v]*
@@ -232,7 +242,12 @@ class Lexer:
 
     def _unescape(self, literal: str, frame: Frame, start: int) -> str:
         """The value of a literal whose text begins at `start`."""
-        keep_unknown = self._reading.options.keep_unknown_escapes
+        options = self._reading.options
+        keep_unknown = options.keep_unknown_escapes
+        if options.unicode_escapes and "\\" in literal:
+            literal = resolve_unicode(literal, self._complain(frame, start))
+            if options.bytes_text:
+                literal = encode_wide(literal)
         return unescape(literal, self._complain(frame, start), keep_unknown=keep_unknown)
 
     def _complain(self, frame: Frame, start: int) -> Complain:

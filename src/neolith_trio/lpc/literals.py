@@ -23,9 +23,18 @@ _LONGEST_DECIMAL: Final = 19
 
 UNKNOWN_ESCAPE: Final = "Unknown \\ escape"
 BAD_HEX: Final = "\\x must be followed by a valid hex value; interpreting as 'x' instead."
+BAD_UNICODE: Final = "Illegal unicode sequence."
 BAD_CHARACTER: Final = "Illegal character constant"
 
 _ESCAPE: Final = re.compile(r"\\(?:([0-7]+)|([89])|x([0-9a-fA-F]*)|([\s\S]))")
+_UNICODE_ESCAPE: Final = re.compile(
+    r"""
+    \\u(?P<lead>[dD][89abAB][0-9a-fA-F]{2})\\u(?P<trail>[dD][c-fC-F][0-9a-fA-F]{2})
+    | \\(?:u(?P<short>[0-9a-fA-F]{4})|U(?P<long>[0-9a-fA-F]{8}))
+    | \\[\s\S]
+    """,
+    re.VERBOSE,
+)
 _SIMPLE: Final = {
     "n": "\n", "t": "\t", "r": "\r", "b": "\b", "a": "\a", "e": "\x1b", '"': '"', "\\": "\\", "\n": "",
 }  # fmt: skip
@@ -43,8 +52,14 @@ _NUMBER: Final = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-_EXTENDED_INT: Final = re.compile(
-    r"0[bB](?P<bin>[01_]+)|0[oO](?P<oct>[0-7_]+)|(?P<int>\d+(?:_\d+)+)(?![.eE])", re.ASCII
+_DIGITS: Final = r"\d(?:_?\d)*"
+_EXTENDED: Final = re.compile(
+    rf"""
+    0[bB](?P<bin>[01_]+) | 0[oO](?P<oct>[0-7_]+) | 0[xX](?P<hex>[0-9a-fA-F](?:_?[0-9a-fA-F])*)
+    | (?P<float>{_DIGITS}(?:\.{_DIGITS}(?:[eE][+-]?{_DIGITS})?|[eE][+-]?{_DIGITS}|\.(?![.A-Za-z_])))
+    | (?P<int>\d+(?:_\d+)+)
+    """,
+    re.VERBOSE | re.ASCII,
 )
 _CHARACTER: Final = re.compile(r"'(?:\\(?:([0-7]+)|x([0-9a-fA-F]*)|([^0-9x]))|([^\\]))'")
 _CHARACTER_ESCAPES: Final = {**_SIMPLE, "\n": "\n", "'": "'"}
@@ -63,7 +78,7 @@ def decimal(digits: str) -> int:
 
 def number(text: str, offset: int, *, extended: bool = False) -> tuple[int | float, int]:
     """The number that starts at `offset` (a digit), and where it ends."""
-    if extended and (match := _EXTENDED_INT.match(text, offset)):
+    if extended and (match := _EXTENDED.match(text, offset)):
         return _extended_value(match), match.end()
     match = _NUMBER.match(text, offset)
     assert match is not None, "the caller saw a digit"
@@ -74,10 +89,12 @@ def number(text: str, offset: int, *, extended: bool = False) -> tuple[int | flo
     return decimal(match["int"]), match.end()
 
 
-def _extended_value(match: re.Match[str]) -> int:
-    for name, base in (("bin", 2), ("oct", 8)):
+def _extended_value(match: re.Match[str]) -> int | float:
+    for name, base in (("bin", 2), ("oct", 8), ("hex", 16)):
         if match[name] is not None:
             return min(int(match[name].replace("_", "") or "0", base), INT_MAX)
+    if match["float"] is not None:
+        return float(match["float"].replace("_", ""))
     return decimal(match["int"].replace("_", ""))
 
 
@@ -93,6 +110,25 @@ def unescape(text: str, complain: Complain, *, keep_unknown: bool = True) -> str
     if text.count("\\") == text.count("\\n"):  # every backslash is followed by an n
         return text.replace("\\n", "\n")
     return _ESCAPE.sub(lambda match: _escape_value(match, complain, keep_unknown), text)
+
+
+def resolve_unicode(text: str, complain: Complain) -> str:
+    r"""The text of a string literal with its \u and \U resolved, the other escapes as they are."""
+    return _UNICODE_ESCAPE.sub(lambda match: _unicode_value(match, complain), text)
+
+
+def _unicode_value(match: re.Match[str], complain: Complain) -> str:
+    if match["lead"]:
+        code = 0x10000 + ((int(match["lead"], 16) - 0xD800) << 10) + int(match["trail"], 16) - 0xDC00
+    elif match["short"] or match["long"]:
+        code = int(match["short"] or match["long"], 16)
+    else:
+        return match[0]
+    if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+        complain(BAD_UNICODE, match.start())
+        return ""
+    char = chr(code)
+    return "\\" + char if char in '"\\' else char
 
 
 def _escape_value(match: re.Match[str], complain: Complain, keep_unknown: bool) -> str:
@@ -154,6 +190,11 @@ def decode_wide(text: str) -> str | None:
         return text.encode("latin-1").decode("utf-8")
     except UnicodeError:
         return None
+
+
+def encode_wide(text: str) -> str:
+    """The text with each character that is more than a byte as the bytes of its UTF-8."""
+    return "".join(char if char <= "\xff" else char.encode().decode("latin-1") for char in text)
 
 
 def has_no_lone_surrogate(text: str) -> bool:

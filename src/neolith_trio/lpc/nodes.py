@@ -159,6 +159,14 @@ class Index(Expression):
 
 
 @attrs.define(slots=True, eq=False)
+class OptionalIndex(Expression):
+    """mapping?.name and mapping?.[key]: 0 where there is no mapping."""
+
+    base: Expression
+    index: Expression
+
+
+@attrs.define(slots=True, eq=False)
 class Range(Expression):
     """base[first..last]; last is None in base[first..]; the flags say '<'."""
 

@@ -105,6 +105,7 @@ class FunctionScope:
     """The locals of one function (or anonymous function), in order of declaration."""
 
     locals: list[Local] = attrs.field(factory=list)
+    of_catches: dict[str, Local] = attrs.field(factory=dict)  # those of catch blocks that have ended
     _taken: set[str] = attrs.field(factory=set)
 
     def declare(self, name: str, type_: nodes.Type, *, is_argument: bool = False) -> Local:
@@ -193,7 +194,7 @@ class ProgramScope:
         if exact and earlier and one.strict and earlier.typed and not earlier.varargs:
             if len(earlier.argument_types) != len(signature.argument_types):
                 self.diagnostics.error("Number of arguments disagrees with previous definition.", one)
-        if earlier:
+        if earlier and exact:
             one.modifiers |= earlier.modifiers & {"private", "static", "protected", "nomask", "varargs", "public"}
         self.functions[one.name] = one
 
@@ -516,11 +517,23 @@ class _Resolver:
                 case nodes.Cast():
                     self._check_class(node.to, node)
                 case nodes.Catch() | nodes.TimeExpression() if isinstance(node.body, nodes.Block):
-                    self.statement(node.body)
+                    self._catch_block(node.body)
                     continue
                 case _:
                     pass
             pending.extend(reversed(children(node)))
+
+    def _catch_block(self, body: nodes.Block) -> None:
+        """In FluffOS before 2026 its locals outlive it, and mudlibs use them; here where nothing else has the name."""
+        self.blocks.append({})
+        self._statements(body.statements)
+        self.scope.of_catches.update(self.blocks.pop())
+
+    def _local_of_catch(self, name: str) -> Local | None:
+        found = self.scope.of_catches.get(name) if self.program.environment.options.loose_types else None
+        if found:
+            found.initialised = False
+        return found
 
     def _variable_pointer(self, node: nodes.FunctionPointer) -> bool:
         """(: name :) where name is a variable: an expression function over it, or an error for a local."""
@@ -562,7 +575,7 @@ class _Resolver:
                 self.program.diagnostics.error("Illegal to use local variable in functional.", node)
             node.symbol = local
             return
-        node.symbol = self.program.variable(node.name, node)
+        node.symbol = self.program.variable(node.name, node) or self._local_of_catch(node.name)
         if node.symbol is None:
             known = [*(name for block in self.blocks for name in block), *self.program.variables_in_reach()]
             self.program.diagnostics.error(f"Undefined variable '{node.name}'", node, meant(node.name, known))

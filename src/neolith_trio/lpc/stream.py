@@ -41,12 +41,14 @@ class LexOptions:
     file_macros_follow_includes: bool = False
     # The arguments of a macro are expanded before they are put in, and only outside of string literals, as in C.
     arguments_expand_first: bool = False
-    # The operators ?? ??= ||= &&=.
+    # The operators ?? ??= ||= &&= ?. and .?
     short_circuit_assignment: bool = False
     # #include <name> looks in the include directories alone, #include "name" beside the including file first.
     only_quotes_search_beside: bool = False
-    # 0b101, 0o17 and 1_000_000.
+    # 0b101, 0o17, 1_000_000 and 1_000.5.
     extended_ints: bool = False
+    # \u2022 and \U0001F600 in strings.
+    unicode_escapes: bool = False
 
 
 @attrs.frozen(slots=True)

@@ -796,6 +796,23 @@ See also: valid_object
 """,
     ),
     Apply(
+        "get_include_path",
+        Place.MASTER,
+        "string *get_include_path(string file)",
+        """\
+A file is compiled: in which directories are its headers?
+
+Arguments:
+    file: the file.
+Returns: the directories in the order of the search; ":DEFAULT:" among them stands for those of the configuration.
+    Anything but an array of strings leaves it with these.
+Example:
+    string *get_include_path(string file) { return ({ ":DEFAULT:", "/domains/include" }); }
+See also: compile_object
+""",
+        _FLUFFOS,
+    ),
+    Apply(
         "valid_recompile",
         Place.MASTER,
         "int valid_recompile(string file, object who)",

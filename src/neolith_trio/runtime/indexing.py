@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from ..config import Grammar
 from ..errors import LpcError, runtime_error
 from . import limits
 from .arithmetic import mapping_too_large
@@ -51,6 +52,11 @@ def index(base: Any, position: Any) -> Any:
     if base.__class__ is bytearray:
         return _buffer_element(base, position)
     raise _not_indexable(base)
+
+
+def optional_index(base: Any, position: Any) -> Any:
+    """base?.[position]: undefined where base is no mapping."""
+    return index(base, position) if base.__class__ is Mapping else UNDEFINED
 
 
 def _array_element(base: list[Any], position: Any, size: int) -> Any:
@@ -153,11 +159,11 @@ def _write_position(base: Any, position: Any, from_end: bool) -> int:
 
 
 def _byte(value: Any) -> int:
-    """The byte that is stored for a number; never 0, in buffers neither, as in Neolith."""
+    """The byte that is stored in a buffer for a number; 0 only in FluffOS's dialect."""
     value = live(value)
     if not isinstance(value, int):
         raise runtime_error("Illegal rhs to char lvalue")
-    if value & _BYTE == 0:
+    if value & _BYTE == 0 and limits.current.dialect.grammar is not Grammar.FLUFFOS:
         raise runtime_error("Strings cannot contain 0 bytes.")
     return value & _BYTE
 

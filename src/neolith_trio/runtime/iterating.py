@@ -13,7 +13,7 @@ from ..errors import LpcError, runtime_error
 from . import limits
 from .arithmetic import mapping_too_large
 from .errors import bad_argument
-from .indexing import code_of
+from .indexing import code_of, index, store_index
 from .mapping_order import walk
 from .values import UNDEFINED, ClassValue, Destructed, LpcObject, Mapping, from_key, live, to_key
 
@@ -99,13 +99,17 @@ def switch_key(value: Any, of_strings: bool) -> Any:
 
 
 def member(value: Any, name: str) -> Any:
-    """value->name of a class value."""
+    """value->name of a class value; FluffOS's value.name of a mapping."""
+    if value.__class__ is Mapping:
+        return index(value, name)
     _check_class(value, name)
     return live(getattr(value, name))
 
 
 def store_member(value: Any, name: str, new: Any) -> Any:
     """value->name = new; the new value is the result."""
+    if value.__class__ is Mapping:
+        return store_index(value, name, new)
     _check_class(value, name)
     setattr(value, name, new)
     return new

@@ -25,6 +25,7 @@ from .functions import (
     local_pointer,
     simul_pointer,
 )
+from .indexing import optional_index
 from .iterating import switch_key
 from .parse_command import parse_command
 from .references import Reference, places, referred
@@ -148,6 +149,7 @@ SUPPORT: Final[dict[str, Any]] = {
     "_to_float": to_float,
     "_index": operators.index,
     "_index_from_end": operators.index_from_end,
+    "_optional_index": optional_index,
     "_index_to_change": operators.index_to_change,
     "_range": operators.range_,
     "_store": operators.store_index,

@@ -5,8 +5,9 @@ then, in the order in which it has to run; each entry's `run()` is one entry int
 entry whose object is gone by then does nothing. Call_outs of the same moment run in the order in which they were made,
 after the heart beats of that moment. The clock is that of `ports.now()`: it does not stand still between heart beats.
 
-Heart beats keep a common beat every HEART_BEAT seconds (in the profile fluffos every second). The beat is half an
-interval off the start, so that the first one comes before what the mudlib scheduled a second ahead while it booted.
+Heart beats keep a common beat every HEART_BEAT seconds (in the profile fluffos every second, or as configured). The
+beat is half an interval off the start, so that the first one comes before what the mudlib scheduled a second ahead
+while it booted.
 """
 
 from __future__ import annotations
@@ -322,8 +323,9 @@ class Timers:
 
     def _set_beat(self, now: float) -> None:
         """Put the first beat after `now` on the heap."""
-        fluffos = self._world.config.profile is Profile.FLUFFOS
-        interval = FLUFFOS_HEART_BEAT if fluffos else HEART_BEAT
+        config = self._world.config
+        usual = FLUFFOS_HEART_BEAT if config.profile is Profile.FLUFFOS else HEART_BEAT
+        interval = config.heart_beat_interval / 1000 or usual
         first = self._start + interval / 2
         beats = max(0, math.floor((now - first) / interval) + 1)
         self._push(first + beats * interval, _BEAT, None)

@@ -95,6 +95,12 @@ def index(emitter: Emitter, node: nodes.Index) -> Code:
     return Code(py.call("_index", base.value, at.value), None, level)
 
 
+@emits(nodes.OptionalIndex)
+def optional_index(emitter: Emitter, node: nodes.OptionalIndex) -> Code:
+    at, base = emitter.operands([node.index, node.base], reordered=True)
+    return Code(py.call("_optional_index", base.value, at.value), None, max(READS, at.level, base.level))
+
+
 def _may_be_array(node: nodes.Expression) -> bool:
     return node.type is None or node.type.stars > 0 or node.type.basic in ("mixed", "unknown")
 
@@ -270,6 +276,7 @@ _DROPPED: Final = (
     nodes.Binary,
     nodes.Unary,
     nodes.Index,
+    nodes.OptionalIndex,
     nodes.Range,
     nodes.Member,
     nodes.ArrayLiteral,
@@ -300,7 +307,7 @@ def _parts(node: nodes.Expression) -> list[nodes.Expression]:
     match node:
         case nodes.Unary():
             return [node.operand]
-        case nodes.Index():
+        case nodes.Index() | nodes.OptionalIndex():
             return [node.index, node.base]
         case nodes.Range(last=None):
             return [node.first, node.base]

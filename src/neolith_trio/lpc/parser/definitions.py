@@ -317,7 +317,9 @@ class DefinitionParser(SwitchParser):
 
     def _accept_reference(self) -> bool:
         """Step over the `ref` of an argument, where it is not the argument's name."""
-        if not (self.options.reference_arguments and self.is_word(self.token, "ref") and self.peek().kind == NAME):
+        if not (self.options.reference_arguments and self.is_word(self.token, "ref")):
+            return False
+        if self.peek().kind not in (NAME, "*"):
             return False
         self.advance()
         return True

@@ -22,6 +22,8 @@ from ..nodes import (
     Member,
     Name,
     NewClass,
+    Number,
+    OptionalIndex,
     ParseCommand,
     Range,
     ReferenceArgument,
@@ -29,7 +31,7 @@ from ..nodes import (
     String,
     TimeExpression,
 )
-from ..tokens import EOF, NAME, STRING
+from ..tokens import EOF, NAME, STRING, Token
 from .cursor import at
 from .expressions import ExpressionParser
 from .flow import Flow
@@ -65,17 +67,21 @@ class OperandParser(ExpressionParser):
         while True:
             kind = self.token.kind
             if kind == "[":
-                node = self._subscript(node)
+                node = self._called_element(self._subscript(node))
             elif kind == "->":
                 node = self._arrow(node)
             elif kind == ".":
                 node = self._dot(node)
+            elif kind == "?." or kind == ".?":
+                node = self._optional(node)
             else:
                 return node
 
     def _subscript(self, base: Expression) -> Expression:
         """`[i]`, `[<i]`, `[i..j]` and the ranges with `<` or without an end."""
-        self.advance()
+        token = self.advance()
+        if self.token.kind == ".." and self.options.open_case_ranges:
+            return self._range_from_start(base, token)
         first_from_end = self.accept("<")
         first = self.sequence()
         if not self.accept(".."):
@@ -88,6 +94,32 @@ class OperandParser(ExpressionParser):
             last = self.sequence()
         self.expect("]", "after the range")
         return at(Range(base, first, first_from_end, last, last_from_end), base)
+
+    def _range_from_start(self, base: Expression, place: Token) -> Expression:
+        """`[..<n]`; without the `<` it is no range, as in FluffOS."""
+        self.advance()
+        self.expect("<", "after '[..'")
+        last = self.sequence()
+        self.expect("]", "after the range")
+        return at(Range(base, at(Number(0), place), False, last, True), base)
+
+    def _called_element(self, element: Expression) -> Expression:
+        """`functions[i](arguments)`."""
+        if not (self.options.computed_calls and isinstance(element, Index) and self.token.kind == "("):
+            return element
+        self.advance()
+        return at(Evaluate(element, self.arguments()), element)
+
+    def _optional(self, base: Expression) -> Expression:
+        """`m?.name`, `m?.["key"]` and `m.?["key"]`: 0 where m is no mapping."""
+        self.advance()
+        if self.accept("["):
+            key = self.sequence()
+            self.expect("]", "after the index")
+        else:
+            token = self.token
+            key = at(String(self.name("the name after '?.'")), token)
+        return at(OptionalIndex(base, key), base)
 
     def _arrow(self, target: Expression) -> Expression:
         """`->name(arguments)` and `->member`."""
@@ -122,10 +154,14 @@ class OperandParser(ExpressionParser):
         return self.items(")", "in the argument list")
 
     def item(self) -> Expression:
-        if self.options.reference_arguments and self.is_word(self.token, "ref") and self.peek().kind == NAME:
+        if self.options.reference_arguments and self._begins_reference():
             token = self.advance()
             return at(ReferenceArgument(self.lvalue()), token)
         return super().item()
+
+    def _begins_reference(self) -> bool:
+        """Whether `ref x`, `ref $1` or `&x` stands here."""
+        return self.token.kind == "&" or (self.is_word(self.token, "ref") and self.peek().kind in (NAME, "PARAM"))
 
     def _named(self) -> Expression:
         """A name: a call, a call with a label, one of the words with a grammar of their own, or a variable."""

@@ -54,19 +54,19 @@ class ParseOptions:
     """`a ?? b`."""
 
     reference_arguments: bool = False
-    """`f(ref x)`, `void f(int ref x)` and `foreach (ref x in list)`."""
+    """`f(ref x)`, `f(&x)`, `void f(int ref x)` and `foreach (ref x in list)`."""
 
     default_arguments: bool = False
     """`void f(int a : (: 1 :))`."""
 
     computed_calls: bool = False
-    """`target->(name)(arguments)`."""
+    """`target->(name)(arguments)` and `functions[i](arguments)`."""
 
     dotted_members: bool = False
     """`value.member`, where no argument list follows."""
 
     open_case_ranges: bool = False
-    """`case ..5:` and `case 5..:`."""
+    """`case ..5:`, `case 5..:` and `text[..<2]`."""
 
     call_other_pointers: bool = False
     """`(: target, "name" :)` as a call_other; elsewhere it is the comma operator."""

@@ -31,6 +31,7 @@ SPINES: Final[dict[type, Callable[[Any], nodes.Expression]]] = {
     nodes.Unary: attrgetter("operand"),
     nodes.Cast: attrgetter("expression"),
     nodes.Index: attrgetter("base"),
+    nodes.OptionalIndex: attrgetter("base"),
     nodes.Range: attrgetter("base"),
     nodes.Member: attrgetter("target"),
     nodes.CallOther: attrgetter("target"),

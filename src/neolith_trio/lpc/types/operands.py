@@ -116,6 +116,12 @@ def index(checker: Checker, node: nodes.Index) -> Type:
     return element_of(base) if base.stars else INT
 
 
+@rule(nodes.OptionalIndex)
+def optional_index(checker: Checker, node: nodes.OptionalIndex) -> Type:
+    checker.value(node.index)
+    return MIXED
+
+
 def _constant_element(checker: Checker, node: nodes.Index, base: nodes.ArrayLiteral) -> Type | None:
     """The type of ({ ... })[1], where the element can be picked now."""
     at = checker.constant(node.index)
@@ -150,7 +156,7 @@ def range_(checker: Checker, node: nodes.Range) -> Type:
 @rule(nodes.Member)
 def member(checker: Checker, node: nodes.Member) -> Type:
     type_ = node.target.type or MIXED
-    if type_ is MIXED and checker.environment.options.loose_types:
+    if (type_ is MIXED or type_ is MAPPING) and checker.environment.options.loose_types:
         return MIXED
     if type_.basic != "class" or type_.stars:
         checker.error("Left argument of -> is not a class", node)
