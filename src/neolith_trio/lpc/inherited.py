@@ -85,6 +85,13 @@ def inherited_functions(program: CompiledProgram) -> Iterator[str]:
         yield from inherited_functions(parent)
 
 
+def all_variables(program: CompiledProgram) -> Iterator[str]:
+    """The names of all variables of a program, those of its parents first."""
+    for parent in program.parents:
+        yield from all_variables(parent)
+    yield from (one.name for one in program.variables)
+
+
 def inherited_variables(program: CompiledProgram) -> Iterator[str]:
     """The names of the variables that a program lets its heirs use."""
     yield from (one.name for one in program.variables if "private" not in one.modifiers)

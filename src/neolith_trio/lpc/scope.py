@@ -19,6 +19,7 @@ from .diagnostics import Diagnostics, meant
 from .environment import EfunSignature, Environment
 from .inherited import (
     Modifiers,
+    all_variables,
     find_definition,
     find_variable,
     inherited_functions,
@@ -208,15 +209,31 @@ class ProgramScope:
                 return
 
     def _check_parents(self) -> None:
-        """A later parent may not redefine what is nomask in an earlier one; the same definition twice is fine."""
+        """A later parent may not redefine what is nomask in an earlier one, nor in Neolith its classes.
+
+        In a diamond Neolith takes the same definition for another one.
+        """
         for number, parent in enumerate(self.parents):
             for later in range(number + 1, len(self.parents)):
-                self._check_two_parents(parent, self.parents[later], self.inherits[later])
+                self._check_two_parents(parent, self.parents[later], number, self.inherits[later])
 
-    def _check_two_parents(self, parent: CompiledProgram, later: CompiledProgram, place: nodes.Inherit) -> None:
-        for name, signature in nomask_functions(parent):
+    def _check_two_parents(
+        self, parent: CompiledProgram, later: CompiledProgram, number: int, place: nodes.Inherit
+    ) -> None:
+        loose = self.environment.options.loose_types
+        for name in dict.fromkeys(all_variables(later)):
+            declared = find_variable(parent, name)
+            same = declared and loose and find_variable(later, name)
+            if declared and "nomask" in inherited_modifiers(declared[2], self._inherited_by(number)):
+                if not same or same[1] is not declared[1]:
+                    self.diagnostics.error(f"Illegal to redefine 'nomask' variable \"{name}\"", place)
+        if not loose:
+            for name in later.classes:
+                if name in parent.classes:
+                    self.diagnostics.error(f"Illegal to redefine class {name}", place)
+        for name, signature in dict(nomask_functions(parent)).items():
             found = find_definition(later, name)
-            if found and found[1] is not signature:
+            if found and not (loose and found[1] is signature):
                 self.diagnostics.error(f"Illegal to redefine 'nomask' function \"{name}\"", place)
 
     def _check_nomask_variable(self, name: str, found: Iterable[tuple[Variable, Modifiers]], place: nodes.Node) -> None:
