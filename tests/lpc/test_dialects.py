@@ -262,3 +262,26 @@ class TestYoungerGrammar:
         wish = 'mixed get_include_path(string s) { return s == "/deep/thing.c" ? ({ ":DEFAULT:", "/deep/inc" }) : 0; }'
 
         assert fluffos(tmp_path, body, {**files, "master.c": MASTER + wish}) == ["5"]
+
+    def test_the_definition_says_who_may_call(self, tmp_path: Path) -> None:
+        """Its prototype may have said otherwise."""
+        files = {"base.c": "private int f(); protected int f() { return 4; }"}
+        body = 'inherit "/base"; void logon() { p(f()); } void p(mixed what);'
+
+        assert fluffos(tmp_path, body, files) == ["4"]
+
+    def test_efuns_that_an_option_leaves_out(self, tmp_path: Path) -> None:
+        """A mudlib of a driver without add_action() asks for it, and has functions of its own."""
+        body = """
+        #if efun_defined(add_action)
+        int living(object ob) { return 1; }
+        #else
+        int living(object ob) { return 7; }
+        #endif
+        void logon() { p(living(this_object())); }
+        """
+        options = {"profile": Profile.FLUFFOS, "charset": Charset.UTF8}
+
+        assert logon(tmp_path / "with", body, **options) == ["1"]
+        assert logon(tmp_path / "without", body, local_options=(("__NO_ADD_ACTION__", ""),), **options) == ["7"]
+        assert logon(tmp_path / "undefined", body, local_options=(("__NO_ADD_ACTION__", None),), **options) == ["1"]

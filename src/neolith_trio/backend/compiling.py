@@ -7,7 +7,7 @@ alone: checking.py uses it without a world.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -36,6 +36,22 @@ from ..runtime.world import World
 _PROMISES: Final = {"__PACKAGE_SOCKETS__": "socket_create", "__OLD_ED__": "ed", "__PACKAGE_PARSER__": "parse_init"}
 # And those that promise what a Python package does, which may not be installed.
 _PACKAGES: Final = {"__PACKAGE_CURL__": "httpx2"}
+# Options of a mudlib's driver that leave efuns out. Such a mudlib asks efun_defined() and has functions of its own.
+_LEFT_OUT: Final = {
+    "__NO_ADD_ACTION__": (
+        "add_action commands command disable_commands enable_commands find_living find_player living livings"
+        " notify_fail query_verb remove_action set_living_name"
+    ),
+    "__NO_BUFFER_TYPE__": "allocate_buffer bufferp read_buffer write_buffer",
+    "__NO_ENVIRONMENT__": (
+        "all_inventory deep_inventory environment first_inventory move_object next_inventory present say tell_room"
+    ),
+    "__NO_LIGHT__": "set_light",
+    "__NO_RESETS__": "set_reset",
+    "__NO_SHADOWS__": "query_shadowing remove_shadow shadow",
+    "__NO_SNOOP__": "query_snoop query_snooping snoop",
+    "__NO_WIZARDS__": "disable_wizard enable_wizard wizardp",
+}
 _NO_SIMUL_EFUNS: Final = frozenset({"private", "static"})  # what is protected only against call_other() is one
 Defines = tuple[tuple[str, str | None], ...]
 _USUAL: Final = ":DEFAULT:"  # the configured directories in an answer of get_include_path()
@@ -71,7 +87,7 @@ class Dialect:
     def of(cls, config: Config, arguments: tuple[str, ...], defines: Defines, *, counting: bool = False) -> Dialect:
         """The dialect of a configuration."""
         fluffos = config.dialect.grammar is Grammar.FLUFFOS
-        efuns = visible(config.profile)
+        efuns = _existing(visible(config.profile), config.local_options)
         to_lpc = config.charset.to_lpc
         macros = predefined_macros(
             config.profile.value,
@@ -103,6 +119,12 @@ class Dialect:
         )
         options = Options(counting=counting, maximum_locals=config.max_local_variables, loose_types=fluffos)
         return cls(lex, FLUFFOS if fluffos else NEOLITH, options, config.charset.codec, efun_signatures(efuns))
+
+
+def _existing(efuns: dict[str, Efun], options: Iterable[tuple[str, str | None]]) -> dict[str, Efun]:
+    """The efuns but for those that an option of the mudlib's driver leaves out."""
+    missing = {name for option, text in options if text is not None for name in _LEFT_OUT.get(option, "").split()}
+    return {name: efun for name, efun in efuns.items() if name not in missing}
 
 
 def efun_signatures(efuns: Mapping[str, Efun]) -> dict[str, EfunSignature]:
