@@ -285,3 +285,18 @@ class TestYoungerGrammar:
         assert logon(tmp_path / "with", body, **options) == ["1"]
         assert logon(tmp_path / "without", body, local_options=(("__NO_ADD_ACTION__", ""),), **options) == ["7"]
         assert logon(tmp_path / "undefined", body, local_options=(("__NO_ADD_ACTION__", None),), **options) == ["1"]
+
+    def test_a_class_value_without_names_has_its_members_by_position(self, tmp_path: Path) -> None:
+        """One that was assembled, or restored where several classes have as many members."""
+        body = """
+        class one { int a; int b; }
+        class two { int c; int d; }
+        void logon() {
+            mixed x = assemble_class(({ 4, 5 }));
+            p(x->d); x->c = 6; p(((class one)x)->a); p(((class two)x)->c);
+            x = assemble_class(({ 1 }));
+            p(catch(p(x->d)));
+        }
+        """
+
+        assert fluffos(tmp_path, body) == ["5", "6", "6", '"*Class has no corresponding member.\\n"']

@@ -247,6 +247,7 @@ class Member(Expression):
 
     target: Expression
     name: str
+    position: int = -1  # of the member in its class; -1: no class in sight has it
 
 
 @attrs.define(slots=True, eq=False)

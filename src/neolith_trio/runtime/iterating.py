@@ -98,25 +98,28 @@ def switch_key(value: Any, of_strings: bool) -> Any:
     return int(value)
 
 
-def member(value: Any, name: str) -> Any:
-    """value->name of a class value; FluffOS's value.name of a mapping."""
+def member(value: Any, name: str, position: int = -1) -> Any:
+    """value->name of a class value; FluffOS's value.name of a mapping. `position`: the member's number in its class."""
     if value.__class__ is Mapping:
         return index(value, name)
-    _check_class(value, name)
-    return live(getattr(value, name))
+    return live(getattr(value, _member_name(value, name, position)))
 
 
-def store_member(value: Any, name: str, new: Any) -> Any:
+def store_member(value: Any, name: str, new: Any, position: int = -1) -> Any:
     """value->name = new; the new value is the result."""
     if value.__class__ is Mapping:
         return store_index(value, name, new)
-    _check_class(value, name)
-    setattr(value, name, new)
+    setattr(value, _member_name(value, name, position), new)
     return new
 
 
-def _check_class(value: Any, name: str) -> None:
+def _member_name(value: Any, name: str, position: int) -> str:
+    """The name of a member in this value, which may come from a file or from members alone: then its position counts."""
     if not isinstance(value, ClassValue):
         raise runtime_error("Tried to take a member of something that isn't a class.")
-    if name not in value.lpc_members:
+    members = value.lpc_members
+    if name in members:
+        return name
+    if not 0 <= position < len(members):
         raise runtime_error("Class has no corresponding member.")
+    return members[position]

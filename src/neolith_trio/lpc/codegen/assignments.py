@@ -48,10 +48,10 @@ def place(emitter: Emitter, node: nodes.Expression) -> Place:
             return _range_place(emitter, node)
         case nodes.Member():
             base = emitter.save(emitter.expression(node.target))
-            member = py.constant(node.name)
+            member, position = py.constant(node.name), py.constant(node.position)
             return Place(
-                lambda: Code(py.call("_member", base.node, member)),
-                lambda value: emitter.do(py.call("_store_member", base.node, member, value)),
+                lambda: Code(py.call("_member", base.node, member, position)),
+                lambda value: emitter.do(py.call("_store_member", base.node, member, value, position)),
             )
         case _:
             code = emitter.save(emitter.expression(node))

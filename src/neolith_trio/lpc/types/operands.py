@@ -157,10 +157,13 @@ def range_(checker: Checker, node: nodes.Range) -> Type:
 def member(checker: Checker, node: nodes.Member) -> Type:
     type_ = node.target.type or MIXED
     if (type_ is MIXED or type_ is MAPPING) and checker.environment.options.loose_types:
+        found = (one.index(node.name) for one in checker.scope.classes.values())
+        node.position = next((position for position in found if position >= 0), -1)
         return MIXED
     if type_.basic != "class" or type_.stars:
         checker.error("Left argument of -> is not a class", node)
         return MIXED
+    node.position = checker.scope.classes[type_.class_name].index(node.name)
     return _member_type(checker, type_.class_name, node.name, node)
 
 
