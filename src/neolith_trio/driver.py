@@ -36,14 +36,16 @@ import attrs
 import trio
 
 from neolith_trio import manual
-from neolith_trio.backend import checking, compiling, lpc_tests, reporting
+from neolith_trio.backend import checking, compiling, lpc_tests, reporting, tracing
 from neolith_trio.backend.boot import BootFailed, boot, create_world
 from neolith_trio.backend.clock import Clock
 from neolith_trio.backend.events import Codec, Event, StopRequested
 from neolith_trio.backend.log import DebugLog, collecting
 from neolith_trio.backend.ports import WorldPorts
+from neolith_trio.backend.releasing import release
 from neolith_trio.backend.sockets import AskedLookups, AskedSockets
 from neolith_trio.backend.task import Backend
+from neolith_trio.backend.tracing import Tracer
 from neolith_trio.concurrency import Header, Inbox, Live, Recorder, RecordingError, Replay, Source
 from neolith_trio.concurrency.service import Service
 from neolith_trio.config import Config, user_data_dir
@@ -282,12 +284,18 @@ class Driver:
         loader = self._loader or compiling.make_loader(
             self.config, self.invocation.arguments, self.invocation.defines, counting=not timer
         )
+        flags = self.invocation.trace_flags
+        tracer = Tracer(flags, self._log.write) if flags else None
+        loader = loader if tracer is None else tracer.around(loader)
         self._world = create_world(self.config, self._ports, loader, seed=seed, timer=timer)
         budget = self._world.evaluation.budget
         if isinstance(budget, TimedBudget):
             budget.install()
             owned.callback(budget.uninstall)
         self._backend = Backend(self._world, self._world.evaluation, source, self._ports, clock)
+        if tracer is not None:
+            tracer.watch(self._world)
+            self._backend.tracer = tracer
         self._now = partial(source.ask, "time", clock.now)
         self._asked = source
         self._connect_world()
@@ -319,7 +327,8 @@ class Driver:
         status = 0
         async with trio.open_nursery() as nursery:
             with self._watching_signals(nursery):
-                for warning in (*self.config.warnings, *self.invocation.warnings):
+                about_traces = tracing.complaints(self.invocation.trace_flags)
+                for warning in (*self.config.warnings, *self.invocation.warnings, *about_traces):
                     self._log.write(f"warning: {warning}")
                 try:
                     status = await self._boot_and_serve(nursery, up)
@@ -470,6 +479,9 @@ class Driver:
             await service.end(begin + LAST_WORDS, begin + STOP)
         if self._backend.stop is not None:
             log.info("stopped: %s", self._backend.stop.reason)
+        if self.invocation.pedantic:
+            self._backend.forget_users()
+            release(self._world, self._log.write)
 
 
 def write_to_standard_output(data: bytes) -> None:

@@ -55,8 +55,9 @@ options:
   -D MACRO[=VALUE]     define a macro for every program; may be repeated
   -d, --debug LEVEL    what the log says: 0 (warnings) to 4 (everything)
   -e, --epilog LEVEL   number handed to the master's epilog()
-  -p, --pedantic       release everything at the end, to find leaks
-  -t, --trace FLAGS    what to trace: decimal, 0x hexadecimal or 0 octal
+  -p, --pedantic       release everything at the end, and tell what is left
+  -t, --trace FLAGS    trace into the log: 010 calls, 020 files, 0100 timers,
+                       040 simul_efuns, 0200 users; add 1 to 3 for more
       --record FILE    write down every event that reaches the backend
       --replay FILE    let a recording alone drive the backend
   -V, --version        say which version this is

@@ -13,7 +13,7 @@ from __future__ import annotations
 import logging
 import math
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 import trio
@@ -25,13 +25,14 @@ from ..runtime import clients, interactive
 from ..runtime.calls import apply
 from ..runtime.evaluation import Evaluation
 from ..runtime.http_port import HttpAnswered, HttpFailed
-from ..runtime.operation_port import OperationEnded, OperationProgressed
 from ..runtime.interactive import Interactive
+from ..runtime.operation_port import OperationEnded, OperationProgressed
 from ..runtime.socket_port import LookedUp
 from ..runtime.world import World
 from .clock import Clock
 from .events import Event, StopRequested
 from .ports import WorldPorts
+from .tracing import Tracer
 from .turns import Turns
 from .users import User
 
@@ -48,6 +49,8 @@ class Backend:
     def __init__(
         self, world: World, evaluation: Evaluation, source: Source[Event], ports: WorldPorts, clock: Clock
     ) -> None:
+        self.tracer: Tracer | None = None
+        """Who wants to hear what happens."""
         self.stop: StopRequested | None = None
         """Who wants the stop, and why; None while nobody does."""
         self._world = world
@@ -105,6 +108,11 @@ class Backend:
             if not connection.reconnects:
                 connection.close()
 
+    def forget_users(self) -> None:
+        """Everything has ended: let go of whoever was connected."""
+        self._users.clear()
+        self._turns = Turns()
+
     def stop_receiving(self) -> None:
         """What users send from now on is not heard."""
         for user in self._users.values():
@@ -134,6 +142,8 @@ class Backend:
             return self._no_more_cycles(StopRequested(str(problem), status=1))
         self._ports.time = cycle.clock
         self._flushed = time.monotonic()
+        if self.tracer is not None:
+            self._trace(cycle.events, cycle.clock)
         for _, event in cycle.events:
             self._handle(event)
         for user in self._turns.cycle():
@@ -146,6 +156,12 @@ class Backend:
         await self._wait_for_reader()
         return bool(cycle.events)
 
+    def _trace(self, events: Sequence[tuple[int, Event]], now: float) -> None:
+        assert self.tracer is not None
+        self.tracer.cycle(len(events), now)
+        for _, event in events:
+            self.tracer.event(event)
+
     def _no_more_cycles(self, stop: StopRequested) -> bool:
         """A recording ends or is broken: what is left to run has no time to run at."""
         self.stop = self.stop or stop
@@ -156,6 +172,8 @@ class Backend:
         if self.stopped_by_mudlib:
             return
         due = self._world.timers.pop_due(now)
+        if self.tracer is not None:
+            self.tracer.due(due)
         for entry in due:
             self._run(entry.run)  # what is due at the same moment runs although one of them asks for the stop
         if due:

@@ -32,6 +32,7 @@ HEART_BEAT: Final = 2.0
 FLUFFOS_HEART_BEAT: Final = 1.0
 LONGEST_SWEEP: Final = 900.0  # reset() and clean_up() are looked for at least this often
 SHORTEST_SWEEP: Final = 2.0
+MOST_REMOVED: Final = 100  # call_outs that were removed and are still in the heap, when it holds little else
 
 _BEAT, _SWEEP, _CALL = range(3)  # what is due at the same moment runs in this order
 
@@ -201,6 +202,7 @@ class Timers:
         self._calls_of: dict[Entity, dict[int, CallOut]] = {}
         self._hearts: dict[LpcObject, HeartBeat] = {}
         self._beat_is_set = False
+        self._removed = 0
         self._start = world.ports.now()
         self._push(self._start + self._sweep_interval(), _SWEEP, None)
 
@@ -281,6 +283,15 @@ class Timers:
         """Drop a pending call_out."""
         call.pending = False
         self.forget(call)
+        self._removed += 1
+        if self._removed > MOST_REMOVED and self._removed > len(self._heap) // 2:
+            self.drop_removed()
+
+    def drop_removed(self) -> None:
+        """Let go of call_outs that were removed; else they would be kept until they had been due."""
+        self._heap = [item for item in self._heap if not self._is_stale(item[3])]
+        heapq.heapify(self._heap)
+        self._removed = 0
 
     def remove_all(self, owner: Entity) -> None:
         """Drop all of an object's call_outs."""

@@ -1,6 +1,6 @@
 """Watching LPC while it runs: how often and how long each function runs, and traces of calls on users' screens.
 
-The rule: nothing is watched, and nothing costs anything, until moncontrol() or trace() asks for it; then Python's
+The rule: nothing is watched, and nothing costs anything, until moncontrol(), trace() or -t asks for it; then Python's
 profiling hook reports every call of an entry into LPC, which makes LPC several times slower. Functions are known by
 program and name, so that what an heir does with an inherited function counts for the program that defines it.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 import time
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -73,6 +73,7 @@ class Watch:
         self._figures: dict[tuple[str, str], Figures] = {}
         self._running: list[_Running] = []
         self._traces: dict[Interactive, Trace] = {}
+        self._told: Callable[[types.FrameType, str, Any], None] | None = None
 
     # -- what is asked for ----------------------------------------------------------------------------------
 
@@ -97,6 +98,11 @@ class Watch:
             self._traces[link] = wanted
         self._change()
 
+    def tell(self, listener: Callable[[types.FrameType, str, Any], None]) -> None:
+        """Let somebody hear of every call and return of a function, with its frame, while this world lives."""
+        self._told = listener
+        self._change()
+
     def start(self) -> None:
         """An entry into LPC begins."""
         if self.wanted:
@@ -110,7 +116,7 @@ class Watch:
 
     def _change(self) -> None:
         before = self.wanted
-        self.wanted = self._profiling or any(trace.flags for trace in self._traces.values())
+        self.wanted = self._told is not None or self._profiling or any(trace.flags for trace in self._traces.values())
         if self.wanted != before:
             sys.setprofile(self._happened if self.wanted else None)
 
@@ -128,6 +134,8 @@ class Watch:
                 self._end(frame)
         if self._traces:
             self._show(frame, program, event, value)
+        if self._told is not None:
+            self._told(frame, event, value)
 
     def _begin(self, frame: types.FrameType, program: CompiledProgram) -> None:
         figures = self._figures.setdefault((program.path, frame.f_code.co_name), Figures())
