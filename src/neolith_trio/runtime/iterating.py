@@ -114,7 +114,7 @@ def store_member(value: Any, name: str, new: Any, position: int = -1) -> Any:
 
 
 def _member_name(value: Any, name: str, position: int) -> str:
-    """The name of a member in this value, which may come from a file or from members alone: then its position counts."""
+    """The name of a member in this value, which may come from a file: then its position counts."""
     if not isinstance(value, ClassValue):
         raise runtime_error("Tried to take a member of something that isn't a class.")
     members = value.lpc_members

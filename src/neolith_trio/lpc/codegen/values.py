@@ -122,7 +122,8 @@ def range_arguments(node: nodes.Range, ends: list[Code]) -> list[ast.expr]:
 @emits(nodes.Member)
 def member(emitter: Emitter, node: nodes.Member) -> Code:
     base = emitter.expression(node.target)
-    return Code(py.call("_member", base.value, py.constant(node.name), py.constant(node.position)), None, max(READS, base.level))
+    called = py.call("_member", base.value, py.constant(node.name), py.constant(node.position))
+    return Code(called, None, max(READS, base.level))
 
 
 @emits(nodes.NewClass)
