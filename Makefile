@@ -28,7 +28,7 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[http]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[http,websocket]'
 	@touch $@
 
 $(VENV)/.test: pyproject.toml | $(BIN)/python

@@ -21,6 +21,7 @@ signal cuts it short. Cancelled from around, the driver still stops this way, an
 from __future__ import annotations
 
 import hashlib
+import os
 import logging
 import secrets
 import signal
@@ -49,11 +50,13 @@ from neolith_trio.backend.tracing import Tracer
 from neolith_trio.concurrency import Header, Inbox, Live, Recorder, RecordingError, Replay, Source
 from neolith_trio.concurrency.service import Service
 from neolith_trio.config import Config, user_data_dir
+from neolith_trio.config import Port as PortSetting
 from neolith_trio.errors import ConfigError
 from neolith_trio.invocation import USAGE_ERROR, Answer, Check, Compile, Man, Run, RunTests, parse
 from neolith_trio.net import listeners
+from neolith_trio.net.doors import Doors
 from neolith_trio.net.listeners import Listener, ListenFailed
-from neolith_trio.protocols.ports import Kind, Port
+from neolith_trio.protocols.ports import Port
 from neolith_trio.protocols.telnet.offers import Offers
 from neolith_trio.runtime.budget import TimedBudget
 from neolith_trio.runtime.table import Loader
@@ -219,6 +222,7 @@ class Driver:
         self._given_log = log
         self._start = start
         self._seed = secrets.randbits(63) if seed is None else seed
+        self._doors = Doors(config)
         self._services: list[Service] = []
         self._draining = trio.CancelScope()
         self._drained = False
@@ -370,11 +374,8 @@ class Driver:
     async def _open_doors(self, nursery: trio.Nursery) -> None:
         """Serve the ports of the configuration, and the console when it is asked for."""
         for port in self.config.ports:
-            if port.is_encrypted or port.kind.value not in ("telnet", "ascii", "binary"):
-                self._log.write(f"Port {port}: not served yet")
-                continue
             try:
-                await self._listen(nursery, Kind(port.kind.value), port.number)
+                await self._listen(nursery, port)
             except ListenFailed as problem:
                 if self.config.ports_required:
                     raise
@@ -414,16 +415,24 @@ class Driver:
         self._world.sockets.port = AskedSockets(self._asked, carrier)
         self._world.lookups.port = AskedLookups(self._asked, names)
 
-    async def _listen(self, nursery: trio.Nursery, kind: Kind, number: int) -> None:
-        service = Service(f"port {number}", self._stop_after_failure)
+    async def _listen(self, nursery: trio.Nursery, port: PortSetting) -> None:
+        service = Service(f"port {port.number}", self._stop_after_failure)
+        door = self._doors.door(port)
         offers = Offers(**attrs.asdict(self.config.telnet))
-        serve = partial(listeners.serve, addresses=self.config.bind_addresses, offers=offers)
-        listener: Listener = await nursery.start(service.run, serve, kind, number, self.port)
+        serve = partial(
+            listeners.serve,
+            addresses=self.config.bind_addresses,
+            limits=self._doors.limits,
+            offers=offers,
+            admission=self._doors.admission,
+        )
+        listener: Listener = await nursery.start(service.run, serve, door, port.number, self.port)
         service.finish = listener.close_connections
         self.listeners.append(listener)
         self._services.append(service)
-        where = ", ".join(f"{address} port {port}" for address, port in listener.addresses)
-        self._log.write(f"listening on {where} ({kind.value})")
+        where = ", ".join(f"{address} port {number}" for address, number in listener.addresses)
+        kind = f"{port.kind.value}, TLS" if port.certificate is not None else port.kind.value
+        self._log.write(f"listening on {where} ({kind})")
 
     async def _open_console(self, nursery: trio.Nursery) -> None:
         service = Service("the console", self._stop_after_failure)
@@ -443,6 +452,7 @@ class Driver:
 
     @contextmanager
     def _receiving(self, nursery: trio.Nursery) -> Iterator[None]:
+        left_alone = terminal_watch()
         # Trio has a handler of its own for SIGINT; the others may belong to a program around us, or to nohup
         heard = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if _is_free(name)]
         if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
@@ -450,7 +460,10 @@ class Driver:
 
         async def listen(incoming: Any) -> None:
             async for number in incoming:
-                self.stop(f"{signal.Signals(number).name} received")
+                if signal.Signals(number).name == "SIGHUP" and self._doors.has_certificates and not left_alone():
+                    await trio.to_thread.run_sync(self._doors.reload_certificates)
+                else:
+                    self.stop(f"{signal.Signals(number).name} received")
 
         with trio.open_signal_receiver(*heard) as incoming:
             nursery.start_soon(listen, incoming)
@@ -500,6 +513,22 @@ def write_to_standard_output(data: bytes) -> None:
         return
 
 
+def terminal_watch() -> Callable[[], bool]:
+    """A question that may be asked later: was this a terminal on standard input that has been closed since?
+
+    SIGHUP says both that the terminal is gone, which ends the driver, and that somebody wants files to be read again.
+    """
+
+    def is_terminal() -> bool:
+        try:
+            return sys.stdin is not None and os.isatty(sys.stdin.fileno())
+        except (OSError, ValueError):
+            return False
+
+    was_terminal = is_terminal()
+    return lambda: was_terminal and not is_terminal()
+
+
 def _is_free(name: str) -> bool:
     """Whether this system has such a signal and nobody has a use for it."""
     number = getattr(signal, name, None)
@@ -514,7 +543,8 @@ def _digest(config: Config, invocation: Run) -> str:
     """What two runs must have in common for one to be the replay of the other."""
     settings = attrs.asdict(config, recurse=False)
     of_the_files = ("mudlib_dir", "mudlib_dir_text", "mounts", "log_dir_name", "source", "warnings")
-    for about_the_machine in (*of_the_files, "ports", "bind_address"):
+    of_the_network = ("ports", "bind_address", "tls_certificate", "tls_key", "trusted_proxies", "web_origins", "web_root")
+    for about_the_machine in (*of_the_files, *of_the_network):
         del settings[about_the_machine]
     asked = (invocation.arguments, invocation.defines, invocation.epilog_level)
     return hashlib.sha256(repr((sorted(settings.items()), asked)).encode()).hexdigest()

@@ -1,7 +1,7 @@
 """The ports of a configuration: a door for each, and what they have in common.
 
-Rule: what a port needs and does not have (a certificate, a package) is a `ListenFailed` at the start, and at a reload of
-the certificates a line in the log. The driver makes one `Doors`, and hands what it gives to listeners.
+Rule: what a port needs and does not have (a certificate, a package) is a `ListenFailed` at the start, and at a reload
+of the certificates a line in the log. The driver makes one `Doors`, and hands what it gives to listeners.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class Doors:
     def _reception(self) -> Reception:
         try:
             from ..protocols.web_requests import OriginRules
-            from .websocket import Reception  # noqa: F811  # by name above for the types alone
+            from .websocket import Reception
         except ImportError as missing:
             raise ListenFailed(MISSING) from missing
         settings = self._settings
