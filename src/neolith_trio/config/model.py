@@ -146,6 +146,11 @@ class Config:
     max_operations_per_object: int = setting("MaxOperationsPerObject", Integer(), 16, "those of one object")
     max_operations_per_uid: int = setting("MaxOperationsPerUid", Integer(), 64, "those of one uid")
 
+    http_private_addresses: bool = setting(
+        "HttpPrivateAddresses", Boolean(), False, "http_request() may go to addresses that are not public"
+    )
+    http_proxy: str | None = setting("HttpProxy", PlainText(), None, "the proxy of http_request()")
+
     resolver_forward_cache_ttl: int = setting("ResolverForwardCacheTtl", Integer(), 300, "seconds", number=74)
     resolver_reverse_cache_ttl: int = setting("ResolverReverseCacheTtl", Integer(), 900, "seconds", number=75)
     resolver_negative_cache_ttl: int = setting("ResolverNegativeCacheTtl", Integer(), 30, "seconds", number=76)

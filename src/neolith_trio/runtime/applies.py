@@ -899,6 +899,23 @@ See also: socket_create
 """,
     ),
     Apply(
+        "valid_http",
+        Place.MASTER,
+        "int valid_http(object who, string method, string url)",
+        """\
+May an object send an HTTP request? Without it any may, to public addresses.
+
+Arguments:
+    who: the object.
+    method: such as "GET".
+    url: where to.
+Returns: 0 to refuse it; 1 to allow it to public addresses; 2 to any address, also to this machine and its neighbours.
+Example:
+    int valid_http(object who, string method, string url) { return strsrch(url, "https://example.com/") == 0; }
+See also: http_request, mudlib_http_get
+""",
+    ),
+    Apply(
         "valid_async",
         Place.MASTER,
         "int valid_async(object who, string action, object owner, string kind)",
