@@ -69,7 +69,10 @@ class Workbench:
         return found[0]
 
 
-TOOL = "mixed recompile(mixed what) { return recompile_object(what); }\n"
+TOOL = """
+varargs mixed recompile(mixed what, int heirs) { return recompile_object(what, heirs); }
+string name_of(object ob) { return ob->query_name(); }
+"""
 OTHERS = ("kept", "added", "dropped", "unfit", "heirs")
 
 
@@ -339,3 +342,79 @@ def test_simul_efuns_and_the_master_can_be_recompiled(tmp_path: Path) -> None:
     assert bench.call(bench.load("fresh"), "f") == 12
     assert bench.recompile("master", MASTER + 'string query() { return "new"; }')["objects"] == [bench.world.master]
     assert bench._ask(lambda: master.ask(bench.world, "query")) == "new"
+
+
+FAMILY = {
+    "base": "int hp = 10; int query_hp() { return hp; } void hurt(int n) { hp -= n; }",
+    "middle": 'inherit "/base"; int armour = 1; int query_armour() { return armour; }',
+    "heir": 'inherit "/middle"; int mine = 1; void set(int n) { mine = n; } int query_mine() { return mine; }',
+    "cousin": 'inherit "/base";',
+}
+
+
+def test_heirs_are_recompiled_too_when_that_is_asked_for(tmp_path: Path) -> None:
+    """Parents before their heirs, with all objects and their variables."""
+    bench = Workbench(tmp_path, **FAMILY)
+    heir, clone, cousin = bench.load("heir"), bench.clone("heir"), bench.load("cousin")
+    bench.call(heir, "set", 2)
+    bench.call(clone, "hurt", 3)
+
+    bench.write("base", "int mp = 20, hp = 10; int query_hp() { return hp * 100 + mp; } void hurt(int n) { hp -= n; }")
+    told = bench.call(bench.tool, "recompile", "/base", 1)
+
+    assert [bench.call(ob, "query_hp") for ob in (heir, clone, cousin, bench.load("middle"))] == [1020, 720, 1020, 1020]
+    assert bench.call(heir, "query_mine") == 2
+    assert told["heirs"] == []
+    assert [one["program"] for one in told["also"]] == ["/cousin", "/middle", "/heir"]
+    assert told["also"][2]["objects"] == [heir, clone]
+    assert told["also"][2]["added"] == ["/base::mp"]
+
+
+def test_an_heir_that_fails_leaves_all_of_them_as_they_were(tmp_path: Path) -> None:
+    """Those that were exchanged before it too, and their function values."""
+    bench = Workbench(
+        tmp_path, **FAMILY, keeper="function f; void keep(function g) { f = g; } int ask() { return evaluate(f); }"
+    )
+    bench.write("middle", FAMILY["middle"] + "function query_pointer() { return (: query_hp :); }")
+    middle, heir, keeper = bench.load("middle"), bench.load("heir"), bench.load("keeper")
+    bench.call(middle, "hurt", 3)
+    bench.call(keeper, "keep", bench.call(middle, "query_pointer"))
+    objects = [ob for ob in bench.world.objects.all() if ob not in (keeper, bench.tool)]
+    before = [(ob, ob.__class__, dict(ob.__dict__), ob.flags) for ob in objects]
+
+    bench.write("base", "int hp = 10; int query_hp() { return 1000; } int query_mine(string s) { return 1; }")
+    bench.write("heir", 'inherit "/middle"; int f() { return y; }')
+    with pytest.raises(LpcError, match="Error in loading object '/heir'"):
+        bench.call(bench.tool, "recompile", "/base", 1)
+
+    assert [(ob, ob.__class__, ob.__dict__, ob.flags) for ob in objects] == before
+    assert (bench.call(keeper, "ask"), bench.call(heir, "query_hp")) == (7, 10)
+
+
+def test_shadows_and_input_to_and_what_was_said_to_come_survive(tmp_path: Path) -> None:
+    """A shadow that is recompiled still shadows; an answer that is waited for comes to the new code."""
+    user = """
+    string *heard = ({});
+    void logon() { input_to("named"); }
+    void named(string line) { heard += ({ "old " + line }); input_to((: again :)); }
+    void again(string line) { heard += ({ "old again " + line }); }
+    string *query_heard() { return heard; }
+    string query_name() { return "user"; }
+    """
+    mask = 'void start(object who) { shadow(who, 1); } string query_name() { return "masked"; }'
+    bench = Workbench(tmp_path, user=user, mask=mask)
+    bench.write("master", MASTER + "int valid_shadow(object ob) { return 1; }")
+    bench.call(bench.tool, "recompile", "/master")
+    bench.mud.logon()
+    mask_object = bench.load("mask")
+    bench.call(mask_object, "start", bench.mud.user)
+    assert bench.call(bench.tool, "name_of", bench.mud.user) == "masked"
+
+    bench.recompile("user", user.replace("old", "new"))
+    bench.mud.types("ann")
+    bench.recompile("user", user.replace("old", "newest"))
+    bench.mud.types("bob")
+    bench.recompile("mask", mask.replace("masked", "hidden"))
+
+    assert bench.call(bench.mud.user, "query_heard") == ["new ann", "newest again bob"]
+    assert bench.call(bench.tool, "name_of", bench.mud.user) == "hidden"

@@ -13,7 +13,9 @@ Old code may still run: functions that are on the stack now, and function values
 that old code uses. When the new inherit statements give these names to other programs, old code cannot go on: then
 nothing may be running, and function values that the objects made before fail when they are called.
 
-The efun recompile_object() calls `recompile`.
+Heirs are recompiled one after the other, parents first, on behalf of the program: all of them or none.
+
+The efun recompile_object() calls `recompile` and `recompile_heirs`.
 """
 
 from __future__ import annotations
@@ -82,8 +84,34 @@ def recompile(world: World, this: Entity, name: str) -> Reloaded:
     return _told(world, path, everybody, list(plans.values()), unfit)
 
 
+def recompile_heirs(world: World, this: Entity, name: str) -> list[Reloaded]:
+    """Recompile a program and then all that inherit it; what was done to each. An error leaves all as they were."""
+    names = [name, *heirs_of(world, name)]
+    objects = [ob for ob in world.objects.all() if ob.program.name in names]
+    before = [(ob, ob.__class__, dict(ob.__dict__), ob.flags) for ob in objects]
+    pointers = [(one, one.run, one.maximum) for one in _closures_of(objects)]
+    done: list[Reloaded] = []
+    try:
+        done.extend(recompile(world, this, one) for one in names)
+    finally:
+        if len(done) < len(names):
+            _restore(before)
+            for one, run, maximum in pointers:
+                one.run, one.maximum = run, maximum
+    return done
+
+
+def heirs_of(world: World, name: str) -> list[str]:
+    """The programs in use that inherit this one, such that none comes before a parent of it."""
+    path = f"/{name}.c"
+    parents_of = {ob.program.name: {one.path for one in ancestors(ob.program)} for ob in world.objects.all()}
+    heirs = {one: parents for one, parents in parents_of.items() if path in parents}
+    paths = {f"/{one}.c" for one in heirs}
+    return sorted(heirs, key=lambda one: (len(heirs[one] & paths), one))
+
+
 def _told(world: World, path: str, everybody: list[LpcObject], plans: list[Plan], unfit: set[str]) -> Reloaded:
-    heirs = {ob.program.name for ob in world.objects.all() if any(one.path == path for one in ancestors(ob.program))}
+    heirs = heirs_of(world, path.removeprefix("/").removesuffix(".c"))
     return Reloaded(
         objects=[ob for ob in everybody if isinstance(ob, LpcObject)],
         kept=_each_once(place for plan in plans for place in plan.kept),
@@ -196,13 +224,18 @@ def _exchange(
         done = True
     finally:
         if not done:
-            for ob, old, variables, flags in before:
-                if isinstance(ob, LpcObject):
-                    ob.__class__ = old
-                    ob.__dict__.clear()
-                    ob.__dict__.update(variables)
-                    ob.flags = flags
+            _restore(before)
     return unfit
+
+
+def _restore(before: Iterable[tuple[LpcObject, type[LpcObject], dict[str, Any], int]]) -> None:
+    """Make objects what they were, as far as they are there."""
+    for ob, old, variables, flags in before:
+        if isinstance(ob, LpcObject):
+            ob.__class__ = old
+            ob.__dict__.clear()
+            ob.__dict__.update(variables)
+            ob.flags = flags
 
 
 def _become(ob: LpcObject, new: type[LpcObject], plan: Plan, unfit: set[str]) -> dict[str, set[str]]:
@@ -289,15 +322,18 @@ def _leave_room_for_old_code(new: type[LpcObject], before: Iterable[type]) -> No
 
 def _renew_pointers(everybody: Iterable[LpcObject], *, spoiled: bool) -> None:
     """Let function values that name a function of these objects mean the new one; `spoiled`: others fail now."""
-    owners = {id(ob) for ob in everybody}
-    for one in gc.get_objects():
-        if one.__class__ is not Closure or id(one.owner) not in owners:
-            continue
+    for one in _closures_of(everybody):
         entry = one.owner.applies.get(one.name) if one.kind == "local" and isinstance(one.owner, LpcObject) else None
         if entry is not None:
             one.run, one.maximum = entry
         elif spoiled and one.kind in ("local", "expression", "anonymous"):
             one.run = _outdated
+
+
+def _closures_of(everybody: Iterable[Entity]) -> list[Closure]:
+    """All function values of these objects, wherever they are kept."""
+    owners = {id(ob) for ob in everybody}
+    return [one for one in gc.get_objects() if one.__class__ is Closure and id(one.owner) in owners]
 
 
 def _outdated(self: Entity, *args: Any) -> Any:
