@@ -1,8 +1,8 @@
 """Plays an LPC application on a driver inside the test, with a clock that does not wait.
 
 An application is main.c, or mud.conf and lib/; main.in is what is typed on the console, main.opts are options of the
-driver. In main.in `<WAIT s>` is a pause, `<RAW text>` a piece of a line, and a last `<EOF>` ends the input. The tests
-of this directory use it.
+driver, in which `{PORT1}` stands for a port that is free. In main.in `<WAIT s>` is a pause, `<RAW text>` a piece of a
+line, and a last `<EOF>` ends the input. The tests of this directory use it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from neolith_trio.invocation import Run, parse
 from neolith_trio.protocols.ports import Kind
 from neolith_trio.testing.mud import START, MemoryLog, Mud
 from neolith_trio.testing.user import ScriptedUser
+from tests.e2e.processes import free_port
 
 FIRST = 0.6
 GAP = 0.15  # seconds between lines: the next one comes when the last has been answered
@@ -43,7 +44,7 @@ def tidy(text: str) -> list[str]:
 def _invocation(work: Path) -> Run:
     conf = work / "mud.conf"
     target = ["-f", str(conf), "-c"] if conf.exists() else ["-c", str(work / "main.c")]
-    run = parse([*_words(work / "main.opts"), *target])
+    run = parse([*(word.replace("{PORT1}", str(free_port())) for word in _words(work / "main.opts")), *target])
     assert isinstance(run, Run)
     return run
 
