@@ -128,13 +128,15 @@ def member(emitter: Emitter, node: nodes.Member) -> Code:
 
 @emits(nodes.NewClass)
 def new_class(emitter: Emitter, node: nodes.NewClass) -> Code:
-    codes = emitter.operands([value for _, value in node.members])
-    members: dict[str, ast.expr] = {}
-    for (member_name, _), code in zip(node.members, codes, strict=True):
-        if member_name in members:  # the first counts, but what the others do is done
-            emitter.do(code.value)
-        members.setdefault(member_name, code.value)
-    keywords = [ast.keyword(member_name, value) for member_name, value in members.items()]
+    """Of a member that is given twice the first value counts; they are evaluated in the order of the class."""
+    given: dict[str, nodes.Expression] = {}
+    for member_name, value in node.members:
+        given.setdefault(member_name, value)
+    definition = emitter.program.scope.classes.get(node.class_name)
+    order = [one for one, _ in definition.members] if definition else list(given)
+    names = [one for one in order if one in given]
+    codes = emitter.operands([given[one] for one in names])
+    keywords = [ast.keyword(one, code.value) for one, code in zip(names, codes, strict=True)]
     return Code(ast.Call(py.name(emitter.program.class_name(node.class_name)), [], keywords), None, READS)
 
 
