@@ -133,7 +133,7 @@ def new_class(emitter: Emitter, node: nodes.NewClass) -> Code:
     for member_name, value in node.members:
         given.setdefault(member_name, value)
     definition = emitter.program.scope.classes.get(node.class_name)
-    order = [one for one, _ in definition.members] if definition else list(given)
+    order = dict.fromkeys(one for one, _ in definition.members) if definition else given
     names = [one for one in order if one in given]
     codes = emitter.operands([given[one] for one in names])
     keywords = [ast.keyword(one, code.value) for one, code in zip(names, codes, strict=True)]

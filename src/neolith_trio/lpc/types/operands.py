@@ -136,10 +136,17 @@ def _constant_element(checker: Checker, node: nodes.Index, base: nodes.ArrayLite
     return None
 
 
+def _known_end(number: int | float | None) -> bool:
+    """Does a range end where its base does, with this behind its second <? It does when the number is constant."""
+    return isinstance(number, int) and number <= 1
+
+
 @rule(nodes.Range)
 def range_(checker: Checker, node: nodes.Range) -> Type:
     first = checker.value(node.first)
     last = checker.value(node.last) if node.last is not None else INT
+    if node.last is not None and node.last_from_end and _known_end(checker.constant(node.last)):
+        node.last = None
     base = node.base.type or MIXED
     if not checker.strict:
         return MIXED

@@ -1,0 +1,2 @@
+inherit "/point";
+mixed run() { class point p; return p->x; }

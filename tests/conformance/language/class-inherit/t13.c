@@ -1,0 +1,2 @@
+inherit "/point";
+mixed run() { class point p = 5; return 1; }

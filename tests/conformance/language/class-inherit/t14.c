@@ -1,0 +1,2 @@
+inherit "/point";
+mixed run() { class point p = make_point(1, 2); return p->z; }

@@ -1,0 +1,2 @@
+inherit "/point";
+mixed run() { return new(class nothing); }

@@ -1,0 +1,2 @@
+inherit "/point";
+mixed run() { return x_of(0); }

@@ -1,0 +1,2 @@
+inherit "/point";
+mixed run() { return typeof(make_point(1, 2)); }

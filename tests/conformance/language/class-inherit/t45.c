@@ -1,0 +1,3 @@
+inherit "/box";
+inherit "/point";
+mixed run() { return show_point(make_point(1, 2)); }

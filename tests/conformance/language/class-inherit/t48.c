@@ -1,0 +1,3 @@
+inherit "/point";
+inherit "/point2";
+mixed run() { return 1; }

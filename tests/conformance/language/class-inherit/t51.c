@@ -1,0 +1,3 @@
+inherit "/point";
+inherit "/same";
+mixed run() { return show_point(same_point()); }

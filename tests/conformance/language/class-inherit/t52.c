@@ -1,0 +1,3 @@
+inherit "/point2";
+inherit "/point";
+mixed run() { class point p = make_point(1, 2); return p->y; }

@@ -1,0 +1,2 @@
+inherit "/hidden";
+mixed run() { return code_of(make_secret()); }

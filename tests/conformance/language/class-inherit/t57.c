@@ -1,0 +1,2 @@
+private inherit "/point";
+mixed run() { class point p = new(class point, x : 4); return show_point(p); }

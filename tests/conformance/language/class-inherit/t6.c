@@ -1,0 +1,3 @@
+inherit "/point";
+class point { int x; }
+mixed run() { return 1; }

@@ -1,0 +1,3 @@
+class two { int a; }
+class two { int a; }
+mixed run() { return 1; }

@@ -1,0 +1,2 @@
+class empty { }
+mixed run() { class empty e = new(class empty); return classp(e); }
