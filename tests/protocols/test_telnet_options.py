@@ -281,6 +281,22 @@ def test_variables_of_the_environment() -> None:
     ]
 
 
+@given(st.dictionaries(st.binary(min_size=1, max_size=6), st.binary(max_size=6), max_size=4))
+def test_variables_are_understood_however_they_are_quoted(variables: dict[bytes, bytes]) -> None:
+    """As RFC 1572 says, whatever bytes there are."""
+    special = bytes([0, 1, 2, 3])
+
+    def quoted(data: bytes) -> bytes:
+        return b"".join(b"\x02" + bytes([byte]) if byte in special else bytes([byte]) for byte in data)
+
+    wire = opened(environment=True)
+    heard(wire, bytes([IAC, WILL, NEW_ENVIRON]))
+    payload = b"\x00" + b"".join(b"\x03" + quoted(name) + b"\x01" + quoted(value) for name, value in variables.items())
+    events, _ = heard(wire, sub(NEW_ENVIRON, payload))
+
+    assert events == [EnvironmentReceived(name, value) for name, value in variables.items()]
+
+
 def test_a_client_cannot_drown_us_in_variables() -> None:
     """128 of one message are heard."""
     wire = opened(environment=True)
