@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..errors import LpcError, runtime_error
-from ..runtime import colours, english, limits
+from ..runtime import colours, english, limits, screen
 from ..runtime.values import Entity, LpcObject, Mapping, from_key, live
 from .registry import FLUFFOS_ONLY, MUDOS_KIN, efun
 
@@ -187,7 +187,7 @@ def _fitting(text: str) -> str:
 
 @efun("int strwidth(string text)", dot_call=True, profiles=FLUFFOS_ONLY)
 def strwidth(text: str) -> int:
-    """How many columns of a screen a text takes: wide characters take two, control characters none.
+    """How many columns of a screen a text takes: wide characters take two, control characters and colours none.
 
     Arguments:
         text: any string.
@@ -196,7 +196,7 @@ def strwidth(text: str) -> int:
         strwidth("elf")         // 3
     See also: strlen
     """
-    return sum(colours.width(character) for character in text)
+    return screen.columns(text)
 
 
 @efun("string *explode_reversible(string text, string delimiter)", profiles=FLUFFOS_ONLY)

@@ -4,7 +4,7 @@
 
     flags   - left, | centre, + or space before positive numbers, @ once for each element of an array,
             = wrapped columns, # table of the lines, 'pad' padding text, 0 before the size: pad with zeros
-    type    s string, O any value, d i o x X c int, f float, % a percent sign
+    type    s string, O any value, d i o x X c int, f float, % a percent sign; in FluffOS g float, too
 
 Columns and tables are more than one line high: what stands beside them on their first line is laid out first, and
 their other lines follow when the format string comes to a newline or to its end. `layout.py` holds those shapes.
@@ -13,11 +13,15 @@ The errors carry the number of the argument, from 0. The efuns sprintf and print
 
 from __future__ import annotations
 
+import math
 from typing import Any, Final
 
 import attrs
 
+from ..config import Grammar
 from ..errors import LpcError
+from . import limits, screen
+from .arithmetic import truncated
 from .indexing import character
 from .layout import Column, Page, Style, Table
 from .printing import pretty
@@ -125,7 +129,7 @@ def _directive(text: str, position: int, arguments: _Arguments, page: Page) -> i
 
 
 def _letter(letter: str, directive: _Directive) -> None:
-    if letter in "OsdifcoxX":
+    if letter in "OsdifcoxX" or (letter == "g" and _is_fluffos()):
         directive.type = letter
     elif letter in "-|":  # both together mean neither
         directive.justify += "" if letter in directive.justify else letter
@@ -198,7 +202,7 @@ def _print(
     """Print one value; `following` is the character after the directive, `more`: other elements follow."""
     if directive.type == _UNKNOWN:
         raise arguments.error("Error in format string.")
-    on_same_line = more or following not in ("", "\n")
+    on_same_line = more or following not in ("", "\n") or _is_fluffos()
     style = Style(directive.size, directive.justify if len(directive.justify) == 1 else "", directive.pad)
     if directive.type == "O":
         value = value if directive.printed and value.__class__ is str else pretty(value)
@@ -213,7 +217,7 @@ def _print(
     if directive.columns or directive.table:
         _print_shape(directive, value, following, arguments, page, style, on_same_line)
         return
-    text = value[: directive.precision] if directive.precision else value
+    text = value[: screen.fitting(value, directive.precision)] if directive.precision else value
     page.add_justified(value, style, trailing=on_same_line or not text.endswith("\n"), length=len(text))
 
 
@@ -240,15 +244,31 @@ def _print_shape(
         page.begin(table, trailing=on_same_line)
 
 
+def _is_fluffos() -> bool:
+    """Whether sprintf() pads every line to its end and takes ints for floats, as FluffOS does."""
+    return limits.current.dialect.grammar is Grammar.FLUFFOS
+
+
+def _converted(letter: str, value: Any) -> Any:
+    """An int for %f and %g, a float for %d."""
+    if letter in "fg" and isinstance(value, int):
+        return float(value)
+    if letter == "d" and isinstance(value, float) and math.isfinite(value):
+        return truncated(math.floor(value))
+    return value
+
+
 def _number_text(directive: _Directive, value: Any, arguments: _Arguments) -> str:
     """An int or a float as text, without its padding."""
     letter = "d" if directive.type == "i" else directive.type
-    if not isinstance(value, float if letter == "f" else int):
+    if _is_fluffos():
+        value = _converted(letter, value)
+    if not isinstance(value, float if letter in "fg" else int):
         raise LpcError(f"ERROR: (s)printf(): Incorrect argument type to %{letter}.\n")
     sign = directive.sign if len(directive.sign) == 1 else ""
     if isinstance(value, float):
         digits = directive.precision if directive.precise else 6
-        return f"{value:{sign}.{min(digits, _LONGEST_NUMBER)}f}"[:_LONGEST_NUMBER]
+        return f"{value:{sign}.{min(digits, _LONGEST_NUMBER)}{letter}}"[:_LONGEST_NUMBER]
     assert isinstance(value, int)
     if letter == "c":
         return character(value).rstrip("\0")

@@ -2,7 +2,7 @@
 
 A Column wraps its text at spaces into a width. A Table puts the lines of its text into columns from top to bottom. Both
 give one line at a time; `Page.finish_line` asks all that began on a line for their further lines, each at the
-screen column where it began. Escape sequences of ANSI terminals take no room. Only formatting.py uses this.
+screen column where it began. What a text takes of a line `screen` knows. Only formatting.py uses this.
 """
 
 from __future__ import annotations
@@ -14,9 +14,12 @@ from typing import Final, Literal
 import attrs
 
 from ..errors import LpcError
+from . import screen
 
 _LONGEST: Final = 65_535
-_ESCAPE: Final = re.compile("\x1b(?:\\[[0-9;]*.?|[^\\[]?)", re.DOTALL)
+# Where text without blanks may be broken: beside a wide character, but not before the first nor behind the second.
+_CLOSING: Final = frozenset("，。、；：？！）》」』】〕〉”’…—%)]},.;:?!")
+_OPENING: Final = frozenset("（《「『【〔〈“‘([{")
 
 Ended = Literal["", "ended", "at newline"]
 
@@ -30,9 +33,14 @@ class Style:
     pad: str
 
     def padding(self, length: int) -> str:
-        """`length` characters of padding."""
+        """Padding of `length` columns."""
         pad = self.pad or " "
-        return (pad * (length // len(pad) + 1))[:length]
+        width = screen.columns(pad)
+        if width == len(pad):
+            return (pad * (length // len(pad) + 1))[:length]
+        text = pad * (length // (width or 1))
+        text += pad[: screen.fitting(pad, length - screen.columns(text))]
+        return text + " " * (length - screen.columns(text))
 
 
 class Column:
@@ -62,14 +70,25 @@ class Column:
                 self.position += 1
 
     def _line_end(self) -> int:
-        limit = self.position + self.width
+        limit = max(screen.fitting(self.text, self.width, self.position), self.position + 1)
         newline = self.text.find("\n", self.position, limit)
         if newline >= 0:
             return newline
         if limit >= len(self.text) or self.text[limit] in " \n":
             return min(limit, len(self.text))
         space = self.text.rfind(" ", self.position, limit)
+        if not self.text.isascii():
+            space = max(space, self._last_break(limit))
         return limit if space < 0 else space
+
+    def _last_break(self, limit: int) -> int:
+        """The last place up to `limit` where a line may end beside a wide character; -1 when there is none."""
+        for end in range(limit, self.position, -1):
+            before, after = self.text[end - 1], self.text[end]
+            wide = screen.width(before) > 1 or screen.width(after) > 1
+            if wide and before not in _OPENING and after not in _CLOSING and after != "\x1b":
+                return end
+        return -1
 
 
 class Table:
@@ -91,7 +110,7 @@ class Table:
         if columns:
             height = (count - 1) // columns + 1
         else:
-            longest = max(len(line) for line in lines)
+            longest = max(screen.columns(line) for line in lines)
             columns = size // (longest + 2) or 1
             height = (count - 1) // columns + 1
             if count > columns and count % columns:
@@ -126,7 +145,7 @@ class Table:
             end = self.starts[number + 1] - 1
             newline = self.text.find("\n", position, max(end, position))
             done = end if newline < 0 else newline
-            length = min(done - position, self.style.size)
+            length = min(done, screen.fitting(self.text[:done], self.style.size, position)) - position
             pads = bool(self.style.pad) or number < count - 1 or trailing
             page.add_justified(self.text, self.style, trailing=pads, start=position, length=length)
             self.positions[number] = None if done >= end - 1 else done + 1
@@ -158,7 +177,13 @@ class Page:
         """Print text as it is."""
         self._parts.append(text)
         newline = text.rfind("\n")
-        self.column = self.column + len(text) if newline < 0 else len(text) - newline - 1
+        width = self._width(text[newline + 1 :])
+        self.column = self.column + width if newline < 0 else width
+
+    @staticmethod
+    def _width(text: str) -> int:
+        """The columns up to here; the C drivers count what colours take in the string, too."""
+        return len(text) if text.isascii() else screen.columns(text)
 
     def pad(self, style: Style, length: int) -> None:
         """Print padding of that length."""
@@ -172,8 +197,7 @@ class Page:
         """Print `length` characters of text from `start` in a field; `trailing`: pad on the right too."""
         end = len(text) if length is None else start + length
         shown = text[start:end]
-        escapes = sum(len(match.group()) for match in _ESCAPE.finditer(shown)) if "\x1b" in shown else 0
-        missing = style.size + escapes - len(shown)
+        missing = style.size - screen.columns(shown) if style.size else 0
         if missing > _LONGEST:
             raise self._overflow()
         if missing <= 0:
