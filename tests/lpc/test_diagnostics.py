@@ -132,3 +132,27 @@ def test_a_slip_of_the_fingers_is_recognized() -> None:
     hints = [meant(one, known) for one in ("nmae", "foo", "start_decay", "proteceted", "room", "quux")]
 
     assert hints == ["did you mean name?", "", "", "did you mean protected?", "did you mean ROOM?", ""]
+
+
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [
+        (
+            "Type mismatch ( string(5) vs mixed(1) * ) when initializing s",
+            "Type mismatch (string vs mixed*) when initializing s",
+        ),
+        ("Bad argument number 1 to '-': \"string(5) \"", "Bad argument number 1 to '-': \"string\""),
+        ("Bad type for argument 1 of f ( class foo(64) vs int(4) )", "Bad type for argument 1 of f (class foo vs int)"),
+        (
+            "Wrong number of arguments to f\n    Expected: 1  Got: 2",
+            "Wrong number of arguments to f: Expected: 1  Got: 2",
+        ),
+        ("Undefined function f", "Undefined function f"),
+    ],
+)
+def test_people_read_types_without_numbers(message: str, shown: str) -> None:
+    """Neolith's own wording, with a number behind each type, is what log_error() gets."""
+    one = Diagnostic("error", "/a.c", 1, 1, message)
+
+    assert one.full_message() == shown
+    assert one.log_message() == f"a.c:1: {message}\n"

@@ -9,6 +9,7 @@ Every stage of lpc/ reports here; the runtime renders for the log and for log_er
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
 from difflib import get_close_matches
@@ -24,6 +25,10 @@ Severity = Literal["error", "warning"]
 ERROR: Final = "error"
 WARNING: Final = "warning"
 LONGEST_LINE: Final = 160  # characters of a source line that are shown around the caret
+_NUMBERED: Final = re.compile(r"\b([a-z]+|class \w+)\(\d+\)(?: ?(\*+))?", re.ASCII)  # string(5) *
+_PADDED: Final = re.compile(
+    r"(?<=\() | (?=\))|(?<=[a-z*]) (?=\"$)"
+)  # blanks in "( string )" and at the end of "string "
 _FARTHEST: Final = 3  # by how many characters a name may be longer or shorter than the one that was meant
 
 
@@ -92,8 +97,10 @@ class Diagnostic:
         )
 
     def full_message(self) -> str:
-        """The message with its detail, on one line."""
+        """The message with its detail, on one line, and without the numbers that Neolith gives to types."""
         message = ": ".join(line.strip() for line in self.message.strip().split("\n"))
+        if "(" in message:
+            message = _PADDED.sub("", _NUMBERED.sub(r"\1\2", message))
         return f"{message}: {self.detail}" if self.detail else message
 
     def headline(self) -> str:
