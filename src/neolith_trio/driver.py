@@ -21,8 +21,8 @@ signal cuts it short. Cancelled from around, the driver still stops this way, an
 from __future__ import annotations
 
 import hashlib
-import os
 import logging
+import os
 import secrets
 import signal
 import sys
@@ -542,8 +542,8 @@ def _opened(owned: ExitStack, path: Path, mode: str) -> TextIO:
 def _digest(config: Config, invocation: Run) -> str:
     """What two runs must have in common for one to be the replay of the other."""
     settings = attrs.asdict(config, recurse=False)
-    of_the_files = ("mudlib_dir", "mudlib_dir_text", "mounts", "log_dir_name", "source", "warnings")
-    of_the_network = ("ports", "bind_address", "tls_certificate", "tls_key", "trusted_proxies", "web_origins", "web_root")
+    of_the_files = ("web_root", "mudlib_dir", "mudlib_dir_text", "mounts", "log_dir_name", "source", "warnings")
+    of_the_network = ("ports", "bind_address", "tls_certificate", "tls_key", "trusted_proxies", "web_origins")
     for about_the_machine in (*of_the_files, *of_the_network):
         del settings[about_the_machine]
     asked = (invocation.arguments, invocation.defines, invocation.epilog_level)
