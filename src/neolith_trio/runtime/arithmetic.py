@@ -213,9 +213,14 @@ def bit_and(left: Any, right: Any) -> Any:
     return a & b
 
 
+def has_unions() -> bool:
+    """Whether | means something for arrays."""
+    return limits.current.dialect.grammar is Grammar.FLUFFOS
+
+
 def bit_or(left: Any, right: Any) -> Any:
     """left | right: bits of ints; in FluffOS what is in one of two arrays."""
-    if left.__class__ is list and right.__class__ is list and limits.current.dialect.grammar is Grammar.FLUFFOS:
+    if left.__class__ is list and right.__class__ is list and has_unions():
         return union(left, right)
     a, b = _int_operands(left, right, "|")
     return a | b

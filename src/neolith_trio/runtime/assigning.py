@@ -122,7 +122,7 @@ def _bit_and_assign(old: Any, value: Any) -> Any:
 
 
 def _bit_or_assign(old: Any, value: Any) -> Any:
-    if old.__class__ is list and value.__class__ is list:
+    if old.__class__ is list and value.__class__ is list and arithmetic.has_unions():
         return arithmetic.bit_or(old, value)
     return _on_ints("|=", arithmetic.bit_or)(old, value)
 
