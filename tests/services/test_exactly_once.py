@@ -9,7 +9,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, TypeVarTuple, cast
 
 import attrs
 import pytest
@@ -31,6 +31,7 @@ from tests.efuns.mud import MASTER, Mud
 from .carried import HOME, listening
 
 T = TypeVar("T")
+Args = TypeVarTuple("Args")
 
 SETTINGS = {"resolver_forward_quota": 3, "resolver_reverse_quota": 2}
 OWNERS = 3
@@ -72,8 +73,9 @@ class Played(WorkerPool):
     def __init__(self) -> None:
         super().__init__("played")
 
-    async def run(self, call: Callable[..., T], *args: Any, label: str = "") -> T:
-        seconds, answer = NAMES[str(args[0])]
+    async def run(self, call: Callable[[*Args], T], *args: *Args, label: str = "") -> T:
+        (name,) = cast("tuple[str]", args)
+        seconds, answer = NAMES[name]
         await trio.sleep(seconds)
         return cast("T", answer)
 
@@ -104,7 +106,10 @@ class Story:
 
     def _owner(self, number: int) -> LpcObject:
         if number not in self._owners:
-            self.mud.enter(lambda: self._owners.__setitem__(number, self.mud.world.objects.clone("asker", None)))
+            made: list[LpcObject | None] = []
+            self.mud.enter(lambda: made.append(self.mud.world.objects.clone("asker", None)))
+            assert made[0] is not None
+            self._owners[number] = made[0]
         return self._owners[number]
 
     def ask(self, number: int, name: str) -> None:
@@ -136,7 +141,7 @@ class Story:
             for key, one in self.asked.items():
                 one.given_up |= one.owner is owner and key not in self.ended()
             self.mud.enter(lambda: self.mud.world.objects.destruct(owner, None))
-            assert owner.__class__ is Destructed
+            assert isinstance(owner, Destructed)
 
     def ended(self) -> list[int]:
         """What has had its callback, in that order."""
