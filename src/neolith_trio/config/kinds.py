@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import enum
 import ipaddress
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -16,7 +17,7 @@ from typing import Any, Protocol
 
 import attrs
 
-from neolith_trio.config.values import Certificate, Charset, Mount, Port, PortKind
+from neolith_trio.config.values import Certificate, Charset, Command, Mount, Port, PortKind
 
 ALL_INTERFACES = "*"
 _TRUE = frozenset({"yes", "true", "on", "1"})
@@ -237,6 +238,20 @@ class MountPoint:
         if ".." in name.parts or len(name.parts) < 2 or not directory.is_dir():
             raise ValueError(text)
         return Mount(around.charset.to_lpc(str(name)), directory, found[3].lower() == "rw")
+
+
+@attrs.frozen
+class CommandLine:
+    """The name under which LPC may run a program, and where the program is."""
+
+    allowed: str = "NAME PATH, where PATH is an absolute path of a program that can be run"
+
+    def parse(self, text: str, around: Surroundings) -> Command:
+        name, _, path = text.partition(" ")
+        program = Path(path.strip())
+        if not name or not program.is_absolute() or not os.access(program, os.X_OK) or program.is_dir():
+            raise ValueError(text)
+        return Command(around.charset.to_lpc(name), program)
 
 
 def host_path(text: str, directory: Path) -> Path:

@@ -25,6 +25,7 @@ from neolith_trio.config.kinds import (
     Address,
     Boolean,
     Choice,
+    CommandLine,
     HostDirectory,
     HostFile,
     Integer,
@@ -40,7 +41,7 @@ from neolith_trio.config.kinds import (
 )
 from neolith_trio.config.reading import Setting, read
 from neolith_trio.config.telnet import Telnet
-from neolith_trio.config.values import Certificate, Charset, Mount, Port, Profile
+from neolith_trio.config.values import Certificate, Charset, Command, Mount, Port, Profile
 from neolith_trio.errors import ConfigError
 
 MAX_CALL_DEPTH = 1000
@@ -146,6 +147,9 @@ class Config:
     max_operations_per_object: int = setting("MaxOperationsPerObject", Integer(), 16, "those of one object")
     max_operations_per_uid: int = setting("MaxOperationsPerUid", Integer(), 64, "those of one uid")
 
+    processes: tuple[Command, ...] = setting(
+        "AllowProcess", CommandLine(), (), "programs that LPC may run", repeatable=True
+    )
     http_private_addresses: bool = setting(
         "HttpPrivateAddresses", Boolean(), False, "http_request() may go to addresses that are not public"
     )

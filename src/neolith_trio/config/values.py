@@ -90,6 +90,17 @@ class Port:
 
 
 @attrs.frozen
+class Command:
+    """A program of the machine that LPC may run, and the name it has there."""
+
+    name: str
+    path: Path
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.path}"
+
+
+@attrs.frozen
 class Mount:
     """A real directory that appears under a name inside the mudlib."""
 

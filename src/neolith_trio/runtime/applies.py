@@ -916,6 +916,22 @@ See also: http_request, mudlib_http_get
 """,
     ),
     Apply(
+        "valid_process",
+        Place.MASTER,
+        "int valid_process(object who, string *command)",
+        """\
+May an object run a program? Without it none may.
+
+Arguments:
+    who: the object.
+    command: the program's name in the configuration and its arguments; git efuns give "git" and what they are to do.
+Returns: 1 to allow it, else 0.
+Example:
+    int valid_process(object who, string *command) { return geteuid(who) == "Root" && command[0] == "git"; }
+See also: process_start
+""",
+    ),
+    Apply(
         "valid_async",
         Place.MASTER,
         "int valid_async(object who, string action, object owner, string kind)",

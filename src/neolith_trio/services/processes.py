@@ -1,0 +1,188 @@
+"""Processes of LPC, outside LPC: a command without a shell, its outputs apart, and nobody left when it has ended.
+
+The rule: a process is the first of a group of its own. Whatever ends the operation (its end, a limit, the deadline, a
+cancel, the stop of the driver) ends the group: it is asked to terminate, and killed when it does not within seconds. On
+systems without groups only the process itself is killed. process_start() comes to `perform`; services that need a
+program of their own use `run`.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+import trio
+
+from ..config import Config
+from ..runtime.operation_port import Plain
+from ..runtime.process_request import ProcessRequest
+from .operations import Carrier, Fields, Refused, Reporter
+
+PATIENCE = 2.0
+"""Seconds between being asked to terminate and being killed."""
+_CHUNK = 65536
+
+Take: TypeAlias = Callable[[bytes], Awaitable[None]]
+"""What is done with a piece of output; raise Enough to have the process ended."""
+
+
+class Enough(Exception):
+    """Nobody wants more of what a process writes."""
+
+
+def carrier(config: Config) -> Carrier[ProcessRequest]:
+    """What carries out process_start()."""
+    return Carrier.of("the processes", ProcessRequest, perform)
+
+
+async def perform(request: ProcessRequest, report: Reporter) -> Fields:
+    """Run a process to its end; an exit status other than 0 is a result too."""
+    out, err = Output("stdout", request, report), Output("stderr", request, report)
+    command = [request.name, *(os.fsdecode(one) for one in request.arguments)]
+    try:
+        status = await run(
+            command,
+            out.take,
+            err.take,
+            executable=request.command,
+            directory=request.directory,
+            environment=request.environment,
+            stdin=request.stdin,
+        )
+    except Enough:
+        about = f"{request.name} has written more than {request.most} bytes and was ended"
+        raise Refused(about, {"stdout": out.value(), "stderr": err.value()}) from None
+    await out.end()
+    await err.end()
+    return {
+        "status": max(status, 0),
+        "signal": max(-status, 0),
+        "stdout": out.value(),
+        "stderr": err.value(),
+    }
+
+
+class Output:
+    """What one of a process's two outputs has given so far, and its lines as they come where they are wanted."""
+
+    def __init__(self, name: str, request: ProcessRequest, report: Reporter) -> None:
+        self._name = name
+        self._request = request
+        self._report = report
+        self._data = bytearray()
+        self._told = 0
+
+    async def take(self, piece: bytes) -> None:
+        """Keep a piece."""
+        self._data += piece
+        if len(self._data) > self._request.most:
+            del self._data[self._request.most :]
+            raise Enough
+        if self._request.by_line:
+            while (end := self._data.find(b"\n", self._told)) >= 0:
+                line, self._told = bytes(self._data[self._told : end]), end + 1
+                await self._tell(line)
+
+    async def end(self) -> None:
+        """There is no more: what is left is a line too."""
+        if self._request.by_line and self._told < len(self._data):
+            await self._tell(bytes(self._data[self._told :]))
+
+    def value(self) -> Plain:
+        """All of it."""
+        return self._plain(bytes(self._data))
+
+    async def _tell(self, line: bytes) -> None:
+        await self._report(len(self._data), {self._name: self._plain(line)}, at_once=True)
+
+    def _plain(self, data: bytes) -> Plain:
+        return data if self._request.binary else data.decode("utf-8", "surrogateescape")
+
+
+async def run(
+    command: Sequence[str],
+    take_stdout: Take,
+    take_stderr: Take,
+    *,
+    executable: Path | None = None,
+    directory: Path,
+    environment: Mapping[str, str],
+    stdin: bytes = b"",
+) -> int:
+    """Run a command to its end: its exit status, negative for the signal that ended it. OSError: it cannot start."""
+    process = await trio.lowlevel.open_process(
+        list(command),
+        executable=executable,
+        stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=directory,
+        env=dict(environment),
+        start_new_session=os.name == "posix",
+    )
+    problem: Enough | None = None
+    try:
+        async with trio.open_nursery() as nursery:
+
+            async def read(stream: trio.abc.ReceiveStream, take: Take) -> None:
+                nonlocal problem
+                try:
+                    while piece := await stream.receive_some(_CHUNK):
+                        await take(bytes(piece))
+                except Enough as enough:
+                    problem = enough
+                    nursery.cancel_scope.cancel()
+
+            assert process.stdout is not None
+            assert process.stderr is not None
+            nursery.start_soon(read, process.stdout, take_stdout)
+            nursery.start_soon(read, process.stderr, take_stderr)
+            if process.stdin is not None:
+                nursery.start_soon(_write, process.stdin, stdin)
+            await process.wait()
+            # what it has left behind in its group may hold the outputs open for ever
+            _signal_group(process, "SIGTERM")
+            nursery.cancel_scope.deadline = trio.current_time() + PATIENCE
+    finally:
+        await _end(process)
+    if problem is not None:
+        raise problem
+    assert process.returncode is not None
+    return process.returncode
+
+
+async def _write(stream: trio.abc.SendStream, data: bytes) -> None:
+    async with stream:
+        try:
+            await stream.send_all(data)
+        except (trio.BrokenResourceError, trio.ClosedResourceError):
+            return  # a program need not read what it is given
+
+
+async def _end(process: trio.Process) -> None:
+    """Let nothing of a process's group live, and close what leads to it."""
+    with trio.CancelScope(shield=True):
+        if process.returncode is None:
+            _signal_group(process, "SIGTERM")
+            with trio.move_on_after(PATIENCE):
+                await process.wait()
+        _signal_group(process, "SIGKILL")
+        await process.wait()
+        for stream in (process.stdin, process.stdout, process.stderr):
+            if stream is not None:
+                await stream.aclose()
+
+
+def _signal_group(process: trio.Process, name: str) -> None:
+    """Signal everybody in the group; a process that has ended may have left others in it."""
+    try:
+        if os.name == "posix":
+            os.killpg(process.pid, getattr(signal, name))
+        elif process.returncode is None:
+            process.kill()
+    except (ProcessLookupError, PermissionError):
+        return
