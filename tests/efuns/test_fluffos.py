@@ -128,3 +128,18 @@ def test_extremes_of_nothing_are_an_error(tmp_path: Path) -> None:
 def test_a_wrong_pattern_is_an_error(tmp_path: Path) -> None:
     """It says what is wrong."""
     assert fluffos(tmp_path, 'p(catch(pcre_match("a", "(")) != 0);') == ["1"]
+
+
+def test_what_the_backbone_owns_belongs_to_it(tmp_path: Path) -> None:
+    """FluffOS trusts it only where the option says so; then it belongs to the object that loads it."""
+    master = """
+    string get_root_uid() { return "Root"; }
+    string get_bb_uid() { return "Back"; }
+    string creator_file(string file) { return file == "/thing" ? "Back" : "Root"; }
+    object connect(int port) { return new("/user"); }
+    """
+    files = {"master.c": master, "thing.c": "string whose() { return getuid() + geteuid(); }"}
+    trusting = {"dialect_choices": {"auto_trust_backbone": True}, "profile": Profile.FLUFFOS}
+
+    assert logon(tmp_path / "not", 'p("/thing"->whose());', files, profile=Profile.FLUFFOS) == ['"BackBack"']
+    assert logon(tmp_path / "trusted", 'p("/thing"->whose());', files, **trusting) == ['"RootRoot"']

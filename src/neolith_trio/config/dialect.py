@@ -104,6 +104,14 @@ class Dialect:
         fluffos=True,
         macro="AUTO_SETEUID",
     )
+    auto_trust_backbone: bool = option(
+        "AutoTrustBackbone",
+        "an object of the backbone belongs to whoever loads it",
+        neolith=True,
+        mudos=True,
+        fluffos=False,
+        macro="AUTO_TRUST_BACKBONE",
+    )
     interactive_catch_tell: bool = option(
         "InteractiveCatchTell",
         "catch_tell() is called in users too",

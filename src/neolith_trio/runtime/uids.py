@@ -2,7 +2,8 @@
 
 The rule: the master's creator_file() decides the uid of every object made after the master; an object without euid may
 neither load nor clone. With AutoSeteuid (profile fluffos) every object acts on its own behalf from the start, so that a
-mudlib without uids never meets them. Only table.py, master.py and the uid efuns come here.
+mudlib without uids never meets them. With AutoTrustBackbone (the other profiles) what creator_file() gives to the
+backbone belongs to its loader. Only table.py, master.py and the uid efuns come here.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ class Uids:
             return
         answer = master.ask(self._world, "creator_file", f"/{new.name}", this=this)
         creator = answer if isinstance(answer, str) else NOBODY
-        if this is not None and this.uid != creator and creator == self.backbone:
+        trusted = self._world.config.dialect.auto_trust_backbone and creator == self.backbone
+        if this is not None and this.uid != creator and trusted:
             new.uid, new.euid = this.euid or NOBODY, this.euid
         else:
             new.uid, new.euid = creator, None
