@@ -58,8 +58,8 @@ void net_dead() { destruct(this_object()); }
 def mud(tmp_path: Path) -> Iterator[tuple[int, Path]]:
     """A driver with a websocket port; its number, and the configuration file."""
     port = free_port()
-    settings = f"Charset utf-8\nPort {port}:websocket\nBindAddress 127.0.0.1\nEnableGmcp yes\nLogDir .\nDebugLogFile log"
-    conf = configured(MUD, tmp_path, settings).source
+    settings = ("Charset utf-8", f"Port {port}:websocket", "BindAddress 127.0.0.1", "EnableGmcp yes")
+    conf = configured(MUD, tmp_path, "\n".join((*settings, "LogDir .", "DebugLogFile log"))).source
     assert conf is not None
     with driver(conf, port):
         yield port, conf

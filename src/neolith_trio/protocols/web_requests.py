@@ -89,9 +89,9 @@ class WebRequests:
     def next_request(self) -> Request | None:
         """The next request; None while it has not come. One whose headers are not allowed is answered and raised."""
         try:
-            if self._http.our_state is h11.DONE and self._http.their_state is h11.DONE:
-                self._http.start_next_cycle()
             while True:
+                if self._http.our_state is h11.DONE and self._http.their_state is h11.DONE:
+                    self._http.start_next_cycle()
                 event = self._http.next_event()
                 if isinstance(event, h11.Request):
                     return self._requested(event)

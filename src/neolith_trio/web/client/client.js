@@ -479,7 +479,8 @@ class Client {
     this.page.input.value = "";
     if (!this.socket) { this.again(); return; }
     if (!secret) this.history.add(line);
-    this.screen.write(secret ? "\n" : `${line}\n`, { ink: null, paper: null, marks: ["mine"] });
+    // after hidden input the server ends the line itself
+    if (!secret) this.screen.write(`${line}\n`, { ink: null, paper: null, marks: ["mine"] });
     this.screen.follow();
     this.telnet.line(line);
   }
