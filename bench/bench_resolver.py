@@ -176,8 +176,10 @@ async def play(port: int) -> tuple[Measured, Measured]:
     """What the players saw while nothing was looked up, and while 50 names hung."""
     quiet, hung = Measured(), Measured()
     async with trio.open_nursery() as nursery:
+        players: list[Player] = []
         with trio.fail_after(30):
-            players = [Player(await connected(port)) for _ in range(PLAYERS + 1)]
+            while len(players) <= PLAYERS:
+                players.append(Player(await connected(port)))
         for player in players:
             nursery.start_soon(player.read)
         asker = players.pop()
