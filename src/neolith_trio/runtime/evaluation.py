@@ -15,7 +15,7 @@ from ..errors import ExecutionLimit, LpcError, TooDeepRecursion
 from . import limits
 from .budget import EntryBudget
 from .calls import apply
-from .tracing import Trace, inside_catch, trace_of
+from .tracing import Trace, inside_catch, left_callers, trace_of
 from .values import LpcObject
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ FRAMES_PER_CALL: Final = 6  # Python frames of one LPC call through an efun, at 
 MOST_FRAMES: Final = 2_900  # beyond 3,000 a recursion through a sort comparator crashes CPython
 SPARE_FRAMES: Final = 150
 Error = LpcError | ExecutionLimit
+
+
+HANDLER_DEPTH: Final = 10  # calls that the mudlib's error_handler() may always nest
 
 
 class Evaluation:
@@ -140,6 +143,9 @@ class Evaluation:
         context.commanding = error.commander or context.commanding
         context.interacting = error.interacting or context.interacting
         context.command = error.command or context.command
+        callers = left_callers(error)
+        if depth + len(callers) < context.maximum_depth - HANDLER_DEPTH:
+            context.callers += callers
         try:
             mapping = trace.as_mapping(text)
             return apply(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ..lpc.codegen.control import CATCHING
-from . import calls
+from . import calls, functions
 from .linker import LPC_MARK
 from .stack import POINTER
 from .values import Entity, Mapping, live
@@ -155,4 +155,23 @@ def _places(frames: list[tuple[types.FrameType, int]], world: World) -> Iterator
                 yield Place(POINTER, POINTER, "", 0, owner)
 
 
+def left_callers(error: BaseException) -> list[Entity | None]:
+    """The callers that were in the context's books where the error happened, and are no more where it arrived.
+
+    A frame that raises itself has not entered its caller yet, nor has one that first looks for the object.
+    """
+    callers = []
+    traceback = error.__traceback__
+    while traceback is not None and traceback.tb_next is not None:
+        inner = traceback.tb_next
+        if traceback.tb_frame.f_code in _ENTERING and inner.tb_frame.f_code is not _LOOKING:
+            callers.append(traceback.tb_frame.f_locals["this"])
+        traceback = inner
+    return callers
+
+
 _EVALUATE: Final = calls.evaluate.__code__
+_LOOKING: Final = calls._call_named.__code__
+_ENTERING: Final = frozenset(
+    function.__code__ for function in (calls.call_other, calls._enter, calls.evaluate, functions.call_simul)
+)
