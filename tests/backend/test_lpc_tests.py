@@ -67,9 +67,12 @@ def test_a_failure_tells_what_and_where(run: Run) -> None:
         ("ASSERT(2 > 1)", ""),
         ("ASSERT(2 < 1)", "2 < 1 is not true"),
         ('ASSERT_EQ(({ 1, ([ "a": ({ 2 }) ]) }), ({ 1, ([ "a": ({ 2 }) ]) }))', ""),
-        ("ASSERT_EQ(({ 1, 2 }), ({ 1, 3 }))", "({ 1, 2 }) is ({"),
-        ('ASSERT_EQ(([ "a": 0 ]), ([ "b": 0 ]))', '([ "a": 0 ]) is (['),
-        ("ASSERT_EQ(({ 1 }), ({ 1, 2 }))", "({ 1 }) is ({"),
+        ("ASSERT_EQ(({ 1, 2 }), ({ 1, 3 }))", "({ 1, 2 })[1] is 2, not 3"),
+        ("ASSERT_EQ(({ 1, 2 }), 3)", "({ 1, 2 }) is ({"),
+        ('ASSERT_EQ(([ "a": 0 ]), ([ "b": 0 ]))', '([ "a": 0 ])["a"] is there, and should not be'),
+        ('ASSERT_EQ(([ ]), ([ "b": 0 ]))', '([ ])["b"] is not there'),
+        ('ASSERT_EQ(({ ([ "a": 2 ]) }), ({ ([ "a": 4 ]) }))', '({ ([ "a": 2 ]) })[0]["a"] is 2, not 4'),
+        ("ASSERT_EQ(({ 1 }), ({ 1, 2 }))", "({ 1 }) has 1 elements, not 2"),
         ("ASSERT_NE(({ 1 }), ({ 2 }))", ""),
         ("ASSERT_NE(({ 1 }), ({ 1 }))", "({ 1 }) is ({"),
         ('ASSERT_EQ(ASSERT_ERROR(error("no")), "*no\\n")', ""),
@@ -144,7 +147,7 @@ def test_a_file_that_does_not_compile_is_a_failure(run: Run) -> None:
 
     assert status == 1
     assert shown.splitlines()[:2] == ["/a.c E", "/b.c ."]
-    assert "/a.c:1:17: Undefined variable 'y'" in shown
+    assert "___\n/a.c:1:17: Undefined variable 'y'\n-- log --\n" in shown
     assert shown.splitlines()[-1] == "1 passed, 1 failed"
 
 

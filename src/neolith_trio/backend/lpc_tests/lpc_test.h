@@ -46,9 +46,39 @@ private void _assert(int fine, string text) {
     error(text + " is not true\n");
 }
 
+// The first place where two values differ, as "[1] is 2, not 3".
+private string _difference(mixed left, mixed right) {
+  mixed *names;
+  int i;
+
+  if (pointerp(left) && pointerp(right)) {
+    if (sizeof(left) != sizeof(right))
+      return sprintf(" has %d elements, not %d", sizeof(left), sizeof(right));
+    for (i = 0; i < sizeof(left); i++)
+      if (!_same(left[i], right[i]))
+        return sprintf("[%d]%s", i, _difference(left[i], right[i]));
+  }
+  if (mapp(left) && mapp(right)) {
+    names = keys(left);
+    for (i = 0; i < sizeof(names); i++)
+      if (undefinedp(right[names[i]]) && !undefinedp(left[names[i]]))
+        return sprintf("[%O] is there, and should not be", names[i]);
+    names = keys(right);
+    for (i = 0; i < sizeof(names); i++)
+      if (!_same(left[names[i]], right[names[i]]))
+        return sprintf("[%O]%s", names[i], _difference(left[names[i]], right[names[i]]));
+    for (i = 0; i < sizeof(names); i++)
+      if (undefinedp(left[names[i]]) && !undefinedp(right[names[i]]))
+        return sprintf("[%O] is not there", names[i]);
+  }
+  return sprintf(" is %O, not %O", left, right);
+}
+
 private void _assert_equal(mixed actual, mixed expected, string text) {
-  if (!_same(actual, expected))
-    error(sprintf("%s is %O, not %O\n", text, actual, expected));
+  if (_same(actual, expected))
+    return;
+  error(text + _difference(actual, expected) + "\n" +
+        (pointerp(actual) || mapp(actual) ? sprintf("%s is %O, not %O\n", text, actual, expected) : ""));
 }
 
 private void _assert_different(mixed actual, mixed unexpected, string text) {

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import attrs
 
-from ...errors import ExecutionLimit, LpcError
+from ...errors import CompileError, ExecutionLimit, LpcError
 from ...runtime.calls import apply
 from ...runtime.evaluation import Error, as_lpc_error
 from ...runtime.linker import winning_functions
@@ -217,6 +217,8 @@ def _failure(problem: LpcError | ExecutionLimit | RecursionError, world: World) 
     while isinstance(error.__cause__, LpcError):
         error = error.__cause__
         text = f"{text} {error.text()}"
+    if isinstance(error.__cause__, CompileError) and error.__cause__.diagnostics:
+        text = error.__cause__.diagnostics[0].headline()
     return Failure(text, trace_of(error, world))
 
 
