@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from trio.testing import wait_all_tasks_blocked
 
+from neolith_trio.backend.users import TELLINGS
 from neolith_trio.config import Profile
 from neolith_trio.protocols import events as protocol
 from neolith_trio.protocols.events import Side
-from neolith_trio.protocols.ports import Kind
+from neolith_trio.protocols.ports import Kind, Received
 from neolith_trio.protocols.signals import Command, PromptEnded, Request, Subnegotiation, TerminalTypeWanted
 from neolith_trio.protocols.telnet.constants import (
     COMPRESS2,
@@ -373,6 +376,25 @@ async def test_only_the_first_line_can_be_such_a_request() -> None:
         await user.type("which", "MSSP-REQUEST")
 
         assert "MSSP-REPLY" not in await user.until("What?\n")
+
+
+async def test_a_client_that_tells_without_end_delays_nobody() -> None:
+    """So much is acted on in a cycle; the rest waits in order, and its sender is asked to wait."""
+    async with running(LIB) as mud:
+        flooder, other = await ready(mud), await ready(mud)
+        inbox: Any = mud.driver.port
+        for number in range(200):
+            inbox.post_nowait(Received(flooder, protocol.GmcpReceived(b"%d" % number)))
+        inbox.post_nowait(Received(flooder, protocol.LineReceived(b"which")))
+        inbox.post_nowait(Received(other, protocol.LineReceived(b"which")))
+        await other.until("{bytes}")
+        when_the_other_was_served = flooder.screen
+        asked_to_wait = not flooder.receiving
+        shown = await flooder.until("{199}")
+
+        assert 0 < when_the_other_was_served.count("{") <= 2 * TELLINGS + 1
+        assert shown.replace("{bytes}> ", "") == "".join(f"{{{number}}}" for number in range(200))
+        assert (asked_to_wait, flooder.receiving) == (True, True)
 
 
 async def test_the_console_is_no_client() -> None:

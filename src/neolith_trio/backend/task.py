@@ -62,6 +62,7 @@ class Backend:
         self._turns: Turns[User] = Turns()
         self._for_reader = trio.CancelScope()
         self._flushed = 0.0
+        self._cycles = 0
 
     # -- what the driver calls -------------------------------------------------------------------------------
 
@@ -142,6 +143,7 @@ class Backend:
             return self._no_more_cycles(StopRequested(str(problem), status=1))
         self._ports.time = cycle.clock
         self._flushed = time.monotonic()
+        self._cycles += 1
         if self.tracer is not None:
             self._trace(cycle.events, cycle.clock)
         for _, event in cycle.events:
@@ -300,9 +302,16 @@ class Backend:
                 self._apply(user, "process_input", bytearray(data))
             case protocol.InputEnded():
                 self._no_more_from(user)
+            case _ if user.has_put_off or not user.may_tell(self._cycles):
+                user.put_off(what)
+                self._turns.ask(user)
             case _:
-                self._enter_each(clients.entries(self._world, user.link, what))
-                self._look_after_console(user)
+                self._told(user, what)
+
+    def _told(self, user: User, what: protocol.Event) -> None:
+        """Something that a client tells beside the text."""
+        self._enter_each(clients.entries(self._world, user.link, what))
+        self._look_after_console(user)
 
     def _typed(self, user: User, what: protocol.LineReceived | protocol.CharacterReceived, data: bytes) -> None:
         """A line or a keystroke: kept for its turn, but for lines of an ascii port, which are data and no commands."""
@@ -323,7 +332,10 @@ class Backend:
     # -- commands --------------------------------------------------------------------------------------------
 
     def _command(self, user: User) -> None:
-        """One turn of a user: a command, or his end when nothing is left to run."""
+        """One turn of a user: what was put off, and a command, or his end when nothing is left to run."""
+        for what in user.take_told(self._cycles):
+            if not user.gone:
+                self._told(user, what)
         taken = None if user.gone else user.take()
         if taken is not None:
             line = user.link.decode(taken)

@@ -7,10 +7,12 @@ ourselves is what was left thrown away. For the backend.
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
 from typing import Final
 
 from ..protocols.characters import erase_last
-from ..protocols.events import CharacterReceived, LineReceived
+from ..protocols.events import CharacterReceived, Event, LineReceived
 from ..protocols.ports import Connection, Kind
 from ..protocols.typeahead import TypeAhead
 from ..runtime.interactive import Interactive
@@ -18,6 +20,7 @@ from ..runtime.interactive import Interactive
 BRAKE: Final = 64  # lines that may wait before the user is asked to wait
 RELEASE: Final = 16  # lines that are left when he may go on
 KEYS: Final = 4096  # the same for keystrokes: as many as are in a few lines
+TELLINGS: Final = 16  # what a client tells beside the text is acted on so often in one cycle
 _ERASE: Final = (0x08, 0x7F)
 
 
@@ -32,6 +35,8 @@ class User:
         self.leaving = False
         """And everything that came has been run: the next turn is his last."""
         self._typed = TypeAhead()
+        self._told: deque[Event] = deque()
+        self._told_in = (0, 0)  # a cycle, and how much was acted on in it
         self._keys = 0
         self._braked = False
         self._deaf = False
@@ -52,17 +57,50 @@ class User:
             event = LineReceived(_erased(event.data), event.truncated)
         self._typed.push(event)
         self._keys += isinstance(event, CharacterReceived)
-        if (self._typed.lines >= BRAKE or self._keys >= KEYS) and not self._braked:
+        self._brake()
+
+    def may_tell(self, cycle: int) -> bool:
+        """Whether what his client tells is acted on in this cycle still; asking counts."""
+        last, often = self._told_in
+        often = often if last == cycle else 0
+        if often >= TELLINGS:
+            return False
+        self._told_in = (cycle, often + 1)
+        return True
+
+    def put_off(self, event: Event) -> None:
+        """Keep what his client has told for a later cycle."""
+        self._told.append(event)
+        self._brake()
+
+    @property
+    def has_put_off(self) -> bool:
+        """Whether take_told() might find something."""
+        return bool(self._told)
+
+    def take_told(self, cycle: int) -> Iterator[Event]:
+        """What was put off, as far as it may be acted on in this cycle."""
+        while self._told and self.may_tell(cycle):
+            yield self._told.popleft()
+            self._release()
+
+    def _brake(self) -> None:
+        full = self._typed.lines >= BRAKE or self._keys >= KEYS or len(self._told) >= BRAKE
+        if full and not self._braked:
             self._braked = True
             self.connection.set_receiving(False)
+
+    def _release(self) -> None:
+        low = self._typed.lines <= RELEASE and self._keys < KEYS and len(self._told) <= RELEASE
+        if low and self._braked:
+            self._braked = False
+            self.connection.set_receiving(not self._deaf)
 
     def take(self) -> bytes | None:
         """The line, or the keystroke, for the next turn; None when there is none."""
         taken = self._typed.take_character() if self.link.single_character else self._take_line()
         self._keys = self._keys - 1 if self._typed and self._keys else 0
-        if self._braked and self._typed.lines <= RELEASE and self._keys < KEYS:
-            self._braked = False
-            self.connection.set_receiving(not self._deaf)
+        self._release()
         return taken
 
     def _take_line(self) -> bytes | None:
@@ -74,8 +112,8 @@ class User:
 
     @property
     def has_input(self) -> bool:
-        """Whether take() might find something."""
-        return bool(self._typed) if self.link.single_character else self._typed.lines > 0
+        """Whether take() or take_told() might find something."""
+        return bool(self._told) or (bool(self._typed) if self.link.single_character else self._typed.lines > 0)
 
     def stop_receiving(self) -> None:
         """Hear nothing any more of what is sent from now on."""
@@ -85,6 +123,7 @@ class User:
     def forget_input(self) -> None:
         """Throw away what has not been run."""
         self._typed.clear()
+        self._told.clear()
 
 
 def _erased(line: bytes) -> bytes:
