@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 import pytest
 import trio
+import trio.testing
 from trio.testing import MockClock
 
 from neolith_trio.protocols.frames import frame
@@ -132,6 +133,29 @@ async def test_what_was_written_before_the_close_is_sent() -> None:
             received += len(event.data)
             carried.service.resume(two)
         assert (received, event) == (len(message), SocketLost(two))
+
+
+async def test_last_words_reach_a_peer_to_whom_nobody_listens() -> None:
+    """He has sent what is never read, and reads only when the socket is closed already."""
+    with listening() as (listener, number):
+        async with carrying() as carried:
+            carried.service.open(1, Kind.STREAM)
+            carried.service.connect(1, Address(HOME, number))
+            assert isinstance(await carried.next(), SocketConnected)
+            peer = trio.SocketStream(trio.socket.from_stdlib_socket(listener.accept()[0]))
+            await peer.send_all(bytes(3 * CHUNK))
+            assert isinstance(await carried.next(), DataReceived)
+            message = bytes(2_000_000)
+            carried.service.send(1, message)
+            carried.service.close(1)
+
+            await trio.testing.wait_all_tasks_blocked(0.01)
+            received = 0
+            with trio.fail_after(10):
+                async for data in peer:
+                    received += len(data)
+            await peer.aclose()
+    assert received == len(message)
 
 
 async def test_a_refused_connection_is_an_event() -> None:

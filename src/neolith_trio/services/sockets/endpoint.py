@@ -27,6 +27,8 @@ from .tls import WANTS
 CHUNK: Final = 16_384  # bytes that one read callback gets at most; a record of TLS has no more either
 DATAGRAM: Final = 65_536  # larger than any datagram
 LINGER: Final = 30.0
+OVERHEAR: Final = 2.0  # seconds for which a closed socket still reads, and bytes that it reads
+OVERHEARD: Final = 1_000_000
 
 Post = Callable[[port.SocketEvent], Awaitable[None]]
 
@@ -229,21 +231,45 @@ class Endpoint:
         self.closed = True
         for scope in self._scopes:
             scope.cancel()
-        if self._sent is None:
+        if self._sent is None and not self._has_unread():
             tls.say_good_bye(self.sock)
             self.shut()
         else:
             self._outgoing.lingering += 1
             self._writing.start_soon(self._linger, self._sent)
 
-    async def _linger(self, sent: trio.Event) -> None:
+    def _has_unread(self) -> bool:
+        """Whether the peer has sent what nobody will read: closed now, the system would throw away our last words."""
+        if self.sock.type != socket.SOCK_STREAM:
+            return False
         try:
-            with trio.move_on_after(LINGER):
-                await sent.wait()
+            # past the decryption, which does not peek
+            return bool(socket.socket.recv(self.sock, 1, socket.MSG_PEEK))
+        except OSError:
+            return False
+
+    async def _linger(self, sent: trio.Event | None) -> None:
+        try:
+            if sent is not None:
+                with trio.move_on_after(LINGER):
+                    await sent.wait()
             tls.say_good_bye(self.sock)
+            with trio.move_on_after(OVERHEAR), contextlib.suppress(OSError, trio.ClosedResourceError):
+                self.sock.shutdown(socket.SHUT_WR)
+                await self._overhear()
         finally:
             self._outgoing.lingering -= 1
             self.shut()
+
+    async def _overhear(self) -> None:
+        """Read what nobody wants until the peer has read our last words and closes; one who goes on talking is cut."""
+        left = OVERHEARD
+        while left > 0:
+            await trio.lowlevel.wait_readable(self.sock)
+            unwanted = socket.socket.recv(self.sock, CHUNK)
+            if not unwanted:
+                return
+            left -= len(unwanted)
 
     def shut(self) -> None:
         """Close the system's socket now."""
