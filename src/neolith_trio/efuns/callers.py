@@ -114,7 +114,7 @@ def call_stack(what: int = 0) -> list[Any]:
         raise LpcError("First argument of call_stack() must be 0, 1, 2, or 3.\n")
     frames = list(lpc_frames())
     if what == 0:
-        return [frame.program.path for frame in frames]
+        return [frame.path for frame in frames]
     if what == 1:
         return [live(frame.ob) for frame in frames]
     if what == 2:
@@ -128,7 +128,7 @@ def origin() -> str:
 
     Returns: "driver" by the driver, "local" inside this object, "call_other" by another object, "simul" as a
         simul_efun, "call_out" by a call_out, "efun" by an efun such as filter(), "functional" as the text of a function
-        value.
+        value, "function pointer" where an efun is called through one.
     Example:
         origin()
     See also: call_stack, previous_object

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import ExecutionLimit, LpcError, TooDeepRecursion
-from . import limits
+from . import limits, stack
 from .budget import EntryBudget
 from .calls import apply
 from .tracing import Trace, inside_catch, left_callers, trace_of
@@ -161,6 +161,9 @@ class Evaluation:
         user = error.commander
         if message and isinstance(user, LpcObject) and user.interactive is not None:
             user.interactive.write(f"{message}\n")
+
+
+stack.REPORTING.add(Evaluation._ask_master.__code__)
 
 
 def as_lpc_error(error: LpcError | ExecutionLimit | RecursionError) -> Error:

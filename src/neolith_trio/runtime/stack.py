@@ -30,27 +30,66 @@ _DEEP: Final = "_deep"  # how the compiler names the inner functions that it mak
 class Frame:
     """A running LPC function."""
 
-    program: CompiledProgram
+    program: CompiledProgram | None  # None: of the call through a function value, which is a frame of its own
     ob: Entity
     function: str  # as LPC knows it
     line: int
     origin: str
+
+    @property
+    def path(self) -> str:
+        """The program as LPC sees it."""
+        return f"/{POINTER}" if self.program is None else self.program.path
+
+
+_EVALUATE: Final = calls.evaluate.__code__
+REPORTING: Final[set[types.CodeType]] = set()
+"""The functions that tell the mudlib of an `error`: what was running where it happened still counts as running."""
 
 
 def lpc_frames() -> Iterator[Frame]:
     """The running LPC functions, innermost first."""
     frame: types.FrameType | None = sys._getframe(1)
     while frame is not None:
-        program = frame.f_globals.get(LPC_MARK)
-        if program is not None and not frame.f_code.co_name.startswith(_DEEP):
-            variables = frame.f_locals
-            ob: Any = variables.get("self")
-            name = POINTER if frame.f_code.co_name == "functional" else frame.f_code.co_name
-            origin = _origin(frame)
-            for _ in range(variables.get(CATCHING, 0)):
-                yield Frame(program, ob, "CATCH", frame.f_lineno, "local")
-            yield Frame(program, ob, name, frame.f_lineno, origin)
+        if frame.f_code in REPORTING:
+            yield from _left_frames(frame, frame.f_locals["error"])
+        yield from _lpc_frame(frame, frame.f_lineno)
         frame = frame.f_back
+
+
+def _lpc_frame(frame: types.FrameType, line: int) -> Iterator[Frame]:
+    """The frame as LPC sees it, with the catch() blocks that it is in; nothing when it is none of LPC."""
+    if frame.f_code is _EVALUATE:
+        function = frame.f_locals["function"]
+        if isinstance(function, Closure):
+            yield Frame(None, function.owner, POINTER, 0, "function pointer")
+        return
+    program = frame.f_globals.get(LPC_MARK)
+    if program is None or frame.f_code.co_name.startswith(_DEEP):
+        return
+    variables = frame.f_locals
+    ob: Any = variables.get("self")
+    name = POINTER if frame.f_code.co_name == "functional" else frame.f_code.co_name
+    for _ in range(variables.get(CATCHING, 0)):
+        yield Frame(program, ob, "CATCH", line, "local")
+    yield Frame(program, ob, name, line, _origin(frame))
+
+
+def _left_frames(reporter: types.FrameType, error: BaseException) -> Iterator[Frame]:
+    """Those between the place of an error and the frame that reports it."""
+    running = set()
+    frame: types.FrameType | None = reporter
+    while frame is not None:
+        running.add(frame)
+        frame = frame.f_back
+    left = []
+    traceback = error.__traceback__
+    while traceback is not None:
+        if traceback.tb_frame not in running:
+            left.append((traceback.tb_frame, traceback.tb_lineno))
+        traceback = traceback.tb_next
+    for ended, line in reversed(left):
+        yield from _lpc_frame(ended, line)
 
 
 def _origin(called: types.FrameType) -> str:
