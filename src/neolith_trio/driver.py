@@ -227,6 +227,7 @@ class Driver:
         self._draining = trio.CancelScope()
         self._drained = False
         self._stop_wanted: StopRequested | None = None
+        self._stop_reading: Callable[[], None] = lambda: None
 
     # -- from outside ----------------------------------------------------------------------------------------
 
@@ -392,6 +393,7 @@ class Driver:
         limits = sockets.Limits(self.config.max_sockets, self.config.max_socket_output, self.config.max_byte_transfer)
         carrier: sockets.SocketService = await nursery.start(carrying.run, sockets.serve, self._inbox, names, limits)
         carrying.finish = carrier.finish
+        self._stop_reading = carrier.stop_reading
         asking = Service("the http requests", self._stop_after_failure)
         self._world.http.port = await nursery.start(asking.run, http.serve, self._inbox, self.config.max_buffer_size)
         asking.finish = asking.cancel
@@ -477,6 +479,7 @@ class Driver:
         for listener in self.listeners:
             listener.stop_accepting()
         self._backend.stop_receiving()
+        self._stop_reading()
         self._draining.deadline = begin + QUEUED
         with self._draining:
             await self._backend.run_what_is_queued()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
+import threading
 from pathlib import Path
 
 import pytest
@@ -123,7 +125,10 @@ async def test_a_replay_needs_no_network(tmp_path: Path) -> None:
     ("mode", "flood"), [(1, bytes(1_000_000)), (0, frame(b"7\0") * 100_000)], ids=["text", "values"]
 )
 async def test_a_peer_that_floods_delays_nobody(mode: int, flood: bytes) -> None:
-    """A user's command is answered while megabytes wait, or a hundred thousand values that each take a millisecond."""
+    """A user's command is answered while megabytes wait, or a hundred thousand values that each take a millisecond.
+
+    Nor does he delay the stop.
+    """
     number = free_port()
     flooded = """
     int bytes;
@@ -150,8 +155,9 @@ async def test_a_peer_that_floods_delays_nobody(mode: int, flood: bytes) -> None
         stream = await trio.open_tcp_stream("127.0.0.1", number)
 
         async def send() -> None:
-            while True:
-                await stream.send_all(flood)
+            with contextlib.suppress(trio.BrokenResourceError):  # the mud has gone
+                while True:
+                    await stream.send_all(flood)
 
         nursery.start_soon(send)
         shown = ""
@@ -159,5 +165,85 @@ async def test_a_peer_that_floods_delays_nobody(mode: int, flood: bytes) -> None
             while "some" not in shown:
                 await user.type("many")
                 shown = await user.until("e\n")
+        begin = trio.current_time()
+        mud.driver.stop("enough")
+        await mud.ended()
         nursery.cancel_scope.cancel()
         await trio.aclose_forcefully(stream)
+        assert trio.current_time() - begin < 2
+        assert not any("not everything" in line for line in mud.log)
+
+
+async def test_the_name_of_a_player_is_there_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody has asked for it before; until it is known it is the number, however long that takes."""
+    answer = threading.Event()
+
+    def getnameinfo(address: tuple[str, int], flags: int) -> tuple[str, str]:
+        answer.wait(20)
+        return f"host-of-{address[0]}", "0"
+
+    monkeypatch.setattr(socket, "getnameinfo", getnameinfo)
+    user_file = """
+    int name(string s) { write(query_ip_number(this_object()) + " " + query_ip_name(this_object()) + "\\n"); return 1; }
+    void logon() { enable_commands(); add_action("name", "name"); write("ready\\n"); }
+    """
+    async with running({"master.c": MASTER, "user.c": user_file}) as mud:
+        user = await mud.connect()
+        await user.until("ready\n")
+        await user.type("name")
+        await user.until("127.0.0.1 127.0.0.1\n")
+        answer.set()
+        with trio.fail_after(10):
+            shown = ""
+            while "host-of" not in shown:
+                await user.type("name")
+                shown = await user.until("\n")
+    assert shown.strip().endswith("127.0.0.1 host-of-127.0.0.1")
+
+
+async def test_a_name_server_that_hangs_delays_no_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The state of the socket says what it waits for; destructed, its owner waits no more."""
+    hanging = threading.Event()
+
+    def getaddrinfo(*args: object, **kwargs: object) -> list[object]:
+        hanging.wait(20)
+        raise socket.gaierror(socket.EAI_AGAIN, "nobody answers")
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    asker = """
+    int s;
+    void create() {
+      s = socket_create(1, "got", "closed");
+      socket_connect(s, "slow.example 23", "got", "ready");
+      resolve("slow.example", "found");
+    }
+    void closed(int fd, int why) { error("called"); }
+    void found() { error("called"); }
+    """
+    user_file = """
+    int state(string s) {
+      write(sizeof(socket_status()) ? socket_status()[0][1] : "none");
+      write(" " + resolver_status()["forward"]["in flight"] + "\\n");
+      return 1;
+    }
+    int leave(string s) { destruct(find_object("/asker")); write("left\\n"); return 1; }
+    void logon() {
+      enable_commands();
+      add_action("state", "state");
+      add_action("leave", "leave");
+      load_object("/asker");
+      write("ready\\n");
+    }
+    """
+    async with running({"master.c": MASTER, "user.c": user_file, "asker.c": asker}) as mud:
+        user = await mud.connect()
+        with trio.fail_after(10):
+            await user.until("ready\n")
+            await user.type("state")
+            await user.until("DNS_RESOLVING 1\n")
+            await user.type("leave", "state")
+            await user.until("none ")
+            while "0" not in await user.until("\n"):
+                await user.type("state")
+        hanging.set()
+        assert not any("called" in line for line in mud.log)

@@ -81,6 +81,11 @@ class SocketService:
         self._contexts = tls.Contexts()
         self._attempts = Operations(watching)
         self._endpoints: dict[int, Endpoint] = {}
+        self._reads = True
+
+    def stop_reading(self) -> None:
+        """The stop is decided: what has been told already is the last that LPC hears of connections that are there."""
+        self._reads = False
 
     def finish(self) -> None:
         """Close everything, and end when what was written is sent."""
@@ -235,7 +240,7 @@ class SocketService:
 
     def resume(self, serial: int) -> None:
         """What came last was handled."""
-        if serial in self._endpoints:
+        if serial in self._endpoints and self._reads:
             self._endpoints[serial].resume()
 
     def close(self, serial: int) -> None:
