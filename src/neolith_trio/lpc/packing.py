@@ -92,6 +92,7 @@ def _pack_signature(one: Signature) -> Packed:
         one.takes_rest,
         one.typed,
         one.defined,
+        one.defaults,
     )
 
 

@@ -31,6 +31,7 @@ class Signature:
     takes_rest: bool = False  # the last argument is an array of all further ones
     typed: bool = True  # was it declared with types, so that callers can be checked?
     defined: bool = True  # False for a prototype
+    defaults: tuple[bool, ...] = ()  # for each argument: has it a value when it is left out? Empty: none has
 
     @property
     def varargs(self) -> bool:

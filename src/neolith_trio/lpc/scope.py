@@ -384,6 +384,12 @@ def _fits(label: str, program: CompiledProgram) -> bool:
     return program.name == label or program.name.endswith(f"/{label}")
 
 
+def defaults_of(arguments: Iterable[nodes.Argument]) -> tuple[bool, ...]:
+    """Which arguments have a default; () when none has."""
+    have = tuple(argument.default is not None for argument in arguments)
+    return have if any(have) else ()
+
+
 def signature_of(function: nodes.Function) -> Signature:
     """The signature of a function in the tree."""
     return Signature(
@@ -394,6 +400,7 @@ def signature_of(function: nodes.Function) -> Signature:
         takes_rest=function.varargs_list,
         typed=function.strict,
         defined=function.body is not None,
+        defaults=defaults_of(function.arguments),
     )
 
 

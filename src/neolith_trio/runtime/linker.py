@@ -19,7 +19,7 @@ from ..errors import LpcError
 from ..lpc.codegen.assembly import INITIALIZER
 from ..lpc.inherited import inherited_modifiers, join, prefixed
 from ..lpc.program import HIDDEN_MODIFIERS, ClassDefinition, CompiledFunction, CompiledProgram
-from .support import SUPPORT
+from .support import LEFT_OUT, SUPPORT
 from .values import UNDEFINED, ClassValue, LpcObject
 
 if TYPE_CHECKING:
@@ -117,7 +117,10 @@ def winning_functions(program: CompiledProgram, prefix: str = "") -> dict[str, W
 
 def _function(function: CompiledFunction, prefix: str, namespace: dict[str, Any]) -> types.FunctionType:
     code = rebased(function.code, prefix) if prefix else function.code
-    return types.FunctionType(code, namespace, function.name, (UNDEFINED,) * function.arity)
+    left_out: tuple[Any, ...] = (UNDEFINED,) * function.arity
+    if function.signature.defaults:
+        left_out = tuple(LEFT_OUT if has else UNDEFINED for has in function.signature.defaults[: function.arity])
+    return types.FunctionType(code, namespace, function.name, left_out)
 
 
 def rebased(code: types.CodeType, prefix: str) -> types.CodeType:

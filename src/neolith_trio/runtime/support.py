@@ -29,9 +29,10 @@ from .indexing import optional_index
 from .iterating import switch_key
 from .parse_command import parse_command
 from .references import Reference, places, referred
-from .values import UNDEFINED, Entity, Mapping, to_key, wrap
+from .values import UNDEFINED, Entity, Mapping, Undefined, to_key, wrap
 
 Table = tuple[dict[int | str, int], tuple[tuple[int, int, int], ...]]
+LEFT_OUT: Final = Undefined(0)  # what an argument with a default has before it gets that
 
 
 class CatchReturn(Exception):
@@ -117,6 +118,7 @@ def add_to_element(container: Any, operator: str, old: Any, value: Any) -> Any:
 
 SUPPORT: Final[dict[str, Any]] = {
     "U": UNDEFINED,
+    "_left_out": LEFT_OUT,
     "_LpcError": LpcError,
     "_Limit": (ExecutionLimit, RecursionError),
     "_CatchReturn": CatchReturn,

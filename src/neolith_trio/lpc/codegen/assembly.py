@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 import types
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from .. import nodes
 from ..diagnostics import Diagnostics
 from ..environment import EfunSignature, Environment
 from ..program import CompiledFunction, CompiledProgram, InheritedProgram, Signature
-from ..scope import FunctionScope, ProgramScope, signature_of
+from ..scope import FunctionScope, ProgramScope, defaults_of, signature_of
 from . import builder as py
 from .deep import flatten_deep_blocks
 from .emitter import Emitter
@@ -20,6 +20,7 @@ from .references import with_references
 
 INITIALIZER = "λinit"  # runs the initialisers of the parents, then the program's own; or only own ones, by name
 _WANTED = "wanted"  # its argument: a set of names, or undefined for everything
+_LEFT_OUT: Final = "_left_out"  # the value of an argument with a default that a call did not give
 
 
 class ProgramEmitter:
@@ -71,10 +72,16 @@ class ProgramEmitter:
 
     def add_anonymous(self, node: nodes.AnonymousFunction) -> str:
         """The function of `function type (arguments) { body }`; returns its attribute."""
-        name = f"λ{len(self.definitions)}"
-        argument_types = tuple(argument.type for argument in node.arguments)
-        signature = Signature(name, node.return_type, argument_types, frozenset({"private"}), takes_rest=node.varargs)
         definition = self._function("functional", node.arguments, node.varargs, node.body, node.scope, node.line)
+        name = f"λ{len(self.definitions)}"  # only now: the body may have made functions of its own
+        signature = Signature(
+            name,
+            node.return_type,
+            tuple(argument.type for argument in node.arguments),
+            frozenset({"private"}),
+            takes_rest=node.varargs,
+            defaults=defaults_of(node.arguments),
+        )
         self.definitions.append((signature, definition, self._file))
         return f"d_{name}"
 
@@ -128,13 +135,13 @@ class ProgramEmitter:
             emitter.emit(ast.Assign(list(targets), py.name("U")))
 
     def _default(self, emitter: Emitter, argument: nodes.Argument) -> None:
-        """An argument that was not given takes the value of its default function."""
+        """An argument that was left out takes the value of its default function; one that is undefined keeps that."""
         assert argument.default is not None
         name = argument.symbol.python_name
         with emitter.block() as statements:
             value = py.call("_evaluate", py.name("self"), emitter.value(argument.default))
             emitter.emit(py.assign(name, value))
-        emitter.emit(ast.If(py.compare(py.name(name), ast.Is, py.name("U")), statements, []))
+        emitter.emit(ast.If(py.compare(py.name(name), ast.Is, py.name(_LEFT_OUT)), statements, []))
 
     def add_initializer(self, variables: Iterable[nodes.GlobalVariable]) -> None:
         """What runs before create(), and for single variables when a program is exchanged in live objects."""

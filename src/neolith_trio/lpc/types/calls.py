@@ -112,6 +112,8 @@ def _check_count(checker: Checker, signature: Signature, node: nodes.Call) -> No
 
 def _defaults_fill(checker: Checker, signature: Signature, given: int) -> bool:
     """Has every argument that the call leaves out a default? (other dialects)"""
+    if given < len(signature.defaults):
+        return all(signature.defaults[given:])
     function = checker.scope.functions.get(signature.name)
     if function is None or given > len(function.arguments):
         return False

@@ -85,7 +85,7 @@ class Things:
         return self._several(self._objects, at)
 
     def living(self, at: int) -> Found | None:
-        """%l: the same of the living objects; where there are none, the player or else the living object of that name."""
+        """%l: the same of the living objects; where there are none, the player or other living object of that name."""
         living = [ob for ob in self._objects if isinstance(ob, LpcObject) and ob.flags & COMMANDS]
         if living:
             return self._several(living, at)
