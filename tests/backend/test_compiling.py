@@ -93,3 +93,30 @@ def test_without_a_directory_nothing_is_kept(config: Config, tmp_path: Path) -> 
     visit(attrs.evolve(config, program_cache=None))
 
     assert not (tmp_path / "programs").exists()
+
+
+def test_the_log_has_hints_at_headers(tmp_path: Path) -> None:
+    """At one beside the one that is not there."""
+    (tmp_path / "daemons.h").write_text("")
+    (tmp_path / "master.c").write_text('#include "daemon.h"\n')
+    config = Config(mudlib_dir=tmp_path, master_file="/master.c")
+    outside = Silent()
+    world = create_world(config, outside, make_loader(config), seed=1, timer=False)  # type: ignore[arg-type]
+    world.evaluation.run(lambda: master.load_master(world))
+
+    text = "\n".join(outside.logged)
+
+    assert "/master.c:1:1: Cannot #include daemon.h: did you mean daemons.h?\n" in text
+
+
+def test_a_caret_in_the_log_stands_below_what_it_means(tmp_path: Path) -> None:
+    """Also in a mudlib of bytes, whose text people read as characters."""
+    (tmp_path / "master.c").write_text('string s = "\u529f" + x;\n', encoding="utf-8")
+    config = Config(mudlib_dir=tmp_path, master_file="/master.c")
+    outside = Silent()
+    world = create_world(config, outside, make_loader(config), seed=1, timer=False)  # type: ignore[arg-type]
+    world.evaluation.run(lambda: master.load_master(world))
+
+    text = "\n".join(outside.logged).encode("latin-1").decode()
+
+    assert f"/master.c:1:18: Undefined variable 'x'\nstring s = \"\u529f\" + x;\n{' ' * 18}^" in text

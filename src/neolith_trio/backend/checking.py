@@ -16,16 +16,16 @@ import attrs
 from ..config import Config
 from ..errors import ConfigError
 from ..lpc.compiler import Compilation
-from ..lpc.diagnostics import ERROR, WARNING, Diagnostic, Place, Span, meant
+from ..lpc.diagnostics import ERROR, WARNING, Diagnostic, Place, Span
 from ..lpc.environment import Environment, MissingInherit
 from ..lpc.program import CompiledProgram, Signature
-from ..lpc.source import directory_of, normalize
+from ..lpc.source import normalize
 from ..runtime.files import Sandbox
 from .compiling import Compiler, Defines, Dialect, callable_by_all
+from .hints import close_file
 
 EXTENSION: Final = ".c"
 HAS_ERRORS: Final = "has errors"
-_NO_HEADER: Final = "Cannot #include "
 
 
 class Catalogue:
@@ -33,7 +33,7 @@ class Catalogue:
 
     def __init__(self, config: Config, defines: Defines = ()) -> None:
         self.files = Sandbox(config)
-        self._compiler = Compiler(config, Dialect.of(config, (), defines), self.files.resolve, lambda text: None)
+        self._compiler = Compiler(config, Dialect.of(config, (), defines), lambda: self.files, lambda text: None)
         self.finished: list[Compilation] = []
         """What became of every file that was compiled so far, asked for or met as a parent."""
         self._done: dict[str, Compilation] = {}
@@ -41,7 +41,6 @@ class Catalogue:
         """The files that a parent keeps from loading which has errors, by that parent."""
         self._begun: list[str] = []
         self._simul_efuns: dict[str, Signature] = {}
-        self._include_dirs = config.include_dirs
         self._learn_simul_efuns(config.simul_efun_file)
 
     def compile(self, path: str) -> Compilation:
@@ -55,7 +54,6 @@ class Catalogue:
                 found = Compilation(None, (self._missing(path, missing),))
             finally:
                 self._begun.pop()
-            found = attrs.evolve(found, diagnostics=tuple(map(self._with_hint, found.diagnostics)))
             self._done[path] = found
             self.finished.append(found)
         return found
@@ -112,33 +110,8 @@ class Catalogue:
             message = f"Inherited file '{wanted}' does not exist"
         text = (self._compiler.read(place.file) or "").replace("\r\n", "\n").split("\n")
         line = text[place.line - 1] if place.line <= len(text) else ""
-        detail = "" if self.exists(wanted) else self._close_file(wanted, ("/",))
+        detail = "" if self.exists(wanted) else close_file(wanted, ("",), self.files.names_in)
         return Diagnostic(ERROR, place.file, place.line, place.column, message, line, detail)
-
-    def _with_hint(self, one: Diagnostic) -> Diagnostic:
-        """The message with a hint at the header that was perhaps meant."""
-        name = one.message.removeprefix(_NO_HEADER)
-        if name == one.message:
-            return one
-        return attrs.evolve(one, detail=self._close_file(name, (directory_of(one.file) or "/", *self._include_dirs)))
-
-    def _close_file(self, name: str, directories: Iterable[str]) -> str:
-        """A hint at a file whose name is much the same: in the same directory, or the same in one beside it."""
-        where, _, last = name.rpartition("/")
-        for directory in directories:
-            for below in ("", f"/{where}") if where else ("",):
-                found = normalize(f"{directory}{below}")
-                try:
-                    names = [] if found is None else self.files.names_in(found)
-                except OSError:
-                    continue
-                place = below.removeprefix("/") + "/" if below else ""
-                if last in names and f"{place}{last}" != name and f"{directory}/{place}".strip("/") != where.strip("/"):
-                    return f"did you mean {place}{last}?"
-                hint = meant(last, names)
-                if hint:
-                    return hint.replace("did you mean ", f"did you mean {place}", 1)
-        return ""
 
 
 def show(config: Config, lpc_file: Path, defines: Defines = ()) -> tuple[str, str, int]:

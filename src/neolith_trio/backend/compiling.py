@@ -27,10 +27,12 @@ from ..lpc.predefined import predefined_macros
 from ..lpc.program import CompiledProgram, Signature
 from ..lpc.stream import LexOptions
 from ..runtime import master
+from ..runtime.files import Sandbox
 from ..runtime.linker import Linker, winning_functions
 from ..runtime.table import Loader
 from ..runtime.values import LpcObject
 from ..runtime.world import World
+from .hints import with_hint
 
 # Predefined macros that promise a package, and an efun of it: what is not there is not announced.
 _PROMISES: Final = {"__PACKAGE_SOCKETS__": "socket_create", "__OLD_ED__": "ed", "__PACKAGE_PARSER__": "parse_init"}
@@ -147,10 +149,10 @@ class Compiler:
     """The compiler of one configuration: its dialect, its files, its cache of compiled programs."""
 
     def __init__(
-        self, config: Config, dialect: Dialect, resolve: Callable[[str], Path | None], log: Callable[[str], None]
+        self, config: Config, dialect: Dialect, files: Callable[[], Sandbox], log: Callable[[str], None]
     ) -> None:
         self._dialect = dialect
-        self._resolve = resolve
+        self._files = files
         kept = config.program_cache
         self._compile = compile_file if kept is None else ProgramCache(kept, log).compile_file
 
@@ -170,7 +172,12 @@ class Compiler:
     ) -> Compilation:
         """Compile a file with the headers of `include_dirs`; MissingInherit when a parent is not there."""
         lex = self._dialect.lex if include_dirs is None else attrs.evolve(self._dialect.lex, include_dirs=include_dirs)
-        return self._compile(path, environment, self.read, lex, self._dialect.parse)
+        done = self._compile(path, environment, self.read, lex, self._dialect.parse)
+        if done.program is not None:
+            return done
+        names_in = self._files().names_in
+        hinted = (with_hint(one, lex.include_dirs, names_in) for one in done.diagnostics)
+        return attrs.evolve(done, diagnostics=tuple(hinted))
 
     def show(self, path: str, environment: Environment) -> tuple[str, tuple[Diagnostic, ...]]:
         """The Python that a file becomes, and what there is to say about it."""
@@ -178,7 +185,7 @@ class Compiler:
 
     def read(self, path: str) -> str | None:
         """The text of an LPC file, None where there is none."""
-        real = self._resolve(path)
+        real = self._files().resolve(path)
         if real is None:
             return None
         try:
@@ -207,9 +214,7 @@ class Workshop:
         self._simul_efuns: tuple[CompiledProgram | None, dict[str, Signature]] = (None, {})
         self._compiling = ""  # what is compiled now; its includes are files of their own
         # a world gets its files after its loader
-        self._compiler = Compiler(
-            world.config, dialect, lambda path: world.files.resolve(path), lambda text: world.ports.log(text)
-        )
+        self._compiler = Compiler(world.config, dialect, lambda: world.files, lambda text: world.ports.log(text))
         world.show_python = self.show
         world.objects.linker = lambda world, program: self._linker.link(program)
 
