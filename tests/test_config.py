@@ -360,6 +360,16 @@ def test_local_options_decide_before_the_profile_and_after_a_line(write: Write) 
     assert macros["__AUTO_SETEUID__"] is None
 
 
+def test_local_options_decide_how_often_hearts_beat(write: Write) -> None:
+    """In seconds, as people who built such a driver wrote it; a line of the configuration counts more."""
+    path = write("Profile fluffos\n")
+    (path.parent / "local_options").write_text("#define HEARTBEAT_INTERVAL 3 /* seconds */\n")
+
+    assert Config.load(path).heart_beat_interval == 3000
+    path.write_text(path.read_text() + "HeartBeatInterval 500\n")
+    assert Config.load(path).heart_beat_interval == 500
+
+
 FLUFFOS = """\
 # a comment
 name : The Oak

@@ -36,3 +36,9 @@ def read(path: Path) -> tuple[tuple[str, str | None], ...]:
         if match is not None and match[2] not in _OF_THE_BUILD:
             found[f"__{match[2]}__"] = (match[3] or "").strip() if match[1] == "define" else None
     return tuple(found.items())
+
+
+def settings(options: Iterable[tuple[str, str | None]]) -> dict[str, int]:
+    """The fields of Config that an option decides, unless the configuration does."""
+    seconds = dict(options).get("__HEARTBEAT_INTERVAL__") or ""
+    return {"heart_beat_interval": int(seconds) * 1000} if seconds.isdecimal() else {}

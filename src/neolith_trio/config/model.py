@@ -311,6 +311,7 @@ def _built(path: Path, given: dict[str, Any], mudlib: Path | None) -> Config:
     if reading.profile is not Profile.NEOLITH:
         chosen = local_options.find((reading.path.parent, Path(values["mudlib_dir"]).parent))
         options = () if chosen is None else local_options.read(chosen)
+    values = local_options.settings(options) | values
     choices: dict[str, Any] = dialect.chosen_by_macros(options)
     choices |= {each.field: values.pop(each.field) for each in dialect.SETTINGS if each.field in values}
     offers = {each.field: values.pop(each.field) for each in telnet.SETTINGS if each.field in values}
