@@ -14,6 +14,7 @@ import pytest
 from neolith_trio.config import Charset
 from neolith_trio.protocols.frames import frame
 from neolith_trio.runtime import socket_port as port
+from neolith_trio.runtime.socket_kinds import State
 from neolith_trio.runtime.socket_port import (
     Address,
     Certificate,
@@ -31,7 +32,6 @@ from neolith_trio.runtime.socket_port import (
     SocketResolved,
     Tls,
 )
-from neolith_trio.runtime.sockets import State
 
 from .mud import MASTER, Mud, logon
 

@@ -11,14 +11,10 @@ The efuns check arguments and ask the master; the errors here are the numbers th
 from __future__ import annotations
 
 import codecs
-import enum
-import ipaddress
 import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-
-import attrs
 
 from ..errors import LpcError
 from ..protocols.frames import frame
@@ -29,85 +25,15 @@ from .closures import Closure
 from .kinds import kind as kind_of
 from .safely import apply_safely, evaluate_safely
 from .savefile import Malformed, read, written
-from .socket_port import Address, Certificate, Code, Kind, SocketPort, Tls
+from .socket_kinds import ANYWHERE, MODES, Callback, Mode, Option, Socket, State, is_numeric, read_address, tls_of
+from .socket_port import Address, Certificate, Code, Kind, SocketPort
 from .values import UNDEFINED, Entity, LpcObject
 
 if TYPE_CHECKING:
     from .world import World
 
 ROWS: Final = 10  # by how many the table grows: descriptors up to there are closed, those beyond out of range
-_NOWHERE: Final = Address()
-ANYWHERE: Final = "0.0.0.0"  # all IPv4 addresses of this machine
-
-Callback = str | Closure | None
 Entry = Callable[[], Any]
-
-
-class State(enum.Enum):
-    """Where a socket is in its life."""
-
-    UNBOUND = "UNBOUND"
-    BOUND = "BOUND"
-    RESOLVING = "DNS_RESOLVING"
-    LISTENING = "LISTEN"
-    HANDSHAKE = "HANDSHAKE"  # of TLS, and the connecting before it
-    CONNECTED = "DATA_XFER"
-    LOST = "CLOSED"  # its close callback runs; then the descriptor is free
-
-
-@attrs.frozen
-class Mode:
-    """What socket_create() can make. `tls`: the stream is encrypted."""
-
-    name: str
-    kind: Kind
-    binary: bool = False
-    tls: bool = False
-
-
-_MODES: Final = (
-    Mode("MUD", Kind.FRAMES),
-    Mode("STREAM", Kind.STREAM),
-    Mode("DATAGRAM", Kind.DATAGRAM),
-    Mode("STREAM_BINARY", Kind.STREAM, binary=True),
-    Mode("DATAGRAM_BINARY", Kind.DATAGRAM, binary=True),
-    Mode("STREAM_TLS", Kind.STREAM, tls=True),
-    Mode("STREAM_TLS_BINARY", Kind.STREAM, binary=True, tls=True),
-)
-
-
-class Option(enum.IntEnum):
-    """What socket_set_option() can set, for the TLS of one socket."""
-
-    VERIFY_PEER = 1
-    SERVER_NAME = 2
-    CERTIFICATE = 3
-    KEY = 4
-
-
-@attrs.define(slots=True, eq=False)
-class Socket:
-    """One socket. `blocked`: nothing can be written before the write callback."""
-
-    number: int
-    serial: int
-    owner: Entity
-    mode: Mode
-    on_read: Callback
-    on_write: Callback
-    on_close: Callback
-    decoder: codecs.IncrementalDecoder
-    state: State = State.UNBOUND
-    local: Address = _NOWHERE
-    remote: Address = _NOWHERE
-    blocked: bool = False
-    released_to: Entity | None = None
-    options: dict[int, Any] = attrs.field(factory=dict)
-
-    @property
-    def is_datagram(self) -> bool:
-        """Does it send and receive single datagrams?"""
-        return self.mode.kind is Kind.DATAGRAM
 
 
 class Sockets:
@@ -149,11 +75,11 @@ class Sockets:
 
     def create(self, this: Entity, mode: int, on_read: Callback, on_close: Callback) -> int:
         """A new socket of `this`: its descriptor, or what is wrong."""
-        if not 0 <= mode < len(_MODES):
+        if not 0 <= mode < len(MODES):
             return port.BAD_MODE
         if self._are_many:
             return port.NO_MORE_SOCKETS
-        made = _MODES[mode]
+        made = MODES[mode]
         serial = self._next_serial()
         code = self.port.open(serial, made.kind)
         if code != port.SUCCESS:
@@ -291,7 +217,7 @@ class Sockets:
         address = read_address(to)
         if address is None:
             return port.BAD_ADDRESS
-        how = _tls(socket)
+        how = tls_of(socket)
         numeric = is_numeric(address.host)
         if numeric:
             code = self.port.connect(socket.serial, address, how)
@@ -500,30 +426,6 @@ _WHY_NOT_CONNECT: Final = {
     State.CONNECTED: port.IS_CONNECTED,
     State.LOST: port.CLOSED,
 }
-
-
-def _tls(socket: Socket) -> Tls | None:
-    """How a connection of that socket is encrypted."""
-    if not socket.mode.tls:
-        return None
-    return Tls(bool(socket.options.get(Option.VERIFY_PEER, 1)), socket.options.get(Option.SERVER_NAME, ""))
-
-
-def read_address(text: str) -> Address | None:
-    """The two parts of "host port"; None when it has another form."""
-    host, space, number = text.partition(" ")
-    if not space or not number.isascii() or not number.isdigit() or int(number[:6]) > 0xFFFF:
-        return None
-    return Address(host, int(number)) if host else None
-
-
-def is_numeric(host: str) -> bool:
-    """Is it an address and not a name?"""
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True
 
 
 def _eight_bytes(value: Any) -> bytes:
