@@ -65,6 +65,7 @@ CASES = [
     ("implode(map(allocate(3, (: $1 * 2 :)), (: \"\" + $1 :)), \" \")", '"0 2 4"'),
     ('repeat_string("ab", -1) + filter("a b", (: $1 != 32 :))', '"ab"'),
     ("get_config(256 + 11)", "15000"),
+    ("get_config(256 + 59) * 10 + get_config(256 + 60)", "1"),
 ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -13,17 +14,23 @@ import trio.testing
 from neolith_trio.net.connection import Limits, NetConnection
 from neolith_trio.protocols.events import BytesReceived, CharacterReceived, LineReceived
 from neolith_trio.protocols.ports import Connected, Disconnected, Kind, Reason, Received
-from neolith_trio.protocols.telnet.constants import DO, IAC, WILL
+from neolith_trio.protocols.signals import Subnegotiation
+from neolith_trio.protocols.telnet.constants import COMPRESS2, COMPRESS3, DO, GMCP, IAC, SB, SE, WILL
+from neolith_trio.protocols.telnet.offers import NOTHING, Offers
 
 from .ports import ListPort, ScriptedTransport
 
 
 @asynccontextmanager
 async def connected(
-    transport: ScriptedTransport, port: ListPort, kind: Kind = Kind.ASCII, limits: Limits | None = None
+    transport: ScriptedTransport,
+    port: ListPort,
+    kind: Kind = Kind.ASCII,
+    limits: Limits | None = None,
+    offers: Offers = NOTHING,
 ) -> AsyncIterator[NetConnection]:
     """A running connection; leaving waits for its end."""
-    connection = NetConnection(transport, kind, port, limits or Limits())
+    connection = NetConnection(transport, kind, port, limits or Limits(), offers)
     async with trio.open_nursery() as nursery:
         nursery.start_soon(connection.run)
         await port.until(lambda: bool(port.events))
@@ -98,6 +105,33 @@ async def test_a_peer_that_does_not_read_is_disconnected(caplog: pytest.LogCaptu
     assert not at_limit
     assert port.ends() == [Disconnected(connection, Reason.TOO_SLOW)]
     assert "192.0.2.1 disconnected: 11 bytes of output not read" in caplog.text
+
+
+async def test_text_and_signals_leave_in_one_piece() -> None:
+    """In order, compressed together, and flushed once."""
+    transport, port = ScriptedTransport(), ListPort()
+    async with connected(transport, port, Kind.TELNET, offers=Offers(gmcp=True, compression=True)) as connection:
+        transport.say(bytes([IAC, DO, GMCP, IAC, DO, COMPRESS2]))
+        await port.until(lambda: len(port.received()) == 2)
+        begun = len(transport.got)
+        connection.transmit([b"a\n", Subnegotiation(GMCP, b"A.B"), b"b"])
+        sent = bytes(transport.got[begun:])
+        transport.hang_up()
+
+    assert zlib.decompressobj().decompress(sent) == b"a\r\n" + bytes([IAC, SB, GMCP]) + b"A.B" + bytes([IAC, SE]) + b"b"
+    assert sent.count(b"\0\0\xff\xff") == 1  # the mark of a flush
+
+
+async def test_a_little_that_unpacks_to_much_is_read_through_the_inbox() -> None:
+    """Piece by piece, as fast as the inbox takes it, and all of it."""
+    transport, port = ScriptedTransport(), ListPort()
+    packed = bytes([IAC, DO, COMPRESS3, IAC, SB, COMPRESS3, IAC, SE]) + zlib.compress(b"\n" * 70_000)
+    async with connected(transport, port, Kind.TELNET, offers=Offers(compressed_input=True)):
+        transport.say(packed)
+        transport.hang_up()
+
+    assert len(packed) < 200
+    assert len(port.lines()) == 70_000
 
 
 async def test_close_writes_the_last_words_first() -> None:

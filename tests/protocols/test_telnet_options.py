@@ -646,3 +646,15 @@ def test_a_subnegotiation_that_nobody_knows_goes_to_the_mudlib() -> None:
 def test_nothing_is_offered_by_itself() -> None:
     """A port says what its configuration says."""
     assert not any(attrs.asdict(NOTHING).values())
+
+
+@given(st.lists(st.binary(max_size=40), max_size=8))
+def test_noise_is_heard_out(pieces: list[bytes]) -> None:
+    """Whatever comes, there is an answer or none, and no failure."""
+    wire = _talking()
+    heard(wire, *pieces)
+    wire.set_echo(False)
+    wire.set_single_character(True)
+    wire.send(b"x\n")
+
+    assert len(wire.data_to_send()) < 100

@@ -32,6 +32,7 @@ _FLAGS: Final[dict[int, Callable[[limits.Limits], bool]]] = {
     39: lambda current: True,  # this_player() in call_outs
     50: lambda current: current.dialect.negative_ranges,
 }
+_OFFERS: Final = {59: "mxp", 60: "gmcp", 61: "zmp", 62: "mssp", 63: "msp", 64: "msdp"}  # `enable mxp` and its kin
 
 
 @efun("void destruct(void | object ob)", profiles=MUDOS_KIN, variant=True)
@@ -345,5 +346,7 @@ def get_config(this: Entity, number: int) -> Any:
     place = number - _FIRST_INT
     if place in _FLAGS:
         return int(_FLAGS[place](limits.current))
+    if place in _OFFERS:
+        return int(getattr(this.world.config.telnet, _OFFERS[place]))
     found = this.world.config.lookup(_OUR_FIRST_INT + place) if place < _SHARED_INTS else 0
     return 0 if found is None else found

@@ -167,7 +167,8 @@ class Listener:
             connections.start_soon(self._run_connection, arrival.transport, arrival.speaks, place, port)
 
     async def _run_connection(self, transport: Transport, speaks: Kind, place: Place, port: Port) -> None:
-        connection = NetConnection(transport, self.kind, port, self._limits, self.offers, speaks)
+        offers = self.offers if self.kind is Kind.TELNET else self.offers.uncompressed()
+        connection = NetConnection(transport, self.kind, port, self._limits, offers, speaks)
         self.connections.add(connection)
         try:
             await connection.run()

@@ -6,7 +6,7 @@ offered is refused when a client asks for it.
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 
 @frozen
@@ -28,6 +28,10 @@ class Offers:
     msp: bool = False
     prompt_marks: bool = False
     """Tell clients where a prompt ends: by EOR when they have agreed to it, else by GA."""
+
+    def uncompressed(self) -> Offers:
+        """The same for what carries telnet and compresses it itself."""
+        return evolve(self, compression=False, compressed_input=False)
 
 
 NOTHING = Offers()
