@@ -62,6 +62,23 @@ class PlainText:
 
 
 @attrs.frozen
+class Words:
+    """Some words of a few."""
+
+    among: tuple[str, ...]
+
+    @property
+    def allowed(self) -> str:
+        return f"words of {', '.join(self.among)}, or nothing"
+
+    def parse(self, text: str, around: Surroundings) -> tuple[str, ...]:
+        words = tuple(text.lower().split())
+        if not set(words) <= set(self.among):
+            raise ValueError(text)
+        return words
+
+
+@attrs.frozen
 class LpcPath:
     """The path of a file inside the mudlib."""
 

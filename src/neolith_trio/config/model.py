@@ -38,6 +38,7 @@ from neolith_trio.config.kinds import (
     PortNumber,
     SearchPath,
     Text,
+    Words,
 )
 from neolith_trio.config.reading import Setting, read
 from neolith_trio.config.telnet import Telnet
@@ -150,6 +151,11 @@ class Config:
     processes: tuple[Command, ...] = setting(
         "AllowProcess", CommandLine(), (), "programs that LPC may run", repeatable=True
     )
+    git_protocols: tuple[str, ...] = setting(
+        "GitProtocols", Words(("https", "http", "ssh", "git", "file")), ("https", "ssh"), "protocols of git_clone()"
+    )
+    git_credentials: Path | None = setting("GitCredentials", HostFile(), None, "the file with git's credentials")
+    git_dir: Path | None = setting("GitDir", HostDirectory(), None, "where git directories are kept")
     http_private_addresses: bool = setting(
         "HttpPrivateAddresses", Boolean(), False, "http_request() may go to addresses that are not public"
     )

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from ..config import Config
-from . import processes, web_requests
+from . import git, processes, web_requests
 from .operations import Carrier
 
 
 def carriers(config: Config) -> tuple[Carrier[Any], ...]:
     """The kinds of a driver with that configuration, in the order in which they are started."""
-    return (web_requests.carrier(config), processes.carrier(config))
+    return (web_requests.carrier(config), processes.carrier(config), git.carrier(config))

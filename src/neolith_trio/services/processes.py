@@ -148,7 +148,7 @@ async def run(
             _signal_group(process, "SIGTERM")
             nursery.cancel_scope.deadline = trio.current_time() + PATIENCE
     finally:
-        await _end(process)
+        await _end(process)  # noqa: ASYNC102  # it shields itself, and has a deadline
     if problem is not None:
         raise problem
     assert process.returncode is not None
@@ -165,7 +165,7 @@ async def _write(stream: trio.abc.SendStream, data: bytes) -> None:
 
 async def _end(process: trio.Process) -> None:
     """Let nothing of a process's group live, and close what leads to it."""
-    with trio.CancelScope(shield=True):
+    with trio.CancelScope(shield=True, deadline=trio.current_time() + 3 * PATIENCE):
         if process.returncode is None:
             _signal_group(process, "SIGTERM")
             with trio.move_on_after(PATIENCE):

@@ -1,0 +1,219 @@
+"""The git efuns of LPC, against a bare repository beside the mud."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import attrs
+import pytest
+import trio
+
+from neolith_trio.config import Config
+from neolith_trio.services.git.command import without_credentials
+from neolith_trio.testing import Mud, ScriptedUser, running
+
+GIT = shutil.which("git")
+pytestmark = pytest.mark.skipif(GIT is None, reason="needs the program git")
+
+MASTER = """
+object connect(int port) { return new("/user"); }
+int valid_process(object who, string *command) { return command[0] == "git" && member_array("/secret", command) < 0; }
+"""
+
+USER = r"""
+int last;
+void note(string s) { write(s + "\n"); }
+string shown(mixed value) {
+  string *parts = ({ }), key;
+  if (!mapp(value)) return sprintf("%O", value);
+  foreach (key in sort_array(keys(value), 1)) parts += ({ key + "=" + value[key] });
+  return implode(parts, ",");
+}
+void got(mapping a, string *fields) {
+  string field;
+  note(a["outcome"] + (stringp(a["error"]) ? " " + a["error"] : ""));
+  foreach (field in fields) note(field + ": " + shown(a[field]));
+  note("done");
+}
+void step(mapping p) { if (p["percent"] == 100) note("progress " + p["phase"] + " " + p["done"] + "/" + p["total"]); }
+void logged(mapping a) {
+  mapping one;
+  foreach (one in a["log"]) note("log " + one["author"] + ": " + one["subject"]);
+  note("done");
+}
+int try(function f) { mixed refused = catch(last = evaluate(f)); if (refused) note("refused " + refused); return 1; }
+int do_clone(string s) {
+  string url, path;
+  sscanf(s, "%s %s", url, path);
+  return try((: git_clone($(url), $(path), ([ "progress": "step" ]), "got", ({ "branch" }) ) :));
+}
+int do_pull(string s) { return try((: git_pull($(s), 0, "got", ({ "files" })) :)); }
+int do_status(string s) { return try((: git_status($(s), 0, "got", ({ "branch", "files", "behind" })) :)); }
+int do_commit(string s) {
+  return try((: git_commit($(s), "A change", ([ "author": "Ann" ]), "got", ({ "branch" })) :));
+}
+int do_log(string s) { return try((: git_log($(s), ([ "count": 2 ]), "logged") :)); }
+int do_diff(string s) { return try((: git_diff($(s), 0, "got", ({ "diff" })) :)); }
+int do_checkout(string s) {
+  string path, reference;
+  sscanf(s, "%s %s", path, reference);
+  return try((: git_checkout($(path), $(reference), 0, "got", ({ "branch" })) :));
+}
+int do_cancel(string s) { note("cancel " + async_cancel(last)); return 1; }
+void logon() {
+  string verb;
+  enable_commands();
+  foreach (verb in ({ "clone", "pull", "status", "commit", "log", "diff", "checkout", "cancel" }))
+    add_action("do_" + verb, verb);
+  note("ready");
+}
+"""
+
+
+@attrs.frozen
+class Repository:
+    """A bare repository, and a clone of it in which somebody else works."""
+
+    bare: Path
+    work: Path
+
+    @property
+    def url(self) -> str:
+        return self.bare.as_uri()
+
+    def git(self, *words: str) -> None:
+        environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+        who = ("-c", "user.name=Bob", "-c", "user.email=bob@example.com")
+        subprocess.run([str(GIT), *who, *words], cwd=self.work, check=True, capture_output=True, env=environment)
+
+    def change(self, name: str, text: str, message: str) -> None:
+        """Somebody else commits and pushes."""
+        (self.work / name).write_text(text)
+        self.git("add", ".")
+        self.git("commit", "-m", message)
+        self.git("push", "origin", "HEAD:main")
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    work = tmp_path / "work"
+    work.mkdir()
+    found = Repository(tmp_path / "domain.git", work)
+    found.git("init", "--bare", "--initial-branch=main", str(found.bare))
+    found.git("clone", str(found.bare), ".")
+    found.change("room.c", "void create() { }\n", "A room")
+    return found
+
+
+@asynccontextmanager
+async def working(tmp_path: Path, protocols: str = "file") -> AsyncIterator[tuple[ScriptedUser, Mud]]:
+    """A user of a mud in which git may be used."""
+    (tmp_path / "git").mkdir()
+    settings = f"AllowProcess git {GIT}\nGitProtocols {protocols}\nGitDir {tmp_path / 'git'}\n"
+    async with running({"master.c": MASTER, "user.c": USER}, settings) as mud:
+        user = await mud.connect()
+        await user.until("ready")
+        yield user, mud
+
+
+async def said(user: ScriptedUser, line: str) -> str:
+    """What a command comes to."""
+    await user.type(line)
+    return await user.until("done\n")
+
+
+async def test_a_domain_is_cloned_changed_and_brought_up_to_date(tmp_path: Path, repository: Repository) -> None:
+    """Clone, status, commit, diff, log, checkout and pull, each with its answer."""
+    async with working(tmp_path) as (user, mud):
+        came = await said(user, f"clone {repository.url} /d")
+        assert "progress Receiving objects 3/3" in came
+        assert 'result\nbranch: "main"\n' in came
+        assert (mud.directory / "d" / "room.c").read_text() == "void create() { }\n"
+        assert not (mud.directory / "d" / ".git").exists()
+
+        repository.change("shop.c", "int open;\n", "A shop")
+        assert 'files: ({\n  "shop.c",\n})\n' in await said(user, "pull /d")
+
+        (mud.directory / "d" / "room.c").write_text("int light;\n")
+        (mud.directory / "d" / "new.c").write_text("")
+        assert "files: new.c=??,room.c= M\nbehind: 0\n" in await said(user, "status /d")
+        assert "+int light;" in await said(user, "diff /d")
+        assert "result" in await said(user, "commit /d")
+        assert "error git: nothing to commit" in await said(user, "commit /d")
+        assert "log Ann: A change\nlog Bob: A shop\ndone" in await said(user, "log /d")
+        assert 'result\nbranch: ""' in await said(user, "checkout /d HEAD~1")
+        assert (mud.directory / "d" / "room.c").read_text() == "void create() { }\n"
+        assert "error git: " in await said(user, "checkout /d nowhere")
+
+
+async def test_what_fails_or_is_refused_leaves_nothing(tmp_path: Path, repository: Repository) -> None:
+    """A repository that is not there, a protocol that is not allowed, a directory in use, a master that says no."""
+    async with working(tmp_path) as (user, mud):
+        before = sorted(one.name for one in mud.directory.iterdir())
+        assert "error git: " in await said(user, f"clone {(tmp_path / 'nowhere').as_uri()} /d")
+        assert "error git: transport 'ext' not allowed" in await said(user, "clone ext::sh%20-c%20true /d")
+        assert "error no directory that git_clone() has made" in await said(user, "pull /")
+        await user.type(f"clone {repository.url} /secret")
+        await user.until("refused git_clone: valid_process() does not allow git")
+        await user.type(f"clone {repository.url} /../out")
+        await user.until("refused git_clone: /../out may not be written to")
+        await user.type("checkout / --force")
+        await user.until("refused git_checkout: reference must be a branch, tag or commit")
+        assert sorted(one.name for one in mud.directory.iterdir()) == before
+        assert list((tmp_path / "git").iterdir()) == []
+
+
+async def test_a_cancelled_clone_leaves_nothing(tmp_path: Path) -> None:
+    """The other side never answers."""
+    listeners = await trio.open_tcp_listeners(0, host="127.0.0.1")
+    port = listeners[0].socket.getsockname()[1]
+    async with working(tmp_path, "git") as (user, mud), listeners[0]:
+        before = sorted(one.name for one in mud.directory.iterdir())
+        await user.type(f"clone git://127.0.0.1:{port}/x /d")
+        async with await listeners[0].accept():
+            await user.type("cancel")
+            assert "cancelled" in await user.until("done\n")
+        assert sorted(one.name for one in mud.directory.iterdir()) == before
+        assert list((tmp_path / "git").iterdir()) == []
+
+
+async def test_nothing_that_lpc_writes_into_a_clone_is_run(tmp_path: Path, repository: Repository) -> None:
+    """A .git of its own with a file system monitor, filters and hooks is not looked at."""
+    async with working(tmp_path) as (user, mud):
+        await said(user, f"clone {repository.url} /d")
+        evil = mud.directory / "d" / ".git"
+        (evil / "hooks").mkdir(parents=True)
+        touched = tmp_path / "touched"
+        for hook in ("post-checkout", "pre-commit", "post-merge", "fsmonitor"):
+            (evil / "hooks" / hook).write_text(f"#!/bin/sh\ntouch {touched}\n")
+            (evil / "hooks" / hook).chmod(0o755)
+        (evil / "HEAD").write_text("ref: refs/heads/main\n")
+        (evil / "config").write_text(
+            f"[core]\nfsmonitor = {evil / 'hooks' / 'fsmonitor'}\n[filter \"x\"]\nclean = touch {touched}\n"
+        )
+        (mud.directory / "d" / ".gitattributes").write_text("* filter=x\n")
+        (mud.directory / "d" / "room.c").write_text("int changed;\n")
+        for line in ("status /d", "diff /d", "commit /d", "checkout /d HEAD~1", "pull /d"):
+            await said(user, line)
+        assert not touched.exists()
+
+
+def test_credentials_are_in_nothing_that_is_told() -> None:
+    """Of any protocol."""
+    text = without_credentials(b"fatal: unable to access 'https://ann:secret@example.com/x.git/': 401")
+
+    assert text == "fatal: unable to access 'https://example.com/x.git/': 401"
+
+
+def test_protocols_are_words_of_a_few(tmp_path: Path) -> None:
+    """A word that is none is an error of the configuration."""
+    (tmp_path / "master.c").write_text("")
+    path = tmp_path / "mud.conf"
+    path.write_text("MudlibDir .\nMasterFile /master.c\nGitProtocols https  FILE\n")
+
+    assert Config.load(path).git_protocols == ("https", "file")
