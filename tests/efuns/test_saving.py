@@ -163,3 +163,28 @@ def test_why_a_save_failed_is_in_the_log(tmp_path: Path) -> None:
     answer(here, "save", "/no/such/place", 0)
 
     assert here.ports.logged == ["save_object(): /no/such/place.o: No such file or directory"]  # type: ignore[attr-defined]
+
+
+# As the C driver wrote it, byte for byte, and what its variables were.
+OF_THE_C_DRIVER = (
+    b"#/master.c\ni 42\nlong -12345678901\nhalf 1.5\nwhole 1\ntiny 1.23457e-07\nbig 1.23457e+06\n"
+    b'text "a \\"q\\" \\\\ back\rnew\ttab"\nempty ""\nbytes "\x80\xff \xe4\xb8\xad"\nstarts "([{,:"\nnothing ({})\n'
+    b'list ({1,"x",2.5,({}),([]),({({1,}),}),})\nmap1 ([1:"one",])\nmap2 (["k":([2.5:({1,2,}),]),])\nob \n'
+    b'pair (/1,"r",({1,,3,}),/)\npoint (/1.5,2,/)\n'
+)
+
+
+def test_files_of_the_c_driver_are_read_and_written_byte_for_byte(tmp_path: Path) -> None:
+    """Restored and saved again, nothing has changed."""
+    (tmp_path / "theirs.o").write_bytes(OF_THE_C_DRIVER)
+    here = world_of(
+        tmp_path,
+        "class pair { int left; string right; mixed more; } class point { float x; float y; }"
+        "int i, long; float half, whole, tiny, big; string text, empty, bytes, starts;"
+        "mixed *nothing, list; mapping map1, map2; mixed ob; class pair pair; class point point;"
+        'mixed copy() { return restore_object("/theirs") + save_object("/ours"); }',
+    )
+
+    assert answer(here, "copy") == "2"
+    # the object is lost, as in the C driver: 0, which is not saved
+    assert (tmp_path / "ours.o").read_bytes() == OF_THE_C_DRIVER.replace(b"ob \n", b"")
