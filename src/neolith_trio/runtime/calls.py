@@ -15,7 +15,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..config import Grammar
 from ..errors import LpcError, TooDeepRecursion, runtime_error
+from . import limits
 from .closures import Closure
 from .errors import bad_argument
 from .values import UNDEFINED, Destructed, Entity, LpcObject
@@ -30,6 +32,9 @@ def call_other(this: Entity, target: Any, name: str, *args: Any) -> Any:
         if target.shadow is not None:
             target = target.world.shadows.outermost(target, name, this)
         entry = target.calls.get(name)
+        if entry is None and target is this and limits.current.dialect.grammar is Grammar.FLUFFOS:
+            # FluffOS keeps static and private functions from other objects only
+            entry = target.applies.get(name)
         if entry is None:
             return UNDEFINED
         function, maximum = entry

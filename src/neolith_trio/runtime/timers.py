@@ -79,6 +79,8 @@ class CallOut:
                 return
             if function.startswith("#"):
                 raise runtime_error("Illegal function name")
+        elif not isinstance(function.owner, LpcObject) and self.world.config.profile is Profile.FLUFFOS:
+            return
         _begin_entry(self.world)
         with self.world.context.commanded_by(self._commander()):
             arguments = [live(one) for one in self.arguments]

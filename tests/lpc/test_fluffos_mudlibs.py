@@ -1,0 +1,25 @@
+"""What mudlibs of the younger FluffOS rely on beside its grammar."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .test_dialects import fluffos
+
+
+class TestAccess:
+    """Who may call what."""
+
+    def test_an_object_may_call_what_it_keeps_from_others(self, tmp_path: Path) -> None:
+        """A static or private function is there for call_other() of the object itself, also through a bound pointer."""
+        files = {"thing.c": "private int p() { return 1; } int f() { return this_object()->p(); }\n"}
+        body = """
+        protected int own() { return 7; }
+        void logon() {
+            object other = load_object("/thing");
+            p(call_other(this_object(), "own")); p(evaluate(bind((: call_other, this_object(), "own" :), this_object())));
+            p(other->p()); p(other->f());
+        }
+        """
+
+        assert fluffos(tmp_path, body, files) == ["7", "7", "0", "1"]
