@@ -23,3 +23,11 @@ class TestAccess:
         """
 
         assert fluffos(tmp_path, body, files) == ["7", "7", "0", "1"]
+
+
+def test_a_call_out_to_a_function_of_a_destructed_object_is_forgotten(tmp_path: Path) -> None:
+    """Without a word, as one by name is."""
+    files = {"thing.c": "void create() { call_out((: 1 :), 0); }\n"}
+    body = 'object thing = load_object("/thing"); destruct(thing); p(sizeof(call_out_info()));'
+
+    assert fluffos(tmp_path, body, files) == ["0"]

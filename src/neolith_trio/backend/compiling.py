@@ -221,9 +221,11 @@ class Workshop:
     def load(self, path: str) -> type[LpcObject]:
         """The class of the file at `path` ("std/room.c"). CompileError when it has errors."""
         lpc_path = f"/{path}"
+        include_dirs = self._include_dirs(lpc_path)
         outer, self._compiling = self._compiling, lpc_path
         try:
-            compilation = self._compiler.compile(lpc_path, self._environment(), self._include_dirs(lpc_path))
+            with self._world.evaluation.budget.uncounted():
+                compilation = self._compiler.compile(lpc_path, self._environment(), include_dirs)
         finally:
             self._compiling = outer
         self._world.statistics.compiled_lines += compilation.lines

@@ -41,6 +41,9 @@ class EntryBudget(Protocol):
     def refill(self) -> None:
         """Give the running entry its whole limit again."""
 
+    def uncounted(self) -> Any:
+        """A context manager: what is done inside is the driver's work and not charged to the entry."""
+
     def tick(self) -> None:
         """One step of compiled code, in counting mode."""
 
@@ -65,6 +68,11 @@ class CountedBudget:
     def refill(self) -> None:
         """Start counting again."""
         self._used = 0
+
+    @contextmanager
+    def uncounted(self) -> Iterator[None]:
+        """Nothing: the driver's own work makes no steps."""
+        yield
 
     def tick(self) -> None:
         """Count one step."""
@@ -112,6 +120,17 @@ class TimedBudget:
     def left(self) -> int:
         """Microseconds that are left."""
         return max(0, self.limit - int((time.thread_time() - self._started) / _MICROSECOND))
+
+    @contextmanager
+    def uncounted(self) -> Iterator[None]:
+        """The time that is spent inside is given back at the end."""
+        began = time.thread_time()
+        try:
+            yield
+        finally:
+            self._started += time.thread_time() - began
+            if self._armed:
+                signal.setitimer(signal.ITIMER_VIRTUAL, max(self.left() * _MICROSECOND, _AGAIN), _AGAIN)
 
     def tick(self) -> None:
         """Nothing: the timer counts."""
