@@ -93,15 +93,20 @@ def restore_object(this: Entity, file: str, keep: int = 0) -> int:
     content = _content(real)
     if not content:
         return 0
+    restore_text(this, bytes_string(content), keep)
+    return 1
+
+
+def restore_text(this: LpcObject, text: str, keep: int) -> None:
+    """The variables of an object from the text of a save file."""
     targets: dict[str, tuple[Variable, str, bool]] = {}
     for variable, attribute, static in _variables(this.program):
         if not static and not keep:
             setattr(this, attribute, UNDEFINED)
         targets.setdefault(variable.name, (variable, attribute, static))  # of two with one name, the first parent's
-    for line in bytes_string(content).removesuffix("\n").split("\n"):
+    for line in text.removesuffix("\n").split("\n"):
         if not line.startswith("#"):
             _restore_line(this, line, targets)
-    return 1
 
 
 def _content(real: Path) -> bytes:

@@ -106,6 +106,7 @@ class FunctionScope:
     """The locals of one function (or anonymous function), in order of declaration."""
 
     locals: list[Local] = attrs.field(factory=list)
+    defers: bool = False  # it calls defer(), so something may be left to do when it ends
     of_catches: dict[str, Local] = attrs.field(factory=dict)  # those of catch blocks that have ended
     _taken: set[str] = attrs.field(factory=set)
 
@@ -535,6 +536,7 @@ class _Resolver:
                     node.symbol = self._value_to_call(node) or self.program.callee(
                         node.name, node.label, node, strict=self.strict
                     )
+                    self.scope.defers |= isinstance(node.symbol, Efun) and node.name == "defer"
                 case nodes.NewClass() if node.class_name not in self.program.classes:
                     hint = meant(node.class_name, self.program.classes)
                     self.program.diagnostics.error(f"Undefined class '{node.class_name}'", node, hint)

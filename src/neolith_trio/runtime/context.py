@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import ExecutionLimit, LpcError
 from .values import Entity, LpcObject
@@ -25,11 +25,12 @@ DEFAULT_CALL_DEPTH: Final = 50
 class Context:
     """Mutable state of the running evaluation."""
 
-    __slots__ = ("callers", "command", "commanding", "interacting", "maximum_depth", "now")
+    __slots__ = ("callers", "command", "commanding", "deferred", "interacting", "maximum_depth", "now")
 
     def __init__(self, maximum_depth: int = DEFAULT_CALL_DEPTH) -> None:
         self.callers: list[Entity | None] = []
         self.maximum_depth = maximum_depth
+        self.deferred: list[list[Any]] = []  # what the functions on the way here gave to defer(), the innermost last
         self.now: float = 0.0  # the clock at the start of this entry: when the objects it reaches were last used
         self.commanding: Entity | None = None  # this_player()
         self.interacting: Entity | None = None  # this_player(1)

@@ -14,6 +14,7 @@ from ..errors import EvaluationLimit, ExecutionLimit, LpcError, TooDeepRecursion
 from . import operators
 from .arithmetic import truncated
 from .calls import call_other, call_other_named, evaluate
+from .deferring import begin_deferring, run_deferred
 from .functions import (
     anonymous_pointer,
     call_efun,
@@ -182,6 +183,8 @@ SUPPORT: Final[dict[str, Any]] = {
     "_call_other_pointer": call_other_pointer,
     "_reference": Reference,
     "_referred": referred,
+    "_begin_deferring": begin_deferring,
+    "_run_deferred": run_deferred,
     "_places": places,
     "_clock": time.perf_counter_ns,
     "_elapsed": elapsed,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import types
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 from .. import nodes
@@ -115,7 +115,7 @@ class ProgramEmitter:
             if not (emitter.out and isinstance(emitter.out[-1], ast.Return)):
                 emitter.emit(ast.Return(py.constant(0)))
 
-        with_references(emitter, arguments, inside)
+        with_references(emitter, arguments, _deferring(emitter, inside) if scope.defers else inside)
         names = [argument.symbol.python_name for argument in arguments]
         rest = names.pop() if takes_rest else None
         return _definition(name, names, rest, emitter.out, line)
@@ -167,6 +167,20 @@ class ProgramEmitter:
 def _everything() -> ast.Compare:
     """Whether an initialiser is to do all that it can."""
     return py.compare(py.name(_WANTED), ast.Is, py.name("U"))
+
+
+def _deferring(emitter: Emitter, body: Callable[[], None]) -> Callable[[], None]:
+    """The emitter of a body after which the functions run that it gave to defer()."""
+
+    def emit_body() -> None:
+        emitter.do(py.call("_begin_deferring", py.name("self")))
+        with emitter.block() as statements:
+            body()
+        with emitter.block() as end:
+            emitter.do(py.call("_run_deferred", py.name("self")))
+        emitter.emit(ast.Try(statements, [], [], end))
+
+    return emit_body
 
 
 def _definition(name: str, names: Sequence[str], rest: str | None, body: list[ast.stmt], line: int) -> ast.FunctionDef:
