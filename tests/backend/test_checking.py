@@ -320,3 +320,17 @@ def test_the_end_of_a_file_that_a_string_runs_through_is_one_error(tmp_path: Pat
     config = lib(tmp_path, one='string f() {\n  return "abc;\n}\n')
 
     assert said(config, "/one.c") == ["/one.c:2:10: End of file in string"]
+
+
+def test_an_undefined_function_is_one_error_wherever_its_value_goes(tmp_path: Path) -> None:
+    """That the value has no type is no news; of a function without a type it is."""
+    config = lib(
+        tmp_path,
+        one="#pragma no_strict_types\nold() { return 1; }\n#pragma strict_types\n"
+        "int f() {\n  int x = fooo(1);\n  return fooo(2);\n}\nint g() { return old(); }\n",
+    )
+
+    assert [line.partition(" (")[0] for line in said(config, "/one.c")] == [
+        "/one.c:5:11: Undefined function fooo",
+        "/one.c:8:11: Type of returned value doesn't match function return type",
+    ]

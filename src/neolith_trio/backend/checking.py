@@ -7,6 +7,7 @@ is virtual, and what a mudlib would make at run time is not there. Only the driv
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -26,6 +27,9 @@ from .hints import close_file
 
 EXTENSION: Final = ".c"
 HAS_ERRORS: Final = "has errors"
+_UNDEFINED: Final = "Undefined function "
+_NO_TYPE: Final = "unknown(0)"
+_WORD: Final = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 
 
 class Catalogue:
@@ -54,6 +58,7 @@ class Catalogue:
                 found = Compilation(None, (self._missing(path, missing),))
             finally:
                 self._begun.pop()
+            found = attrs.evolve(found, diagnostics=tuple(_without_echoes(found.diagnostics)))
             self._done[path] = found
             self.finished.append(found)
         return found
@@ -112,6 +117,15 @@ class Catalogue:
         line = text[place.line - 1] if place.line <= len(text) else ""
         detail = "" if self.exists(wanted) else close_file(wanted, ("",), self.files.names_in)
         return Diagnostic(ERROR, place.file, place.line, place.column, message, line, detail)
+
+
+def _without_echoes(diagnostics: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """The messages but for those that only say that the value of an undefined function has no type."""
+    said = (one.message for one in diagnostics if one.severity == ERROR)
+    undefined = {message.removeprefix(_UNDEFINED) for message in said if message.startswith(_UNDEFINED)}
+    for one in diagnostics:
+        if _NO_TYPE not in one.message or undefined.isdisjoint(_WORD.findall(one.source_line)):
+            yield one
 
 
 def show(config: Config, lpc_file: Path, defines: Defines = ()) -> tuple[str, str, int]:
