@@ -185,7 +185,7 @@ class PortNumber:
 
 
 def _certificate(text: str, around: Surroundings) -> Certificate:
-    files = dict(re.findall(r"(cert|key)=(.*?)(?=\s+(?:cert|key)=|$)", text))
+    files: dict[str, str] = dict(re.findall(r"(cert|key)=(.*?)(?=\s+(?:cert|key)=|$)", text))
     if not files.get("cert") or "" in files.values():
         raise ValueError(text)
     certificate = host_path(files["cert"], around.directory)

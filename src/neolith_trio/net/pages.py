@@ -74,8 +74,8 @@ class Pages:
             if not file.is_relative_to(self._directory) or not file.is_file() or file.stat().st_size > LARGEST:
                 return None
             body = file.read_bytes()
-        except (OSError, ValueError):
-            # a name that no file can have, or one that we may not read
+        except (OSError, ValueError, RuntimeError):
+            # a name that no file can have, one that we may not read, or a link to itself
             return None
         tag = b'"' + hashlib.sha256(body).hexdigest()[:32].encode() + b'"'
         return Page(body, tag, self._headers(file, tag))

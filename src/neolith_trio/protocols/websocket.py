@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from wsproto.connection import Connection, ConnectionState, ConnectionType
-from wsproto.events import BytesMessage, CloseConnection, Message, Ping, Pong, TextMessage
+from wsproto.events import BytesMessage, CloseConnection, Ping, Pong, TextMessage
 from wsproto.extensions import Extension
 from wsproto.frame_protocol import CloseReason
 
@@ -118,7 +118,7 @@ class WebSocketMachine:
         self.close(code)
         raise Violated(reason)
 
-    def _messaged(self, data: bytes, event: Message, *, text: bool) -> bytes:
+    def _messaged(self, data: bytes, event: BytesMessage | TextMessage, *, text: bool) -> bytes:
         """A piece of a message."""
         self._length += len(data)
         if self._length > self._max_message:
@@ -159,8 +159,8 @@ class _GmcpClient:
     def __init__(self) -> None:
         self._telnet = TelnetMachine([_Gmcp()], max_subnegotiation=_BOUNDLESS, max_negotiations=_BOUNDLESS)
 
-    def understand(self, data: bytes) -> list[Message]:
-        messages: list[Message] = []
+    def understand(self, data: bytes) -> list[BytesMessage | TextMessage]:
+        messages: list[BytesMessage | TextMessage] = []
         for event in self._telnet.receive(data):
             if isinstance(event, TextReceived):
                 messages.append(BytesMessage(event.data))
