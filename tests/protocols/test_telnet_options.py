@@ -23,6 +23,7 @@ from neolith_trio.protocols.events import (
     Side,
     SubnegotiationReceived,
     TerminalTypeReceived,
+    WindowSizeReceived,
     ZmpReceived,
 )
 from neolith_trio.protocols.signals import Command, PromptEnded, Request, Subnegotiation, TerminalTypeWanted
@@ -263,6 +264,19 @@ def test_window_sizes_can_be_switched_off() -> None:
     wire.signal(Request(NAWS, Side.REMOTE, False))
 
     assert (nothing, wire.data_to_send()) == (b"", bytes([IAC, DONT, NAWS]))
+
+
+def test_a_size_that_is_asked_for_again_is_told_again() -> None:
+    """Although it has not changed: the user object may be another one."""
+    wire = opened()
+    size = bytes([IAC, WILL, NAWS]) + sub(NAWS, b"\x00\x50\x00\x18")
+    first, _ = heard(wire, size)
+    wire.signal(Request(NAWS, Side.REMOTE, False))
+    heard(wire, bytes([IAC, WONT, NAWS]))
+    wire.signal(Request(NAWS, Side.REMOTE, True))
+    again, _ = heard(wire, size)
+
+    assert first == again == [OptionEnabled(NAWS, Side.REMOTE), WindowSizeReceived(80, 24)]
 
 
 def test_variables_of_the_environment() -> None:

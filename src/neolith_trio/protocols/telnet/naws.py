@@ -23,6 +23,11 @@ class WindowSize(Option):
     def __init__(self) -> None:
         self._last: tuple[int, int] | None = None
 
+    def enabled(self, speaker: Speaker, side: Side) -> Sequence[Event]:
+        # who asks again wants to hear it again
+        self._last = None
+        return ()
+
     def subnegotiated(self, speaker: Speaker, payload: bytes) -> Sequence[Event]:
         if len(payload) != _SIZE.size:
             return ()

@@ -1,7 +1,7 @@
 """SUPPRESS-GO-AHEAD (RFC 858): no GA after each of our turns.
 
-We never send GA, so any request to suppress it is agreed to. Clients without LINEMODE read WILL SGA as the
-wish for single characters and WONT SGA as the wish for lines, which is how get_char() asks for them.
+We send GA at most to mark a prompt, so any request to suppress it is agreed to. Clients without LINEMODE read WILL
+SGA as the wish for single characters and WONT SGA as the wish for lines, which is how get_char() asks for them.
 """
 
 from __future__ import annotations
