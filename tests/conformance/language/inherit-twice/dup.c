@@ -1,0 +1,2 @@
+int over() { return 5; }
+int bv = 99;

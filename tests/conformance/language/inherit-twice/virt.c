@@ -1,0 +1,1 @@
+int q() { return 42; }

@@ -1,0 +1,1 @@
+nomask int bn = 4; nomask static int bm; int z;

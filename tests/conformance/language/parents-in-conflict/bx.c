@@ -1,0 +1,1 @@
+int bn; int bm;

@@ -1,0 +1,1 @@
+class k { int a; }

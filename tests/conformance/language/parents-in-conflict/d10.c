@@ -1,0 +1,1 @@
+inherit "/e1"; int f() { return 3; }

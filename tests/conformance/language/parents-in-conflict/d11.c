@@ -1,0 +1,1 @@
+inherit "/c"; class m { class k z; } int g() { class m x = new(class m); return 5; }

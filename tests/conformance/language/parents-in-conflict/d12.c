@@ -1,0 +1,1 @@
+private inherit "/c"; class k { int b; } 

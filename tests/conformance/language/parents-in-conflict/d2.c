@@ -1,0 +1,1 @@
+inherit "/fa"; inherit "/fb";

@@ -1,0 +1,1 @@
+inherit "/base"; inherit "/bx";

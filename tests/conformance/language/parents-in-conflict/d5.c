@@ -1,0 +1,1 @@
+inherit "/bx"; inherit "/base";

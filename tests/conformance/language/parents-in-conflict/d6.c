@@ -1,0 +1,1 @@
+inherit "/c"; class k { int a; }

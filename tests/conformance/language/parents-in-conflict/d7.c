@@ -1,0 +1,1 @@
+inherit "/p"; inherit "/bx";

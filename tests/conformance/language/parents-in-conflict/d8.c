@@ -1,0 +1,1 @@
+nomask inherit "/bx"; inherit "/bx";

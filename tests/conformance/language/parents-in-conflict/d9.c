@@ -1,0 +1,1 @@
+inherit "/e1"; inherit "/e2";

@@ -1,0 +1,1 @@
+private nomask int f() { return 1; }

@@ -1,0 +1,1 @@
+nomask int fnom() { return 1; }

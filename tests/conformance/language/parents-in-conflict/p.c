@@ -1,0 +1,1 @@
+private nomask int bn;

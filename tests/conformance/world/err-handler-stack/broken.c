@@ -1,0 +1,3 @@
+void create() { 
+  error("broken create");
+}

@@ -1,0 +1,6 @@
+void inh() {
+   int x;
+
+   error(
+     "in par");
+}
