@@ -32,7 +32,7 @@ void logon() {
 }
 int flood(string text) {
     int i;
-    for (i = 0; i < 20; i++) tell_object(this_object(), repeat_string("0123456789abcdef\n", 400));
+    for (i = 0; i < 1000; i++) tell_object(this_object(), repeat_string("0123456789abcdef\n", 400));
     call_out("flood", 0, 0);
     return 1;
 }
