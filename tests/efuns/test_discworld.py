@@ -117,6 +117,34 @@ def test_a_name_stands_for_a_player(tmp_path: Path) -> None:
     assert lines == ["10"]
 
 
+def test_an_event_is_for_the_others(tmp_path: Path) -> None:
+    """The room and all in it hear, but for the one who makes the noise."""
+    thing = """
+        string *heard = ({ });
+        void event_bang(object who, int loud) { "/room"->note(file_name(this_object())[1..4] + loud); }
+        void go() { move_object(load_object("/room")); }
+    """
+    room = """
+        string *all = ({ });
+        void note(string what) { all += ({ what }); }
+        void event_bang(object who, int loud) { note("room" + loud); }
+        string told() { return implode(sort_array(all, 1), " "); }
+    """
+    body = """
+    void event_bang(object who, int loud) { "/room"->note("self" + loud); }
+    void logon() {
+        object ob = new("/thing");
+        move_object(load_object("/room"));
+        ob->go();
+        event(environment(), "bang", 3); p("/room"->told());
+        event(({ this_object(), ob }), "bang", 4); p("/room"->told());
+    }"""
+
+    lines = shown(tmp_path, body, thing=thing, room=room)
+
+    assert lines == ['"room3 thin3"', '"room3 self4 thin3 thin4"']
+
+
 def test_markup_stands_for_itself(tmp_path: Path) -> None:
     """In MXP lines are breaks, in HTML quotation marks are entities."""
     lines = shown(tmp_path, 'p(replace_mxp("a<b>&\\n") == "a&lt;b&gt;&amp;\\e[4z<BR>"); p(replace_html("\\"<"));')

@@ -100,7 +100,7 @@ def get_garbage(this: Entity) -> list[Any]:
 
 @efun("void event(object | object *target, string name, ...)", profiles=MUDOS_KIN)
 def event(this: Entity, target: Any, name: str, *arguments: Any) -> int:
-    """Call event_NAME in an object and in all it holds, or in several objects.
+    """Call event_NAME in an object and in all it holds but this object, or in several objects.
 
     Arguments:
         target: an object, or an array of objects.
@@ -110,7 +110,10 @@ def event(this: Entity, target: Any, name: str, *arguments: Any) -> int:
         event(environment(this_player()), "bang", 5)
     See also: call_other
     """
-    hearers = list(target) if isinstance(target, list) else [target, *target.contents]
+    if isinstance(target, list):
+        hearers = list(target)
+    else:
+        hearers = [target, *(one for one in reversed(list(target.contents)) if one is not this)]
     for ob in hearers:
         calls.apply_visible(this.world, this, ob, f"event_{name}", live(this), *arguments)
     return 0
