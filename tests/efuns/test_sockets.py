@@ -10,6 +10,8 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from neolith_trio.config import Charset
 from neolith_trio.protocols.frames import frame
@@ -188,6 +190,31 @@ def test_nonsense_in_a_frame_is_undefined(tmp_path: Path) -> None:
 
     assert mud.tell(DataReceived(1, b'({1,"')) == '({"got",0,0,0,})'
     assert mud.tell(DataReceived(1, b"5")) == '({"got",0,5,0,})'
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(payload=st.binary(max_size=60) | st.text('({[])}":,0123.-e/\\ \0a', max_size=60).map(str.encode))
+@example(b"({" * 4_900)
+@example(b'(["a":' * 1_600)
+@example(b"({1," * 2_400 + b"})" * 2_400)
+@example(b"9" * 9_999)
+def test_whatever_is_in_a_frame_it_is_one_callback(talkative: SocketMud, payload: bytes) -> None:
+    """With some value, and without an error."""
+    assert talkative.tell(DataReceived(1, payload)) == "came"
+    assert talkative.outside.logged == []
+
+
+@pytest.fixture(scope="module")
+def talkative(tmp_path_factory: pytest.TempPathFactory) -> SocketMud:
+    """A mud with a socket of MUD mode."""
+    body = """
+        void came(int fd, mixed what) { write("came"); }
+        void logon() { s = socket_create(0, "came"); socket_connect(s, "10.0.0.9 23", "came", "ready"); }
+    """
+    mud = SocketMud(tmp_path_factory.mktemp("mud"), body)
+    mud.logon()
+    mud.tell(SocketConnected(1, "10.0.0.9", 23))
+    return mud
 
 
 def test_an_error_in_a_callback_is_not_the_end(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from neolith_trio.runtime.socket_port import (
     SocketLost,
     SocketResolved,
 )
+from neolith_trio.services import sockets
 from neolith_trio.services.resolver import Answer
 from neolith_trio.services.sockets import Limits, connecting
 from neolith_trio.services.sockets.endpoint import CHUNK
@@ -98,6 +99,23 @@ async def test_a_listener_is_told_of_one_connection_at_a_time() -> None:
             assert await carried.next() == ConnectionOffered(9)
             assert isinstance(carried.service.accept(9, 2), Address)
             assert carried.service.accept(9, 3) == port.WOULD_BLOCK
+
+
+async def test_a_connection_that_is_not_accepted_is_offered_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a pause, or a program that makes a mistake once would be deaf for ever."""
+    monkeypatch.setattr(sockets, "PAUSE", 0.1)
+    async with carrying() as carried:
+        number = carried.listen()
+        with socket.create_connection((HOME, number)):
+            assert await carried.next() == ConnectionOffered(9)
+            assert await carried.silent()
+            begin = trio.current_time()
+            carried.service.resume(9)
+            assert await carried.next() == ConnectionOffered(9)
+            assert trio.current_time() - begin >= 0.1
+            assert isinstance(carried.service.accept(9, 1), Address)
+            carried.service.resume(9)
+            assert await carried.silent()
 
 
 async def test_a_message_that_does_not_fit_goes_out_bit_by_bit() -> None:

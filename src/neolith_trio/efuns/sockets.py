@@ -115,8 +115,8 @@ def socket_listen(this: Entity, socket: int, callback: Callback) -> int:
 
     Arguments:
         socket: the descriptor.
-        callback: called with the descriptor when somebody connects; it calls socket_accept(). It is not called again
-            before that was done.
+        callback: called with the descriptor when somebody connects; it calls socket_accept(). Does it not, it is
+            called again a second later.
     Returns: 1, or a negative number for socket_error().
     See also: socket_bind, socket_accept
     """

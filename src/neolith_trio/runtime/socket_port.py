@@ -101,7 +101,7 @@ class SocketPort(Protocol):
         """Give it a port of this machine, at that numeric address; the answer is its local address."""
 
     def listen(self, serial: int, certificate: Certificate | None = None) -> Code:
-        """Wait for connections: one `ConnectionOffered` now, the next after accept().
+        """Wait for connections: one `ConnectionOffered` now, the next after accept(), or a while after resume().
 
         With a certificate they are encrypted.
         """

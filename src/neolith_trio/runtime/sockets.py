@@ -357,6 +357,7 @@ class Sockets:
         match event:
             case port.ConnectionOffered():
                 yield lambda: self._call(socket, socket.on_read)
+                self.port.resume(socket.serial)
             case port.SocketResolved(_, host, number):
                 if socket.state is State.RESOLVING:
                     self._connecting(socket, Address(host, number))

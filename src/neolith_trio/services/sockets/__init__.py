@@ -48,7 +48,7 @@ log = logging.getLogger(__name__)
 
 BACKLOG: Final = 128  # connections that wait for LPC to accept them
 CONNECT_DEADLINE: Final = 60.0  # seconds, also for the handshake of TLS
-PAUSE: Final = 1.0  # seconds after which a connection that could not be accepted is offered again
+PAUSE: Final = 1.0  # seconds after which a connection that was not accepted is offered again
 
 
 @attrs.frozen
@@ -240,8 +240,14 @@ class SocketService:
 
     def resume(self, serial: int) -> None:
         """What came last was handled."""
-        if serial in self._endpoints and self._reads:
-            self._endpoints[serial].resume()
+        if serial not in self._endpoints or not self._reads:
+            return
+        endpoint = self._endpoints[serial]
+        if not endpoint.listens:
+            endpoint.resume()
+        elif not endpoint.is_resumed:
+            # nobody has accepted; perhaps somebody does so later
+            endpoint.run(partial(_resume_later, endpoint))
 
     def close(self, serial: int) -> None:
         """Forget a socket."""

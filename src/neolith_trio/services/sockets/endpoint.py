@@ -59,6 +59,7 @@ class Endpoint:
         self.sock = sock
         self.is_bound = False
         self.receives = False
+        self.listens = False
         self.closed = False
         self.context: ssl.SSLContext | None = None
         """Who we are to those who are accepted; None: they are not encrypted."""
@@ -104,11 +105,17 @@ class Endpoint:
 
     def receive_connections(self) -> None:
         """From now on, tell of who wants to connect."""
+        self.listens = True
         self.run(self._watch_connections)
 
     def resume(self) -> None:
         """The last event was handled."""
         self._resumed.set()
+
+    @property
+    def is_resumed(self) -> bool:
+        """Whether the next event may come."""
+        return self._resumed.is_set()
 
     async def _tell(self, event: port.SocketEvent) -> None:
         """Post an event, and wait until it was handled."""
