@@ -31,3 +31,19 @@ def test_a_call_out_to_a_function_of_a_destructed_object_is_forgotten(tmp_path: 
     body = 'object thing = load_object("/thing"); destruct(thing); p(sizeof(call_out_info()));'
 
     assert fluffos(tmp_path, body, files) == ["0"]
+
+
+def test_the_name_of_a_function_is_a_pointer_to_it(tmp_path: Path) -> None:
+    """Of an own function, defined before or declared, and of an efun; variables go first."""
+    body = """
+    int later(int x);
+    int twice(int x) { return x * 2; }
+    int strlen = 5;
+    void logon() {
+        function f = twice; p(f(4)); p(evaluate(later, 1)); p(implode(map(({ "a" }), capitalize), "")); p(strlen);
+        p(functionp(bind(enable_commands, this_object())) != 0);
+    }
+    int later(int x) { return x + 1; }
+    """
+
+    assert fluffos(tmp_path, body) == ["8", "2", '"A"', "5", "1"]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import sys
 from typing import Any, Final
 
 from ..runtime import deferring
 from ..runtime.calls import apply_visible
-from ..runtime.tracing import lpc_lines
+from ..runtime.stack import lpc_frames
 from ..runtime.values import Entity, LpcObject
 from . import callers
 from .registry import FLUFFOS_ONLY, efun
@@ -54,7 +53,7 @@ def restore_from_string(this: Entity, text: str, keep: int = 0) -> int:
 
 
 @efun("mixed *call_stack(void | int what)", profiles=FLUFFOS_ONLY, variant=True)
-def call_stack(this: Entity, what: int = 0) -> list[Any]:
+def call_stack(what: int = 0) -> list[Any]:
     """The functions that are running.
 
     Arguments:
@@ -67,7 +66,7 @@ def call_stack(this: Entity, what: int = 0) -> list[Any]:
     See also: origin, previous_object
     """
     if what == _LINES:
-        return [f"{file}:{line}" for file, line in lpc_lines(this.world, sys._getframe())]
+        return [f"{frame.path}:{frame.line}" for frame in lpc_frames()]
     return callers.call_stack(what)
 
 

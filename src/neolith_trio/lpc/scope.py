@@ -561,6 +561,18 @@ class _Resolver:
             found.initialised = False
         return found
 
+    def _function_itself(self, node: nodes.Name) -> nodes.FunctionPointer | None:
+        """In FluffOS the name of a function alone is a pointer to it."""
+        environment = self.program.environment
+        if not environment.options.loose_types:
+            return None
+        known = self.program.has_function(node.name) or node.name in environment.simul_efuns
+        if not (known or node.name in environment.efuns):
+            return None
+        pointer = nodes.FunctionPointer(node.name, [], None, file=node.file, line=node.line, column=node.column)
+        self.expression(pointer)
+        return pointer
+
     def _variable_pointer(self, node: nodes.FunctionPointer) -> bool:
         """(: name :) where name is a variable: an expression function over it, or an error for a local."""
         if node.label is not None:
@@ -601,7 +613,9 @@ class _Resolver:
                 self.program.diagnostics.error("Illegal to use local variable in functional.", node)
             node.symbol = local
             return
-        node.symbol = self.program.variable(node.name, node) or self._local_of_catch(node.name)
+        node.symbol = (
+            self.program.variable(node.name, node) or self._local_of_catch(node.name) or self._function_itself(node)
+        )
         if node.symbol is None:
             known = [*(name for block in self.blocks for name in block), *self.program.variables_in_reach()]
             self.program.diagnostics.error(f"Undefined variable '{node.name}'", node, meant(node.name, known))

@@ -134,17 +134,6 @@ def stack(world: World, frame: types.FrameType | None) -> list[Place]:
     return list(_places(frames[::-1], world))
 
 
-def lpc_lines(world: World, frame: types.FrameType | None) -> list[tuple[str, int]]:
-    """File and line of each LPC function that runs, the innermost first: no catches, no function values."""
-    found: list[tuple[str, int]] = []
-    while frame is not None:
-        program = frame.f_globals.get(LPC_MARK)
-        if program is not None and not frame.f_code.co_name.startswith("_deep"):
-            found.append((world.lpc_paths.get(frame.f_code.co_filename, program.path), frame.f_lineno))
-        frame = frame.f_back
-    return found
-
-
 def _places(frames: list[tuple[types.FrameType, int]], world: World) -> Iterator[Place]:
     for frame, line in frames:
         program = frame.f_globals.get(LPC_MARK)

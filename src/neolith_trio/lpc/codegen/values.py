@@ -33,6 +33,8 @@ def name(emitter: Emitter, node: nodes.Name) -> Code:
     symbol = node.symbol
     if isinstance(symbol, Local):
         return Code(py.name(symbol.python_name), emitter.proven.get(symbol), READS)
+    if isinstance(symbol, nodes.FunctionPointer):
+        return emitter.expression(symbol)
     assert isinstance(symbol, Global)
     return Code(py.own(symbol.attribute), None, READS)
 

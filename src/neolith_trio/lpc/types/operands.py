@@ -47,6 +47,8 @@ def name(checker: Checker, node: nodes.Name) -> Type:
     symbol = node.symbol
     if symbol is None:
         return MIXED
+    if isinstance(symbol, nodes.FunctionPointer):
+        return FUNCTION
     type_ = checker.declared(symbol.type)
     return MIXED if type_ is UNKNOWN and not hasattr(symbol, "attribute") else type_
 
