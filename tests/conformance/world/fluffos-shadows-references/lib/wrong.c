@@ -1,0 +1,2 @@
+string fixed() { return "broken"; }
+mixed attach(object o) { return shadow(o, 1); }
