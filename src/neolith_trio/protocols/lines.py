@@ -87,6 +87,9 @@ class LineDecoder:
         self._truncated = False
 
     def _feed_lines(self, data: bytes) -> list[LineReceived | CharacterReceived]:
+        whole = self._whole_line(data)
+        if whole is not None:
+            return [whole]
         lines: list[LineReceived | CharacterReceived] = []
         at = 0
         for match in self._special.finditer(data):
@@ -99,6 +102,15 @@ class LineDecoder:
         if at < len(data):
             self._append(data[at:])
         return lines
+
+    def _whole_line(self, data: bytes) -> LineReceived | None:
+        """The short way for what comes most: one line, begun and ended, with nothing special in it."""
+        if self._partial or self._after_cr or self._truncated or not data.endswith(_LF):
+            return None
+        end = len(data) - (2 if data.endswith(b"\r\n") else 1)
+        if end >= self._max_line or self._special.search(data, 0, end) is not None:
+            return None
+        return LineReceived(data[:end])
 
     def _append(self, text: bytes) -> None:
         self._after_cr = False

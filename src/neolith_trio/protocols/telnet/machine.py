@@ -289,7 +289,9 @@ class TelnetMachine:
 
     def send_text(self, text: bytes) -> None:
         """Send text as it is, apart from quoting."""
-        self._put(text.replace(_IAC, _IAC_IAC) if _IAC in text else text)
+        text = text.replace(_IAC, _IAC_IAC)
+        # as _put(), for this is done for every piece of text
+        self._output += text if self._deflater is None else self._deflater.feed(text)
 
     def send_command(self, code: int) -> None:
         self._put(bytes([IAC, code]))
