@@ -318,5 +318,3 @@ def truncated(number: float) -> int:
         return INT_MIN
     result = int(number)
     return result if result <= INT_MAX else INT_MIN
-
-

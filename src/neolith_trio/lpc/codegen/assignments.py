@@ -97,7 +97,8 @@ def _index_place(emitter: Emitter, node: nodes.Index) -> Place:
             holder.write(py.call("_with_character", base.node, at.node, kept.node, *from_end))
         emitter.emit(ast.If(py.has_class(base.node, "str"), statements, [store]))
 
-    return Place(lambda: Code(py.call("_index_to_change", base.node, at.node, *from_end)), write, holder=holder and base.node)
+    string = base.node if holder is not None else None
+    return Place(lambda: Code(py.call("_index_to_change", base.node, at.node, *from_end)), write, holder=string)
 
 
 def _range_place(emitter: Emitter, node: nodes.Range) -> Place:
