@@ -142,7 +142,7 @@ class TestValues:
         body = 'mapping m = ([ "documentation": 1, "elf": 2, "human": 3, "orc": 4 ]); p(implode(keys(m), " "));'
 
         assert fluffos(tmp_path, body) == ['"elf orc documentation human"']
-        assert logon(tmp_path, body) == ['"documentation elf human orc"']
+        assert logon(tmp_path, body) == ['"orc human elf documentation"']
 
     def test_strings_are_characters(self, tmp_path: Path) -> None:
         """One umlaut is one of them."""

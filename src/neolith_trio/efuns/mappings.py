@@ -20,9 +20,9 @@ def keys(mapping: Mapping) -> list[Any]:
 
     Arguments:
         map: the mapping.
-    Returns: an array of the keys, in the order of values().
+    Returns: an array of the keys, in the order of values(): that of the setting MappingOrder.
     Example:
-        keys(([ "a": 1, "b": 2 ]))      // ({ "a", "b" })
+        sort_array(keys(([ "a": 1, "b": 2 ])), 1)       // ({ "a", "b" })
     See also: values, map_delete
     """
     mapping.drop_destructed()
@@ -37,7 +37,7 @@ def values(mapping: Mapping) -> list[Any]:
         map: the mapping.
     Returns: an array of the values, in the order of keys().
     Example:
-        values(([ "a": 1, "b": 2 ]))        // ({ 1, 2 })
+        sort_array(values(([ "a": 1, "b": 2 ])), 1)     // ({ 1, 2 })
     See also: keys, filter
     """
     mapping.drop_destructed()
@@ -56,11 +56,12 @@ def each(this: Entity, mapping: Mapping, again: int = 0) -> list[Any]:
         each(([ "a": 1 ]))      // ({ "a", 1 })
     See also: keys, values
     """
-    walker, walk = _walks.get(mapping, (None, iter(())))
+    walker, left = _walks.get(mapping, (None, iter(())))
     if walker is not this or again:
-        walk = mapping.lpc_keys()
-        _walks[mapping] = this, walk
-    for key in walk:
+        mapping.drop_destructed()
+        left = iter([from_key(key) for key in walk(mapping)])
+        _walks[mapping] = this, left
+    for key in left:
         plain = to_key(key)
         if plain in mapping:
             return [key, live(mapping[plain])]
