@@ -149,13 +149,13 @@ def set_config(number: int, value: Any) -> int:
 def sys_network_ports(this: Entity) -> list[Any]:
     """The ports on which users come in.
 
-    Returns: an array for each: its number from 1, its protocol, the port, 0.
+    Returns: an array for each: its number from 1, its protocol, the port, and 1 when it is within TLS, 0 otherwise.
     Example:
         sys_network_ports()
     See also: query_host_name
     """
     ports = enumerate(this.world.config.ports, 1)
-    return [[number, port.kind.value, port.number, 0] for number, port in ports]
+    return [[number, port.kind.spoken, port.number, int(port.is_encrypted)] for number, port in ports]
 
 
 @efun("mapping network_stats()", profiles=FLUFFOS_ONLY)
