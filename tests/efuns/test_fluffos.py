@@ -35,6 +35,7 @@ CASES = [
     ('sprintf("%|8s|", "\\e[1m\u4e2d\\e[m")', '"   \\e[1m\u4e2d\\e[m   |"'),
     ('sprintf("%.3s|%\'\u2500\u4e2d\'-8s|", "\u4e2d\u6587\u5b57", "a")', '"\u4e2d|a\u2500\u4e2d\u2500\u4e2d\u2500|"'),
     ('sprintf("%-=7s|", "\u4e2d\u6587\u5b57\u4e09\uff0c\u56db")', '"\u4e2d\u6587\u5b57 |\\n\u4e09\uff0c\u56db"'),
+    ('sprintf("%-=6s", "ab\\n")', '"ab\\n"'),
     ('sprintf("%-#12.2s|", "\u4e2d\u6587\nb\nc\n\u5b57")', '"\u4e2d\u6587  c|\\nb     \u5b57"'),
     ('sprintf("%-5d|%-5d", 1, 2) + sprintf("%-4s", "a\\n")', '"1    |2    a\\n   "'),
     ('sprintf("%d %d %.1f %g %g", 2.9, -2.5, 3, 0.5, 1e10)', '"2 -3 3.0 0.5 1e+10"'),

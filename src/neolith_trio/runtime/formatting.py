@@ -202,13 +202,14 @@ def _print(
     """Print one value; `following` is the character after the directive, `more`: other elements follow."""
     if directive.type == _UNKNOWN:
         raise arguments.error("Error in format string.")
-    on_same_line = more or following not in ("", "\n") or _is_fluffos()
+    on_same_line = more or following not in ("", "\n")
+    padded = on_same_line or _is_fluffos()
     style = Style(directive.size, directive.justify if len(directive.justify) == 1 else "", directive.pad)
     if directive.type == "O":
         value = value if directive.printed and value.__class__ is str else pretty(value)
         directive.printed = True
     elif directive.type != "s":
-        page.add_justified(_number_text(directive, value, arguments), style, trailing=on_same_line)
+        page.add_justified(_number_text(directive, value, arguments), style, trailing=padded)
         return
     elif value.__class__ is not str:
         if not isinstance(value, int) or value != 0:
@@ -218,7 +219,7 @@ def _print(
         _print_shape(directive, value, following, arguments, page, style, on_same_line)
         return
     text = value[: screen.fitting(value, directive.precision)] if directive.precision else value
-    page.add_justified(value, style, trailing=on_same_line or not text.endswith("\n"), length=len(text))
+    page.add_justified(value, style, trailing=padded or not text.endswith("\n"), length=len(text))
 
 
 def _print_shape(
