@@ -153,6 +153,29 @@ async def test_what_was_written_before_the_close_is_sent() -> None:
         assert (received, event) == (len(message), SocketLost(two))
 
 
+async def test_the_service_ends_when_what_was_written_is_sent() -> None:
+    """To somebody who begins to read only then."""
+    with listening() as (listener, number):
+        async with trio.open_nursery() as nursery, carrying() as carried:
+            carried.service.open(1, Kind.STREAM)
+            carried.service.connect(1, Address(HOME, number))
+            assert isinstance(await carried.next(), SocketConnected)
+            peer = trio.SocketStream(trio.socket.from_stdlib_socket(listener.accept()[0]))
+            message = bytes(8_000_000)
+            assert carried.service.send(1, message) == port.WAIT_FOR_CALLBACK
+            received = 0
+
+            async def read() -> None:
+                nonlocal received
+                await carried.service.ending.wait()
+                async for data in peer:
+                    received += len(data)
+
+            nursery.start_soon(read)
+        await peer.aclose()
+    assert received == len(message)
+
+
 async def test_last_words_reach_a_peer_to_whom_nobody_listens() -> None:
     """He has sent what is never read, and reads only when the socket is closed already."""
     with listening() as (listener, number):

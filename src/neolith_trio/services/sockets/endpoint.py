@@ -213,7 +213,8 @@ class Endpoint:
             self._keep(memoryview(b""))
             self._sent = None
             sent.set()
-        self.run(self._tell_room)
+        if not self.closed:
+            self.run(self._tell_room)
 
     async def _tell_room(self) -> None:
         await self._post(OutputSent(self.serial))
