@@ -14,7 +14,6 @@ import pytest
 import trio
 
 from neolith_trio.config import Certificate
-from neolith_trio.net.admission import Admission
 from neolith_trio.net.arriving import Door
 from neolith_trio.net.connection import Limits
 from neolith_trio.net.listeners import Listener, serve
@@ -34,12 +33,12 @@ HERE = Trusted([ipaddress.ip_network(LOOPBACK)])
 
 @asynccontextmanager
 async def serving(
-    door: Door, port: ListPort, *, limits: Limits | None = None, admission: Admission | None = None
+    door: Door, port: ListPort, *, limits: Limits | None = None, **more: Any
 ) -> AsyncIterator[Listener]:
     """A listener on the door; stopped in order at the end, so that whatever is left over is a failure."""
     with trio.fail_after(30):
         async with trio.open_nursery() as nursery:
-            start = partial(serve, door, 0, port, addresses=[LOOPBACK], limits=limits, admission=admission)
+            start = partial(serve, door, 0, port, addresses=[LOOPBACK], limits=limits, **more)
             listener: Listener = await nursery.start(start)
             yield listener
             listener.stop_accepting()

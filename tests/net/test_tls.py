@@ -6,7 +6,6 @@ import logging
 import socket
 import ssl
 import struct
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -176,8 +175,10 @@ def test_what_is_wrong_with_a_certificate_is_said(authority: Authority, tmp_path
     mine, other = authority.files("mine"), authority.files("other")
     nonsense, locked = tmp_path / "nonsense.pem", tmp_path / "locked.key"
     nonsense.write_text("nonsense")
-    openssl = ["openssl", "pkcs8", "-topk8", "-in", str(mine.key), "-out", str(locked), "-passout", "pass:secret"]
-    subprocess.run(openssl, check=True, capture_output=True)
+    serialization = pytest.importorskip("cryptography.hazmat.primitives.serialization")
+    key = serialization.load_pem_private_key(mine.key.read_bytes(), None)
+    form = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
+    locked.write_bytes(key.private_bytes(*form, serialization.BestAvailableEncryption(b"secret")))
 
     assert complaint(tmp_path / "none.pem", mine.key) == (
         f"the certificate or key {tmp_path / 'none.pem'} cannot be read: No such file or directory"

@@ -20,8 +20,11 @@ from neolith_trio.config import Certificate
 from neolith_trio.net.admission import TOO_MANY_OF_ADDRESS, Admission, Quotas
 from neolith_trio.net.arriving import Door
 from neolith_trio.net.tls import Certificates
+from neolith_trio.protocols.events import GmcpReceived, OptionEnabled, Side
 from neolith_trio.protocols.ports import Connection, Kind, Reason
-from neolith_trio.protocols.telnet.constants import DO, IAC, TTYPE
+from neolith_trio.protocols.signals import Subnegotiation
+from neolith_trio.protocols.telnet.constants import DO, GMCP, IAC, TTYPE
+from neolith_trio.protocols.telnet.offers import Offers
 
 from .doors import HERE, LOOPBACK, Authority, read_to_end, read_until, reception, serving, web_door
 from .doors import authority as authority
@@ -117,6 +120,23 @@ async def test_text_without_a_subprotocol() -> None:
 
     assert port.lines() == ["sag grüße".encode()]
     assert port.ends()[0].reason is Reason.CLOSED_BY_PEER
+
+
+async def test_gmcp_without_telnet() -> None:
+    """The driver speaks telnet with itself: the option comes into force, and messages go both ways as text."""
+    port = ListPort()
+    async with serving(web_door(), port, offers=Offers(gmcp=True)) as listener, browsing(listener.number) as browser:
+        await browser.ask("gmcp")
+        await port.until(lambda: OptionEnabled(GMCP, Side.LOCAL) in port.received())
+        connection = await user(port)
+        connection.transmit([b"Hi.\n", Subnegotiation(GMCP, b'Core.Hello {"a": 1}')])
+        assert await browser.hear() == BytesMessage(b"Hi.\r\n")
+        assert await browser.hear() == TextMessage('Core.Hello {"a": 1}')
+        await browser.say(TextMessage("Core.Supports.Set []"))
+        await browser.say(BytesMessage(b"look\n"))
+        await port.until(lambda: bool(port.lines()))
+
+    assert GmcpReceived(b"Core.Supports.Set []") in port.received()
 
 
 async def test_much_output_is_one_stream_of_messages() -> None:

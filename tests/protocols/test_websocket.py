@@ -24,11 +24,9 @@ from wsproto.events import (
 )
 from wsproto.extensions import PerMessageDeflate
 
-from neolith_trio.protocols.telnet.constants import DO, IAC, SB, SE, WILL
+from neolith_trio.protocols.telnet.constants import DO, GMCP, IAC, SB, SE, WILL
 from neolith_trio.protocols.web_requests import BadRequest, OriginRules, WebRequests
 from neolith_trio.protocols.websocket import MAX_MESSAGE, Violated, WebSocketMachine
-
-GMCP = 201
 
 
 class Peer:

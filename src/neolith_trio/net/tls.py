@@ -10,17 +10,14 @@ certificate stays. listeners and the driver call this.
 from __future__ import annotations
 
 import contextlib
-import os
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from ..config import Certificate
 from ..errors import NeolithError
 from .transport import Layer, PeerMisbehaved, Transport
 
-_Value = TypeVar("_Value")
 _CHUNK = 16 * 1024
 
 
@@ -48,43 +45,36 @@ def _load(files: Certificate, *, web: bool) -> ssl.SSLContext:
     context.options |= ssl.OP_NO_RENEGOTIATION | getattr(ssl, "OP_IGNORE_UNEXPECTED_EOF", 0)
     if web:
         context.set_alpn_protocols(["http/1.1"])
-    for file in dict.fromkeys((files.certificate, files.key)):
-        _check_readable(file)
+    texts = [_text(file) for file in (files.certificate, files.key)]
     try:
         # an empty password: otherwise OpenSSL would ask at the terminal
         context.load_cert_chain(files.certificate, files.key, password="")
     except (ssl.SSLError, OSError, ValueError) as problem:
-        raise BadCertificate(_complaint(files, problem)) from problem
+        raise BadCertificate(_complaint(files, texts, problem)) from problem
     return context
 
 
-def _check_readable(file: Path) -> None:
+def _text(file: Path) -> bytes:
     try:
-        with file.open("rb") as opened:
-            os.fstat(opened.fileno())
+        return file.read_bytes()
     except OSError as problem:
         raise BadCertificate(f"the certificate or key {file} cannot be read: {problem.strerror}") from problem
 
 
-def _complaint(files: Certificate, problem: Exception) -> str:
-    reason = getattr(problem, "reason", None) or ""
+def _complaint(files: Certificate, texts: Sequence[bytes], problem: Exception) -> str:
+    """What is wrong with the files, in better words than OpenSSL's where we know some."""
     where = f"the certificate {files.certificate} with the key {files.key} cannot be used"
+    certificate, key = texts
+    reason = getattr(problem, "reason", None) or ""
     if reason == "KEY_VALUES_MISMATCH":
         return f"{where}: the key belongs to another certificate"
-    text = _text(files.key)
-    if b"ENCRYPTED" in text:
+    if b"ENCRYPTED" in key:
         return f"{where}: the key is encrypted; give one without a password"
-    for file, wanted in ((files.certificate, b"CERTIFICATE-----"), (files.key, b"PRIVATE KEY-----")):
-        if wanted not in _text(file):
-            kind = "certificate" if file == files.certificate and wanted.startswith(b"CERT") else "private key"
-            return f"{where}: there is no {kind} in PEM form in {file}"
+    if b"CERTIFICATE-----" not in certificate:
+        return f"{where}: there is no certificate in PEM form in {files.certificate}"
+    if b"PRIVATE KEY-----" not in key:
+        return f"{where}: there is no private key in PEM form in {files.key}"
     return f"{where}: {reason.replace('_', ' ').lower() or problem}"
-
-
-def _text(file: Path) -> bytes:
-    with contextlib.suppress(OSError):
-        return file.read_bytes()
-    return b""
 
 
 class TlsTransport(Layer):

@@ -11,6 +11,7 @@ wsproto, and h11 with it.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from http import HTTPStatus
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -129,7 +130,7 @@ class WebRequests:
             given.append((b"Content-Type", b"text/plain; charset=utf-8"))
         if close:
             given.append((b"Connection", b"close"))
-        self._send(h11.Response(status_code=status, headers=given))
+        self._send(h11.Response(status_code=status, headers=given, reason=HTTPStatus(status).phrase.encode()))
         if not bodiless:
             self._send(h11.Data(data=body))
         self._send(h11.EndOfMessage())

@@ -17,13 +17,12 @@ from wsproto.extensions import Extension
 from wsproto.frame_protocol import CloseReason
 
 from .events import Event, SubnegotiationReceived, TextReceived
-from .telnet.constants import IAC, SB, SE
+from .telnet.constants import GMCP, IAC, SB, SE
 from .telnet.machine import TelnetMachine
 from .telnet.option import Option, Speaker
 from .websocket_styles import Style
 
 MAX_MESSAGE: Final = 64 * 1024
-GMCP: Final = 201
 _BOUNDLESS: Final = 1 << 40  # what our own side of a connection sends is bounded there
 _QUOTED: Final = bytes([IAC, IAC])
 
