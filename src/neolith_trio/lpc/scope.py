@@ -499,6 +499,8 @@ class _Resolver:
             if isinstance(target, nodes.LocalDeclaration):
                 self.statement(target)
                 target.symbol.initialised = True
+            elif isinstance(target, nodes.Name):
+                self._name(target, "'{}' is not a local or a global variable.")
             else:
                 self.expression(target)
         self.expression(node.collection)
@@ -606,7 +608,7 @@ class _Resolver:
     def _find(self, name: str) -> Local | None:
         return next((block[name] for block in reversed(self.blocks) if name in block), None)
 
-    def _name(self, node: nodes.Name) -> None:
+    def _name(self, node: nodes.Name, unknown: str = "Undefined variable '{}'") -> None:
         local = self._find(node.name)
         if local:
             if self.pointer_depth:
@@ -618,7 +620,7 @@ class _Resolver:
         )
         if node.symbol is None:
             known = [*(name for block in self.blocks for name in block), *self.program.variables_in_reach()]
-            self.program.diagnostics.error(f"Undefined variable '{node.name}'", node, meant(node.name, known))
+            self.program.diagnostics.error(unknown.format(node.name), node, meant(node.name, known))
             node.symbol = self._declare(node.name, nodes.Type("mixed"), node)
 
 
