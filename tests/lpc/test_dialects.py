@@ -300,3 +300,19 @@ class TestYoungerGrammar:
         """
 
         assert fluffos(tmp_path, body) == ["5", "6", "6", '"*Class has no corresponding member.\\n"']
+
+
+class TestLpcFiles:
+    """Source files whose names end in .lpc."""
+
+    def test_they_are_found_where_no_c_file_is(self, tmp_path: Path) -> None:
+        """Loaded, cloned, inherited and called by names without extension; a .c file beside them counts more."""
+        files = {
+            "base.lpc": "int base() { return 1; }",
+            "thing.lpc": 'inherit "/base"; string f() { return file_name(this_object())[0..5] + base(); }',
+            "both.c": "int f() { return 5; }",
+            "both.lpc": "int f() { return 6; }",
+        }
+        body = 'p("/thing"->f()); p(new("/thing.lpc")->f()); p("/both"->f()); p(load_object("/thing")->base());'
+
+        assert fluffos(tmp_path, body, files) == ['"/thing1"', '"/thing1"', "5", "1"]

@@ -20,12 +20,11 @@ from ..lpc.compiler import Compilation
 from ..lpc.diagnostics import ERROR, WARNING, Diagnostic, Place, Span
 from ..lpc.environment import Environment, MissingInherit
 from ..lpc.program import CompiledProgram, Signature
-from ..lpc.source import normalize
+from ..lpc.source import EXTENSIONS, normalize, source_of
 from ..runtime.files import Sandbox
 from .compiling import Compiler, Defines, Dialect, callable_by_all
 from .hints import close_file
 
-EXTENSION: Final = ".c"
 HAS_ERRORS: Final = "has errors"
 _UNDEFINED: Final = "Undefined function "
 _NO_TYPE: Final = "unknown(0)"
@@ -86,7 +85,7 @@ class Catalogue:
         return real is not None and real.is_file()
 
     def _learn_simul_efuns(self, file: str | None) -> None:
-        path = None if not file else normalize(file if file.endswith(EXTENSION) else file + EXTENSION)
+        path = None if not file else normalize(source_of(file, self.exists))
         if path is not None and self.exists(path):
             program = self.compile(path).program
             self._simul_efuns = {} if program is None else callable_by_all(program)
@@ -97,6 +96,7 @@ class Catalogue:
         )
 
     def _find_program(self, path: str) -> CompiledProgram | None:
+        path = source_of(path, self.exists)
         return None if path in self._begun or not self.exists(path) else self.compile(path).program
 
     def real_path(self, path: str) -> str:
@@ -104,7 +104,7 @@ class Catalogue:
         return str(self.files.resolve(path) or path)
 
     def _missing(self, path: str, missing: MissingInherit) -> Diagnostic:
-        wanted = missing.path if missing.path.endswith(EXTENSION) else missing.path + EXTENSION
+        wanted = source_of(missing.path, self.exists)
         place: Place = missing.place or Span(path, 1, 1)
         if wanted in (*self._begun, path):
             message = "Illegal to inherit self" if wanted == path else f"Inherit cycle: '{wanted}' inherits this file"
@@ -190,7 +190,7 @@ def _below(files: Sandbox, directory: str, seen: set[Path | None]) -> Iterator[s
             continue
         if where.is_dir():
             yield from _below(files, path, seen)
-        elif name.endswith(EXTENSION):
+        elif name.endswith(EXTENSIONS):
             yield path
 
 

@@ -25,6 +25,7 @@ from ..lpc.environment import EfunSignature, Environment, Options
 from ..lpc.parser import FLUFFOS, NEOLITH, ParseOptions
 from ..lpc.predefined import predefined_macros
 from ..lpc.program import CompiledProgram, Signature
+from ..lpc.source import stem
 from ..lpc.stream import LexOptions
 from ..runtime import master
 from ..runtime.files import Sandbox
@@ -276,7 +277,7 @@ class Workshop:
         world = self._world
         if world.master is None:
             return True
-        return master.approved(master.ask_safely(world, "valid_override", path[:-2], name, self._compiling))
+        return master.approved(master.ask_safely(world, "valid_override", stem(path), name, self._compiling))
 
     def _real_path(self, path: str) -> str:
         real = str(self._world.files.resolve(path) or path)

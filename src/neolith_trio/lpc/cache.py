@@ -30,7 +30,7 @@ from .environment import Environment, MissingInherit
 from .packing import Packed, pack, unpack
 from .parser import NEOLITH, ParseOptions
 from .program import CompiledProgram
-from .source import ReadFile
+from .source import ReadFile, stem
 from .storage import Storage
 from .stream import Echo, LexOptions
 
@@ -147,7 +147,7 @@ def _still_true(
     for path, fingerprint in manifest.parents:
         parent = environment.find_program(path)
         if parent is None:
-            raise MissingInherit(path.removesuffix(".c"))
+            raise MissingInherit(stem(path))
         if fingerprints.of_interface(parent) != fingerprint:
             return None
         parents.append(parent)

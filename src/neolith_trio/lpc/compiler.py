@@ -27,7 +27,7 @@ from .nodes import Inherit, Program
 from .parser import NEOLITH, ParseOptions, parse
 from .program import CompiledProgram
 from .scope import ProgramScope, resolve
-from .source import ReadFile, normalize
+from .source import EXTENSIONS, ReadFile, normalize
 from .stream import Echo, LexOptions, TokenStream
 from .warnings import EVERY_WARNING
 from .warnings import NAMES as WARNING_NAMES
@@ -135,7 +135,7 @@ def _parents(definitions: object, environment: Environment, diagnostics: Diagnos
     for one in definitions:  # type: ignore[attr-defined]
         if isinstance(one, Inherit):
             path = normalize(f"/{one.path}") or one.path
-            parent = environment.find_program(path if path.endswith(".c") else f"{path}.c")
+            parent = environment.find_program(path if path.endswith(EXTENSIONS) else f"{path}.c")
             if parent is None:
                 raise MissingInherit(path, one)
             parents.append(parent)

@@ -16,6 +16,7 @@ from typing import Any
 import attrs
 
 from .nodes import Type
+from .source import stem
 
 HIDDEN_MODIFIERS = frozenset({"private", "static", "protected"})
 
@@ -118,4 +119,4 @@ class CompiledProgram:
     @property
     def name(self) -> str:
         """The name of the object that the program makes: its path without leading slash and extension."""
-        return self.path.removeprefix("/").removesuffix(".c")
+        return stem(self.path.removeprefix("/"))

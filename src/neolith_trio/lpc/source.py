@@ -11,9 +11,11 @@ Only the modules of lpc/ use this one.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 import attrs
 
+EXTENSIONS: Final = (".c", ".lpc")  # of source files; where both are there the first counts
 ReadFile = Callable[[str], str | None]
 
 
@@ -96,6 +98,19 @@ def normalize(path: str, directory: str = "/") -> str | None:
     if any("\0" in part for part in parts):
         return None
     return "/" + "/".join(parts)
+
+
+def stem(path: str) -> str:
+    """A path without the extension of a source file."""
+    return next((path.removesuffix(one) for one in EXTENSIONS if path.endswith(one)), path)
+
+
+def source_of(path: str, exists: Callable[[str], bool]) -> str:
+    """The source file of a program that may be named without extension: the first that exists, else the usual name."""
+    if path.endswith(EXTENSIONS) and exists(path):
+        return path
+    names = [stem(path) + one for one in EXTENSIONS]
+    return next((one for one in names if exists(one)), names[0])
 
 
 def directory_of(path: str) -> str:

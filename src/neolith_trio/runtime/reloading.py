@@ -33,6 +33,7 @@ from ..errors import runtime_error
 from ..lpc.codegen.assembly import INITIALIZER
 from ..lpc.nodes import Type
 from ..lpc.program import CompiledFunction, CompiledProgram, Variable
+from ..lpc.source import stem
 from .closures import Closure
 from .functions import maximum_of
 from .kinds import kind
@@ -103,15 +104,15 @@ def recompile_heirs(world: World, this: Entity, name: str) -> list[Reloaded]:
 
 def heirs_of(world: World, name: str) -> list[str]:
     """The programs in use that inherit this one, such that none comes before a parent of it."""
-    path = f"/{name}.c"
-    parents_of = {ob.program.name: {one.path for one in ancestors(ob.program)} for ob in world.objects.all()}
+    path = f"/{name}"
+    parents_of = {ob.program.name: {stem(one.path) for one in ancestors(ob.program)} for ob in world.objects.all()}
     heirs = {one: parents for one, parents in parents_of.items() if path in parents}
-    paths = {f"/{one}.c" for one in heirs}
+    paths = {f"/{one}" for one in heirs}
     return sorted(heirs, key=lambda one: (len(heirs[one] & paths), one))
 
 
 def _told(world: World, path: str, everybody: list[LpcObject], plans: list[Plan], unfit: set[str]) -> Reloaded:
-    heirs = heirs_of(world, path.removeprefix("/").removesuffix(".c"))
+    heirs = heirs_of(world, stem(path.removeprefix("/")))
     return Reloaded(
         objects=[ob for ob in everybody if isinstance(ob, LpcObject)],
         kept=_each_once(place for plan in plans for place in plan.kept),

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import CompileError, runtime_error
 from ..lpc.environment import MissingInherit
 from ..lpc.program import CompiledProgram
+from ..lpc.source import source_of, stem
 from . import inventory, master
 from .calls import apply
 from .objects import CLONE, COMMANDS, NOTIFY_DESTRUCT, VIRTUAL, WILL_CLEAN_UP, WILL_RESET, begin, definer, make
@@ -32,8 +33,10 @@ def object_name(text: str) -> str | None:
     name = text.lstrip("/")
     if "//" in name:
         return None
-    while len(name) > 2 and name.endswith(".c"):
-        name = name[:-2]
+    while stem(name):
+        if (shorter := stem(name)) == name:
+            break
+        name = shorter
     return name
 
 
@@ -115,10 +118,11 @@ class ObjectTable:
             self._loading -= 1
 
     def _load(self, name: str, this: Entity | None) -> LpcObject | None:
-        if not self._world.source_exists(f"{name}.c"):
+        source = source_of(name, self._world.source_exists)
+        if not self._world.source_exists(source):
             return self._virtual(name, this)
         try:
-            kind = self._loader(self._world, f"{name}.c")
+            kind = self._loader(self._world, source)
         except CompileError as error:
             raise runtime_error(f"Error in loading object '/{name}':") from error
         except MissingInherit as missing:
@@ -128,11 +132,12 @@ class ObjectTable:
     def compile(self, name: str, this: Entity | None) -> type[LpcObject]:
         """The class of a file as it is now, for objects that are there already; parents are loaded if need be."""
         world = self._world
-        if not world.source_exists(f"{name}.c"):
+        source = source_of(name, world.source_exists)
+        if not world.source_exists(source):
             raise runtime_error(f"There is no file '/{name}.c'.")
         for _ in range(world.config.max_inherit_depth):
             try:
-                return self._loader(world, f"{name}.c")
+                return self._loader(world, source)
             except CompileError as error:
                 raise runtime_error(f"Error in loading object '/{name}':") from error
             except MissingInherit as missing:
