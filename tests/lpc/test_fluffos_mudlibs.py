@@ -17,7 +17,8 @@ class TestAccess:
         protected int own() { return 7; }
         void logon() {
             object other = load_object("/thing");
-            p(call_other(this_object(), "own")); p(evaluate(bind((: call_other, this_object(), "own" :), this_object())));
+            p(call_other(this_object(), "own"));
+            p(evaluate(bind((: call_other, this_object(), "own" :), this_object())));
             p(other->p()); p(other->f());
         }
         """
@@ -47,3 +48,13 @@ def test_the_name_of_a_function_is_a_pointer_to_it(tmp_path: Path) -> None:
     """
 
     assert fluffos(tmp_path, body) == ["8", "2", '"A"', "5", "1"]
+
+
+def test_a_return_in_a_catch_block_leaves_the_function(tmp_path: Path) -> None:
+    """Also through two of them and out of a loop; what comes later is caught or not as before."""
+    body = """
+    int f(int x) { catch { if (x == 1) return 10; catch { while (1) { if (x == 2) return 20; break; } }; }; return 30; }
+    void logon() { p(f(1)); p(f(2)); p(f(3)); p(catch(error("x\\n"))); }
+    """
+
+    assert fluffos(tmp_path, body) == ["10", "20", "30", '"*x\\n"']
