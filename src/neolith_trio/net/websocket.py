@@ -12,7 +12,7 @@ import logging
 from http import HTTPStatus
 
 import trio
-from attrs import frozen
+from attrs import field, frozen
 
 from ..protocols.forwarded import Trusted, forwarded_for
 from ..protocols.web_requests import BadRequest, OriginRules, Request, WebRequests
@@ -23,6 +23,8 @@ from .transport import Layer, PeerMisbehaved, Transport
 
 log = logging.getLogger(__name__)
 
+READERS = 2
+"""Threads that read pages: browsers must not take those away in which names are looked up."""
 REQUESTS = 100
 """How many a connection may make; browsers need a handful."""
 _READ = 4096
@@ -37,6 +39,7 @@ class Reception:
     trusted: Trusted
     patience: float
     keep_alive: float
+    readers: trio.CapacityLimiter = field(factory=lambda: trio.CapacityLimiter(READERS))
 
 
 @frozen
@@ -125,7 +128,7 @@ async def receive(transport: Transport, reception: Reception) -> Guest | None:
                 return None
             if request.upgrade is not None:
                 return await _welcome(transport, requests, request, reception)
-            await _serve(requests, request, reception.pages)
+            await _serve(requests, request, reception)
             await _send(transport, requests.data_to_send())
             if not requests.over:
                 continue
@@ -160,12 +163,12 @@ async def _send(transport: Transport, data: bytes) -> None:
     await trio.lowlevel.checkpoint()
 
 
-async def _serve(requests: WebRequests, request: Request, pages: Pages) -> None:
+async def _serve(requests: WebRequests, request: Request, reception: Reception) -> None:
     """Answer a request for a page."""
     if request.method not in ("GET", "HEAD"):
         requests.answer(405, b"Only GET is understood here.\n", [(b"Allow", b"GET, HEAD")], close=True)
         return
-    page: Page | None = await trio.to_thread.run_sync(pages.find, request.path)
+    page: Page | None = await trio.to_thread.run_sync(reception.pages.find, request.path, limiter=reception.readers)
     head = request.method == "HEAD"
     if page is None:
         requests.answer(404, b"There is no such page.\n", bodiless=head)
