@@ -99,7 +99,7 @@ _AS_IT_IS = {
     "snoop shadowed": "0",
     "sprintf add_justified ignore ansi colors": "1",
     "this_player in call_out": "1",
-    "enable_commands call init": "1",
+    "enable_commands call init": "0",
 }
 
 _SPECIAL = frozenset({"log directory", "port number", "websocket http dir"})

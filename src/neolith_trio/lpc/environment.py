@@ -35,7 +35,7 @@ class Options:
     counting: bool = False  # count evaluation steps instead of relying on a timer
     strict_types: bool = False  # as if every file had #pragma strict_types
     maximum_locals: int = 25
-    # The types of FluffOS: a mixed value or a mapping may have members, an object can be added to a string, a definition
+    # The types of FluffOS: mixed values and mappings may have members, an object can be added to a string, a definition
     # may take other arguments than its prototype and does not get the prototype's modifiers, a private function of a
     # parent may be pointed to, a class may be defined again with the same members.
     loose_types: bool = False
