@@ -1,0 +1,2 @@
+inherit "/level1";
+int value(int n) { return ::value(n) + 1; }

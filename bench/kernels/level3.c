@@ -1,0 +1,2 @@
+inherit "/level2";
+int value(int n) { return ::value(n) + 1; }
