@@ -238,11 +238,11 @@ async def test_many_who_come_and_go(times: int, rude: bool) -> None:
     assert len([event for event in port.events if isinstance(event, Connected)]) == len(port.ends())
 
 
-def plain(kind: Kind) -> Callable[[Authority], Door]:
+def plain(kind: Kind) -> Callable[[Path], Door]:
     return lambda _: Door(kind)
 
 
-def behind_proxy(_: Authority) -> Door:
+def behind_proxy(_: Path) -> Door:
     return Door(Kind.TELNET, HERE, begins_with_proxy=True)
 
 
@@ -254,18 +254,19 @@ def behind_proxy(_: Authority) -> Door:
         pytest.param(plain(Kind.BINARY), id="binary"),
         pytest.param(behind_proxy, id="proxy"),
         pytest.param(lambda _: web_door(), id="websocket"),
-        pytest.param(lambda authority: tls_door(authority.files(), Kind.TELNET), id="tls"),
+        pytest.param(lambda directory: tls_door(Authority(directory).files(), Kind.TELNET), id="tls"),
     ],
 )
 async def test_random_bytes_to_every_port(
-    make: Callable[[Authority], Door], authority: Authority, caplog: pytest.LogCaptureFixture
+    make: Callable[[Path], Door], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A clean end or text comes of it, no fault of ours, and no task or descriptor is left."""
     dice = random.Random(1)
     port, admission = ListPort(), Admission()
+    door = make(tmp_path)
     before = tasks(), descriptors()
     with caplog.at_level(logging.WARNING):
-        async with serving(make(authority), port, admission=admission) as listener:
+        async with serving(door, port, admission=admission) as listener:
             for _ in range(60):
                 stream = await trio.open_tcp_stream(LOOPBACK, listener.number)
                 noise = dice.randbytes(dice.randrange(1, 3000))
