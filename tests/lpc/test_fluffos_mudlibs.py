@@ -58,3 +58,8 @@ def test_a_return_in_a_catch_block_leaves_the_function(tmp_path: Path) -> None:
     """
 
     assert fluffos(tmp_path, body) == ["10", "20", "30", '"*x\\n"']
+
+
+def test_a_call_may_give_too_many_arguments(tmp_path: Path) -> None:
+    """What the function does not take is dropped."""
+    assert fluffos(tmp_path, "int f(int x) { return x; } void logon() { p(f(3, 4)); }") == ["3"]
