@@ -43,6 +43,9 @@ class Outside:
     def console(self, text: str) -> None:
         self.logged.append(text)
 
+    def reload_certificate(self, number: int) -> None:
+        pass
+
     def shut_down(self, status: int) -> None:
         self.logged.append(f"shut down {status}")
 

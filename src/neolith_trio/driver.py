@@ -374,6 +374,7 @@ class Driver:
 
     async def _open_doors(self, nursery: trio.Nursery) -> None:
         """Serve the ports of the configuration, and the console when it is asked for."""
+        self._ports.reload = partial(nursery.start_soon, trio.to_thread.run_sync, self._doors.reload_certificates)
         for port in self.config.ports:
             try:
                 await self._listen(nursery, port)

@@ -29,6 +29,7 @@ void logon() {
     write("You come from " + query_ip_number(this_object()) + ".\n");
     add_action("flood", "flood");
     add_action("who", "who");
+    add_action("reload", "reload");
 }
 int flood(string text) {
     int i;
@@ -36,6 +37,11 @@ int flood(string text) {
     call_out("flood", 0, 0);
     return 1;
 }
+#ifdef FLUFFOS
+int reload(string text) { write("It is " + catch(sys_reload_tls(to_int(text))) + ".\n"); return 1; }
+#else
+int reload(string text) { return 0; }
+#endif
 int who(string text) { write("There are " + sizeof(users()) + ".\n"); return 1; }
 void net_dead() { debug_message("net_dead\n"); destruct(this_object()); }
 void process_input(string text) { write("data: " + text + "\n"); }
@@ -137,6 +143,22 @@ def test_a_certificate_is_read_again_on_sighup(tmp_path: Path) -> None:
         third = shown()
 
     assert first != second == third
+
+
+def test_lpc_has_a_certificate_read_again(tmp_path: Path) -> None:
+    """sys_reload_tls() of FluffOS, by the number of the port; of another it is an error."""
+    authority, port = Authority(tmp_path), free_port()
+    authority.files()
+    files = ("Profile fluffos", "TlsCertificate mud.pem", "TlsKey mud.key")
+    settings = (*files, f"Port {free_port()}", f"Port {port}:telnets")
+    with driver(tmp_path, *settings) as (_, log), socket.create_connection((LOOPBACK, port), PATIENCE) as sock:
+        user = authority.trusting().wrap_socket(sock, server_hostname=LOOPBACK)
+        user.sendall(b"reload 2\r\n")
+        hears(user, b"It is 0.\r\n")
+        log.until("is read again")
+        user.sendall(b"reload 1\r\n")
+        hears(user, b"port 1 of the configuration has no TLS")
+        user.close()
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,9 @@ class Outside:
     def console(self, text: str) -> None:
         self.shown.append(text)
 
+    def reload_certificate(self, number: int) -> None:
+        pass
+
     def shut_down(self, status: int) -> None:
         self.stopped.append(status)
 

@@ -18,6 +18,8 @@ class WorldPorts:
         self.time = time
         self.exit_status: int | None = None
         """What shutdown() was called with, once it was."""
+        self.reload: Callable[[int], None] = lambda number: None
+        """What reads the certificate of a port again; the driver sets it when it has ports."""
         self._log = log
         self._console = console
 
@@ -36,6 +38,10 @@ class WorldPorts:
     def console(self, text: str) -> None:
         """Text for whom nobody is there to read it."""
         self._console(text)
+
+    def reload_certificate(self, number: int) -> None:
+        """LPC wants the certificate of a port to be read again."""
+        self.reload(number)
 
     def shut_down(self, status: int) -> None:
         """LPC asked for the stop; it begins after this turn, and the last status counts."""

@@ -158,6 +158,26 @@ def sys_network_ports(this: Entity) -> list[Any]:
     return [[number, port.kind.spoken, port.number, int(port.is_encrypted)] for number, port in ports]
 
 
+@efun("void sys_reload_tls(int number)", profiles=FLUFFOS_ONLY)
+def sys_reload_tls(this: Entity, number: int) -> int:
+    """Read the certificate of a port again, from the files of the configuration.
+
+    Connections keep what they have; users who come later see the new one. It happens soon after the turn. If the files
+    cannot be used, the log says so, and the old certificate stays. SIGHUP does it for all ports.
+
+    number: of the port, as sys_network_ports() counts them: from 1.
+    Errors: there is no such port, or it is not within TLS.
+    Example:
+        catch(sys_reload_tls(100))
+    See also: sys_network_ports
+    """
+    ports = this.world.config.ports
+    if not 0 < number <= len(ports) or not ports[number - 1].is_encrypted:
+        raise runtime_error(f"sys_reload_tls(): port {number} of the configuration has no TLS.")
+    this.world.ports.reload_certificate(number)
+    return 0
+
+
 @efun("mapping network_stats()", profiles=FLUFFOS_ONLY)
 def network_stats() -> Mapping:
     """How much went over the network; it is not counted here.

@@ -44,7 +44,7 @@ class Doors:
         )
         self._settings = settings
         self._trusted = Trusted(settings.trusted_proxies)
-        self._certificates: list[Certificates] = []
+        self._certificates: dict[config.Port, Certificates] = {}
 
     @property
     def has_certificates(self) -> bool:
@@ -71,7 +71,7 @@ class Doors:
             certificates = Certificates(files, web=web)
         except BadCertificate as problem:
             raise ListenFailed(f"port {port.number}: {problem}") from problem
-        self._certificates.append(certificates)
+        self._certificates[port] = certificates
         return certificates
 
     @cached_property
@@ -90,9 +90,10 @@ class Doors:
             keep_alive=settings.keep_alive,
         )
 
-    def reload_certificates(self) -> None:
-        """Read the files again; where one cannot be used, the port goes on with what it has."""
-        for certificates in self._certificates:
+    def reload_certificates(self, number: int | None = None) -> None:
+        """Read the files of all ports again, or of one; where they cannot be used, a port goes on with what it has."""
+        ports = self._settings.ports if number is None else self._settings.ports[number - 1 : number]
+        for certificates in filter(None, map(self._certificates.get, ports)):
             try:
                 certificates.reload()
             except BadCertificate as problem:

@@ -54,6 +54,9 @@ class Ports(Protocol):
     def console(self, text: str) -> None:
         """Text for whom nobody is there to read it: it goes to the driver's standard output."""
 
+    def reload_certificate(self, number: int) -> None:
+        """Read the certificate of a port again, the first of the configuration being 1; soon, not in this turn."""
+
     def shut_down(self, status: int) -> None:
         """LPC asked for the orderly stop; it begins after this turn."""
 
