@@ -374,7 +374,7 @@ class Driver:
 
     async def _open_doors(self, nursery: trio.Nursery) -> None:
         """Serve the ports of the configuration, and the console when it is asked for."""
-        self._ports.reload = partial(nursery.start_soon, trio.to_thread.run_sync, self._doors.reload_certificates)
+        self._ports.reload = partial(nursery.start_soon, self._reload_certificate)
         for port in self.config.ports:
             try:
                 await self._listen(nursery, port)
@@ -417,6 +417,10 @@ class Driver:
         """Give the world what carries its sockets; with nothing only a replay can answer it."""
         self._world.sockets.port = AskedSockets(self._asked, carrier)
         self._world.lookups.port = AskedLookups(self._asked, names)
+
+    async def _reload_certificate(self, number: int) -> None:
+        """LPC wants it."""
+        await trio.to_thread.run_sync(self._doors.reload_certificates, number)
 
     async def _listen(self, nursery: trio.Nursery, port: PortSetting) -> None:
         service = Service(f"port {port.number}", self._stop_after_failure)

@@ -165,7 +165,8 @@ def sys_reload_tls(this: Entity, number: int) -> int:
     Connections keep what they have; users who come later see the new one. It happens soon after the turn. If the files
     cannot be used, the log says so, and the old certificate stays. SIGHUP does it for all ports.
 
-    number: of the port, as sys_network_ports() counts them: from 1.
+    Arguments:
+        number: the port's, as sys_network_ports() counts them: from 1.
     Errors: there is no such port, or it is not within TLS.
     Example:
         catch(sys_reload_tls(100))
