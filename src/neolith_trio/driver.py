@@ -374,7 +374,7 @@ class Driver:
 
     async def _open_doors(self, nursery: trio.Nursery) -> None:
         """Serve the ports of the configuration, and the console when it is asked for."""
-        self._ports.reload = partial(nursery.start_soon, self._reload_certificate)
+        self._ports.reload = lambda number: nursery.start_soon(self._reload_certificate, number)
         for port in self.config.ports:
             try:
                 await self._listen(nursery, port)
