@@ -1,0 +1,215 @@
+"""Echo of a line through a whole LPC command, beside a bare Python echo server, in turn and in one run.
+
+usage: bench_echo.py [--seconds S] [--rounds N] [--profile FILE] [CONNECTIONS ...]
+
+A driver in a process of its own serves bench/echo/lib on a telnet port; every line goes through process_input(), an
+action and write(). Beside it stands bench/echo/bare.py, one Trio task over a nested epoll: what Python can do. The load
+is bench/echo/load.c, built on the way where there is a C compiler, else processes of load.py; what it can do itself is
+measured on an echo server in C. The median of the rounds counts: machines drift, so the ratio does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import attrs
+
+HERE = Path(__file__).parent / "echo"
+CONNECTIONS = (1, 10, 100, 500, 2000)
+SPARE_DESCRIPTORS = 64
+WARM = 0.4
+LOADS = 2
+"""Processes of load.py, where there is no compiler."""
+GOAL_RATE = 0.5
+GOAL_P99 = 3.0
+GOALS_AT = (100, 500)
+
+CONF = """
+MudlibDir {lib}
+MasterFile /master.c
+Port {port}:{kind}
+BindAddress 127.0.0.1
+MaxConnections 10000
+MaxConnectionsPerAddress 0
+ConnectionRate 0
+{settings}
+"""
+
+
+@attrs.frozen
+class Figures:
+    """What one load has found."""
+
+    rate: float
+    p50: float
+    p99: float
+    cpu: float
+    """Microseconds of CPU time of the server for a command."""
+
+
+class Load:
+    """Lines for a server, and the clock beside them."""
+
+    def __init__(self, directory: Path) -> None:
+        self.compiled = directory / "load"
+        compiler = next(filter(None, map(shutil.which, ("cc", "gcc", "clang"))), None)
+        self.native = compiler is not None and sys.platform == "linux" and self._built(compiler)
+
+    def _built(self, compiler: str) -> bool:
+        command = [compiler, "-O2", "-o", str(self.compiled), str(HERE / "load.c")]
+        return subprocess.run(command, check=False).returncode == 0
+
+    def run(self, server: Server, count: int, seconds: float, *, line: str = "echo hello", idle: int = 0) -> Figures:
+        """What `count` connections measure that do nothing but this."""
+        shares = [count] if self.native else [share for share in _shares(count) if share]
+        program = [str(self.compiled)] if self.native else [sys.executable, str(HERE / "load.py")]
+        before = server.cpu()
+        running = []
+        for number, share in enumerate(shares):
+            rest = [str(share), str(WARM), str(seconds), line, str(0 if number else idle)]
+            running.append(subprocess.Popen([*program, "127.0.0.1", str(server.port), *rest], stdout=subprocess.PIPE))
+        found = [json.loads(process.communicate()[0]) for process in running]
+        commands = sum(one["commands"] for one in found)
+        rate = commands / seconds
+        # what is warmed up with costs as much as what is counted
+        cpu = (server.cpu() - before) * 1e6 / (rate * (seconds + WARM))
+        return Figures(rate, statistics.mean(one["p50"] for one in found), max(one["p99"] for one in found), cpu)
+
+
+def _shares(count: int) -> Iterator[int]:
+    for number in range(LOADS):
+        yield count // LOADS + (number < count % LOADS)
+
+
+@attrs.frozen
+class Server:
+    """A process that answers lines on a port."""
+
+    process: subprocess.Popen[str]
+    port: int
+
+    def cpu(self) -> float:
+        """Seconds of CPU time it has used."""
+        try:
+            fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            return 0.0
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def memory(self) -> int:
+        """Bytes of memory it holds."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        return next(int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmRSS"))
+
+
+@contextmanager
+def started(command: Sequence[str | Path]) -> Iterator[Server]:
+    """A server that prints its port."""
+    with subprocess.Popen([str(one) for one in command], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield Server(process, int(process.stdout.readline()))
+        finally:
+            process.kill()
+
+
+@contextmanager
+def driver(
+    directory: Path, *, kind: str = "telnet", settings: str = "", profile: Path | None = None
+) -> Iterator[Server]:
+    """A driver on a port that was free a moment ago."""
+    import socket
+
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        port = sock.getsockname()[1]
+    conf = directory / "echo.conf"
+    conf.write_text(CONF.format(lib=HERE / "lib", port=port, kind=kind, settings=settings))
+    profiler = [] if profile is None else ["-m", "cProfile", "-o", str(profile)]
+    command = [sys.executable, *profiler, "-m", "neolith_trio", "-f", str(conf)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        try:
+            for line in process.stderr:
+                if "listening on" in line:
+                    break
+            yield Server(process, port)
+        finally:
+            process.terminate()
+
+
+def possible(counts: Sequence[int]) -> list[int]:
+    """Those numbers of connections for which there are descriptors."""
+    try:
+        import resource
+    except ImportError:
+        return list(counts)
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    return [count for count in counts if count + SPARE_DESCRIPTORS < most]
+
+
+def median(found: Sequence[Figures]) -> Figures:
+    """The medians of several rounds."""
+    names = [field.name for field in attrs.fields(Figures)]
+    return Figures(*(statistics.median(getattr(one, name) for one in found) for name in names))
+
+
+def measure(load: Load, mud: Server, bare: Server, count: int, seconds: float, rounds: int) -> tuple[Figures, Figures]:
+    """The mud and the bare server in turn."""
+    ours, theirs = [], []
+    for _ in range(rounds):
+        theirs.append(load.run(bare, count, seconds))
+        ours.append(load.run(mud, count, seconds))
+    return median(ours), median(theirs)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--seconds", type=float, default=1.5)
+    options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--profile", type=Path, help="run the driver in cProfile and write that file")
+    options.add_argument("--kind", default="telnet", choices=("telnet", "ascii"))
+    options.add_argument("connections", nargs="*", type=int)
+    given = options.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        directory = Path(name)
+        load = Load(directory)
+        print(f"{platform.python_implementation()} {platform.python_version()}, load {'in C' if load.native else ''}")
+        if load.native:
+            with started([load.compiled, "serve"]) as ceiling:
+                rates = [f"{load.run(ceiling, count, 0.5).rate:,.0f} at {count}" for count in (1, 100)]
+                print(f"ceiling of the load: {', '.join(rates)} connections")
+        print(f"{'connections':>11} {'mud/s':>8} {'bare/s':>8} {'ratio':>6} {'p50 us':>16} {'p99 us':>18} {'CPU us':>12}")
+        with driver(directory, kind=given.kind, profile=given.profile) as mud:
+            with started([sys.executable, HERE / "bare.py"]) as bare:
+                for count in possible(given.connections or CONNECTIONS):
+                    report(count, *measure(load, mud, bare, count, given.seconds, given.rounds))
+
+
+def report(count: int, mud: Figures, bare: Figures) -> None:
+    """One line of the table."""
+    ratio, late = mud.rate / bare.rate, mud.p99 / bare.p99
+    goal = ""
+    if count in GOALS_AT:
+        missed = [f"{GOAL_RATE:.0%} of the rate"] * (ratio < GOAL_RATE) + [f"{GOAL_P99:.0f} x the p99"] * (late > GOAL_P99)
+        goal = f"  missed: {', '.join(missed)}" if missed else "  goals reached"
+    print(
+        f"{count:>11} {mud.rate:>8,.0f} {bare.rate:>8,.0f} {ratio:>6.0%} {mud.p50:>8,.0f}/{bare.p50:<7,.0f}"
+        f" {mud.p99:>8,.0f}/{bare.p99:<9,.0f} {mud.cpu:>5.1f}/{bare.cpu:<6.1f}{goal}",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    main()
