@@ -13,7 +13,7 @@ nobody else may call an lfun.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ..config import Grammar
 from ..errors import LpcError, TooDeepRecursion, runtime_error
@@ -25,32 +25,53 @@ from .values import UNDEFINED, Destructed, Entity, LpcObject
 if TYPE_CHECKING:
     from .world import World
 
+_LEFT_OUT: Final[Any] = object()
 
-def call_other(this: Entity, target: Any, name: str, *args: Any) -> Any:
-    """`target->name(args)`; undefined when there is no such function or it may not be seen from outside."""
-    if isinstance(target, LpcObject):
-        if target.shadow is not None:
-            target = target.world.shadows.outermost(target, name, this)
-        entry = target.calls.get(name)
-        if entry is None and target is this and limits.current.dialect.grammar is Grammar.FLUFFOS:
-            # FluffOS keeps static and private functions from other objects only
-            entry = target.applies.get(name)
-        if entry is None:
-            return UNDEFINED
-        function, maximum = entry
-        if len(args) > maximum >= 0:
-            args = args[:maximum]
-        context = target.world.context
-        callers = context.callers
-        if len(callers) >= context.maximum_depth:
-            raise TooDeepRecursion
-        target.touched = context.now
-        callers.append(this)
-        try:
-            return function(target, *args)
-        finally:
-            callers.pop()
-    return _call_named(this, target, name, args)
+
+def call_other(this: Entity, target: Any, name: str, a: Any = _LEFT_OUT, b: Any = _LEFT_OUT, *rest: Any) -> Any:
+    """`target->name(a, b, ...)`; undefined when there is no such function or it may not be seen from outside."""
+    try:
+        entry = target.open_calls.get(name)
+    except AttributeError:
+        entry = None
+    if entry is None or target.shadow is not None:
+        return _call_slowly(this, target, name, _given(a, b, rest))
+    function, maximum = entry
+    context = target.context
+    callers = context.callers
+    if len(callers) >= context.maximum_depth:
+        raise TooDeepRecursion
+    target.touched = context.now
+    callers.append(this)
+    try:
+        if a is _LEFT_OUT:
+            return function(target)
+        if b is _LEFT_OUT and maximum:
+            return function(target, a)
+        args = _given(a, b, rest)
+        return function(target, *(args if maximum < 0 else args[:maximum]))
+    finally:
+        callers.pop()
+
+
+def _given(a: Any, b: Any, rest: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The arguments of a call_other() as one tuple."""
+    if a is _LEFT_OUT:
+        return ()
+    return (a,) if b is _LEFT_OUT else (a, b, *rest)
+
+
+def _call_slowly(this: Entity, target: Any, name: str, args: tuple[Any, ...]) -> Any:
+    """call_other where there is more to do than to call: shadows, no function, no object, too deep already."""
+    if not isinstance(target, LpcObject):
+        return _call_named(this, target, name, args)
+    if target.shadow is not None:
+        target = target.world.shadows.outermost(target, name, this)
+    entry = target.calls.get(name)
+    if entry is None and target is this and limits.current.dialect.grammar is Grammar.FLUFFOS:
+        # FluffOS keeps static and private functions from other objects only
+        entry = target.applies.get(name)
+    return UNDEFINED if entry is None else _enter(target.world, this, target, entry, args)
 
 
 def _call_named(this: Entity, target: Any, name: Any, args: tuple[Any, ...]) -> Any:

@@ -58,7 +58,8 @@ class Linker:
             if not modifiers & HIDDEN_MODIFIERS:
                 calls[name] = applies[name]
         self._widen(program, body, winners)
-        body |= {"calls": calls, "applies": applies, "initialize": body[prefixed("d", "", INITIALIZER)]}
+        body |= {"calls": calls, "open_calls": calls, "applies": applies, "context": self._world.context}
+        body["initialize"] = body[prefixed("d", "", INITIALIZER)]
         return type(f"/{program.name}", (LpcObject,), body)
 
     def _widen(self, program: CompiledProgram, body: dict[str, Any], winners: Mapping[str, Winner]) -> None:

@@ -164,14 +164,14 @@ def left_callers(error: BaseException) -> list[Entity | None]:
     traceback = error.__traceback__
     while traceback is not None and traceback.tb_next is not None:
         inner = traceback.tb_next
-        if traceback.tb_frame.f_code in _ENTERING and inner.tb_frame.f_code is not _LOOKING:
+        if traceback.tb_frame.f_code in _ENTERING and inner.tb_frame.f_code not in _LOOKING:
             callers.append(traceback.tb_frame.f_locals["this"])
         traceback = inner
     return callers
 
 
 _EVALUATE: Final = calls.evaluate.__code__
-_LOOKING: Final = calls._call_named.__code__
+_LOOKING: Final = frozenset({calls._call_slowly.__code__, calls._call_named.__code__})
 _ENTERING: Final = frozenset(
     function.__code__ for function in (calls.call_other, calls._enter, calls.evaluate, functions.call_simul)
 )

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 if TYPE_CHECKING:
     from ..lpc.program import CompiledProgram
     from .commands import Sentence
+    from .context import Context
     from .interactive import Interactive
     from .timers import HeartBeat
     from .world import World
@@ -94,6 +95,8 @@ class Entity:
         program: ClassVar[CompiledProgram]
         calls: ClassVar[dict[str, tuple[Any, int]]]
         applies: ClassVar[dict[str, tuple[Any, int]]]
+        context: ClassVar[Context]  # of the world
+    open_calls: ClassVar[dict[str, tuple[Any, int]]]  # the calls of a live object; nothing of a dead one
 
 
 class LpcObject(Entity):
@@ -112,6 +115,7 @@ class Destructed(Entity):
     """
 
     __slots__ = ()
+    open_calls: ClassVar[dict[str, tuple[Any, int]]] = {}
 
     def __getattr__(self, name: str) -> Any:
         if name == "last_class":  # not set yet: an object that was never alive
