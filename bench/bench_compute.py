@@ -2,8 +2,8 @@
 
 usage: bench_compute.py [--rounds N] [NAME ...]
 
-A kernel is bench/kernels/NAME.c with a function run(), its twin NAME.py; both return the same number. All limits are on:
-64-bit wrap, depth, evaluation. The figures are the best of N rounds; the ratio is what counts, for machines drift.
+A kernel is bench/kernels/NAME.c with a function run(), its twin NAME.py; both return the same number. All limits are
+on: 64-bit wrap, depth, evaluation. The figures are the best of N rounds; the ratio is what counts, for machines drift.
 """
 
 from __future__ import annotations

@@ -1,7 +1,18 @@
 def run() -> int:
     words = ["north", "south", "look", "take", "drop", "say", "who", "quit"]
-    worth = {"north": 1, "south": 2, "look": 3, "take": 4, "drop": 5}
     total = 0
     for i in range(100000):
-        total += worth.get(words[i % 8], 6)
+        match words[i % 8]:
+            case "north":
+                total += 1
+            case "south":
+                total += 2
+            case "look":
+                total += 3
+            case "take":
+                total += 4
+            case "drop":
+                total += 5
+            case _:
+                total += 6
     return total

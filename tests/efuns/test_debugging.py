@@ -150,7 +150,7 @@ def test_each_walks_a_mapping(tmp_path: Path) -> None:
     p(each(m, 1)[0]);
     """
 
-    assert logon(tmp_path, body) == ['"a"', '"c"', "0", '"a"', '"a"']
+    assert logon(tmp_path, body) == ['"c"', '"a"', "0", '"c"', '"c"']
 
 
 def test_the_level_of_the_log_goes_to_the_driver(tmp_path: Path) -> None:

@@ -164,6 +164,7 @@ SUPPORT: Final[dict[str, Any]] = {
     "_sscanf": operators.scan,
     "_parse_command": parse_command,
     "_mapping": make_mapping,
+    "_Mapping": Mapping,
     "_iterate": operators.iterate,
     "_pairs": operators.iterate_pairs,
     "_switch": switch,

@@ -16,7 +16,9 @@ from .. import nodes
 from ..scope import Global, Local
 from . import builder as py
 from .emitter import ACTS, FIXED, READS, Code, Emitter, emits, executes
-from .operations import arithmetic, wrapped
+from .operations import arithmetic, hint, wrapped
+from .proofs import Kind
+from .ranges import ANY, Bounds, fits, of_difference, of_sum
 from .values import range_arguments
 
 
@@ -34,7 +36,7 @@ def place(emitter: Emitter, node: nodes.Expression) -> Place:
     """The place that an lvalue means; its parts are evaluated now, in Neolith's order."""
     match node:
         case nodes.Name(symbol=Local() as local):
-            return local_place(emitter, local.python_name, emitter.proven.get(local))
+            return local_place(emitter, local.python_name, emitter.proven.get(local), emitter.bounds_of(local))
         case nodes.Name(symbol=Global() as variable):
             return Place(
                 lambda: Code(py.own(variable.attribute)),
@@ -58,10 +60,10 @@ def place(emitter: Emitter, node: nodes.Expression) -> Place:
             return Place(lambda: code, lambda value: None)
 
 
-def local_place(emitter: Emitter, python_name: str, kind: object) -> Place:
+def local_place(emitter: Emitter, python_name: str, kind: Kind, bounds: Bounds = ANY) -> Place:
     """A local variable as a place."""
     return Place(
-        lambda: Code(py.name(python_name), kind, READS),  # type: ignore[arg-type]
+        lambda: Code(py.name(python_name), kind, READS, bounds),
         lambda value: emitter.emit(py.assign(python_name, value)),
         python_name,
     )
@@ -154,7 +156,7 @@ def _save_if_reordered(emitter: Emitter, code: Code, target: nodes.Expression) -
 def _compound(emitter: Emitter, node: nodes.Assign, code: Code, *, statement: bool = False) -> Place:
     """target operator= value; returns the target for reading. Errors of += tell whether it is a `statement`."""
     if code.kind == "bool":
-        code = Code(code.value, "int", code.level)
+        code = Code(code.value, "int", code.level, (0, 1))
     if not isinstance(node.target, nodes.Name):
         code = emitter.save(code)
     target = place(emitter, node.target)
@@ -162,13 +164,16 @@ def _compound(emitter: Emitter, node: nodes.Assign, code: Code, *, statement: bo
     old = target.read()
     if code.level == ACTS:
         code = emitter.save(code)
-    hinted = _is_int(node.target) and _is_int(node.value)
+    expected = hint(operator, node.target, node.value)
+    if target.holder is not None and not (_is_int(node.target) and _is_int(node.value)):
+        expected = None
     name = py.constant("(void)+" if statement and operator == "+" else operator)
     compound = partial(py.call, "_compound", name)
     if operator == "+" and target.holder is not None:
         compound = partial(py.call, "_add_to_element", target.holder, name)
-    result = arithmetic(emitter, operator, old, code, hinted, compound) if _inline(operator) else None
-    if result is None or (old.kind is None and code.kind != "int" and not hinted):
+    if _inline(operator):
+        result = arithmetic(emitter, operator, old, code, expected, compound)
+    else:
         result = Code(compound(old.value, code.value))
     target.write(result.value)
     if target.local is None:
@@ -208,9 +213,10 @@ def _stepped(emitter: Emitter, node: nodes.Step, old: Code, *, used: bool = Fals
     helper = partial(py.call, "_increment" if increments else "_decrement")
     if not old.is_simple:
         return Code(helper(old.value, *spelling))
-    bare = ast.BinOp(old.node, ast.Add() if node.operator == "++" else ast.Sub(), py.constant(1))
+    bare = ast.BinOp(old.node, ast.Add() if increments else ast.Sub(), py.constant(1))
     if old.kind == "int":
-        return Code(wrapped(emitter, bare), "int")
+        bounds = (of_sum if increments else of_difference)(old.bounds, (1, 1))
+        return Code(bare if fits(bounds) else wrapped(emitter, bare, bounds), "int")
     if old.kind == "float":
         return Code(bare, "float")
     return Code(py.choose(py.has_class(old.node, "int"), wrapped(emitter, bare), helper(old.node, *spelling)))
@@ -236,7 +242,7 @@ def step(emitter: Emitter, node: nodes.Step) -> Code:
         return new
     kept_name = emitter.new_name()
     emitter.emit(py.assign(kept_name, old.value))
-    kept = Code(py.name(kept_name), old.kind, FIXED)
+    kept = Code(py.name(kept_name), old.kind, FIXED, old.bounds)
     target.write(_stepped(emitter, node, kept, used=True).value)
     return kept
 

@@ -11,7 +11,9 @@ import ast
 from .. import nodes
 from ..scope import Direct, Efun, FunctionScope, Global, Simul, Valued, Virtual
 from . import builder as py
-from .emitter import ACTS, READS, Code, Emitter, Kind, emits
+from .emitter import ACTS, READS, Code, Emitter, emits
+from .proofs import efun_kind
+from .ranges import COUNTING_EFUNS, COUNTS
 from .references import storing_references
 from .values import arguments
 
@@ -55,12 +57,27 @@ def efun_call(emitter: Emitter, efun_name: str, expressions: list[nodes.Expressi
     if efun_name == "this_object" and not expressions:
         return Code(py.name("self"), None, READS)
     signature = emitter.program.use_efun(efun_name)
+    kind = efun_kind(efun_name, signature.return_type)
+    if efun_name in COUNTING_EFUNS and len(expressions) == 1 and not isinstance(expressions[0], nodes.Spread):
+        return _count(emitter, efun_name, expressions[0])
     values = arguments(emitter, expressions)
-    kind: Kind = "int" if signature.return_type == "int" else None
     if any(isinstance(value, ast.Starred) for value in values):
         return Code(py.call("_call_efun", py.name("self"), py.constant(efun_name), *values), kind, ACTS)
     leading = [py.name("self")] if signature.needs_this else []
     return Code(py.call(f"e_{efun_name}", *leading, *values), kind, ACTS)
+
+
+def _count(emitter: Emitter, efun_name: str, expression: nodes.Expression) -> Code:
+    """sizeof() and its kin: Python's len() of what is an array or a string."""
+    code = emitter.expression(expression)
+    if code.kind == "str":
+        return Code(py.call("len", code.node), "int", code.level, COUNTS)
+    if code.kind is not None or not isinstance(code.node, ast.Name):
+        return Code(py.call(f"e_{efun_name}", code.value), "int", ACTS, COUNTS)
+    is_text = expression.type is not None and expression.type.basic == "string" and not expression.type.stars
+    test = py.has_class(code.node, "str" if is_text else "list")
+    counted = py.choose(test, py.call("len", code.node), py.call(f"e_{efun_name}", code.node))
+    return Code(counted, "int", max(READS, code.level), COUNTS)
 
 
 @emits(nodes.DotCall)

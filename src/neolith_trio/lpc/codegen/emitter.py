@@ -13,18 +13,18 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from .. import nodes
 from ..scope import FunctionScope, Local
 from . import builder as py
+from .proofs import Kind
+from .ranges import ANY, Bounds, Counter
 
 if TYPE_CHECKING:
     from .assembly import ProgramEmitter
-
-Kind = Literal["int", "float", "str", "bool"] | None
 
 # How freely a piece of code may change its place among others.
 FIXED: Final = 0  # a constant or a temporary: at any time the same value
@@ -46,6 +46,8 @@ class Code:
     node: ast.expr
     kind: Kind = None
     level: int = READS
+    bounds: Bounds = ANY
+    """Between which numbers an int lies."""
 
     @property
     def value(self) -> ast.expr:
@@ -80,6 +82,7 @@ class Emitter:
         self.frames: list[Frame] = []
         self.line = 0
         self.column = 0
+        self.counters: list[Counter] = []  # of the loops that count around what is being emitted
         self.captured: list[nodes.Expression] = []
         self.in_pointer = False
         self.references: list[tuple[str, Callable[[ast.expr], None]]] = []  # cells of the call being emitted
@@ -216,6 +219,22 @@ class Emitter:
             frame.continue_flag = self.new_name()
         self.emit(py.assign(frame.continue_flag, py.constant(1)))
         self.emit(ast.Break())
+
+    def bounds_of(self, local: Local) -> Bounds:
+        """Between which numbers a local lies here."""
+        return next((one.bounds for one in self.counters if one.local is local), ANY)
+
+    @contextmanager
+    def counting(self, counter: Counter | None) -> Iterator[None]:
+        """Inside, the counter of a loop has its bounds."""
+        if counter is None:
+            yield
+            return
+        self.counters.append(counter)
+        try:
+            yield
+        finally:
+            self.counters.pop()
 
     @contextmanager
     def inside(self, frame: Frame) -> Iterator[Frame]:

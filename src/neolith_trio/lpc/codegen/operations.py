@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import Final, Literal
 
 from .. import nodes
 from . import builder as py
-from .emitter import ACTS, FIXED, LONG_CHAIN, READS, Code, Emitter, Kind, emits
-from .proofs import COMPARISONS, result_kind
+from .emitter import ACTS, FIXED, LONG_CHAIN, READS, Code, Emitter, emits
+from .proofs import COMPARISONS, Kind, result_kind
+from .ranges import BEFORE_WRAP, INT_MAX, INT_MIN, Bounds, fits, of_division
 
 _BARE: Final[dict[str, type[ast.operator]]] = {
     "+": ast.Add, "-": ast.Sub, "*": ast.Mult, "/": ast.FloorDiv, "%": ast.Mod,
@@ -27,7 +28,9 @@ HELPERS: Final = {
 _SIGNED: Final = frozenset({"/", "%"})  # Python rounds down, LPC towards zero
 _SWAPPED: Final = frozenset({"*", "&", "|", "^"})
 _WRAPPING: Final = frozenset({"+", "-", "*"})
-INT_MIN, INT_MAX = -(1 << 63), (1 << 63) - 1
+Hint = Literal["int", "str"] | None
+Promise = Literal["int", "str", "any"] | None
+_PROMISES: Final[dict[str, Promise]] = {"int": "int", "string": "str", "mixed": "any", "unknown": "any"}
 
 
 @emits(nodes.Binary)
@@ -58,19 +61,29 @@ def binary(emitter: Emitter, node: nodes.Binary) -> Code:
 def operation(emitter: Emitter, node: nodes.Binary, left: Code, right: Code) -> Code:
     """left operator right, both at hand."""
     if node.operator in COMPARISONS:
-        return comparison(emitter, node.operator, left, right, _hinted(node.left, node.right))
-    return arithmetic(emitter, node.operator, left, right, _hinted(node.left, node.right))
+        return comparison(emitter, node.operator, left, right, hint(node.operator, node.left, node.right))
+    return arithmetic(emitter, node.operator, left, right, hint(node.operator, node.left, node.right))
 
 
-def _hinted(left: nodes.Expression, right: nodes.Expression) -> bool:
-    """Do the declared types promise two ints?"""
-    return _promises_int(left) and _promises_int(right)
+def hint(operator: str, left: nodes.Expression, right: nodes.Expression) -> Hint:
+    """The kind for which a guarded inline form is worth its while: what the types of the operands let expect."""
+    promises = _promise(left), _promise(right)
+    if None in promises:
+        return None
+    if operator == "+" and "str" in promises:
+        return "str" if set(promises) <= {"str", "any"} else None
+    return "int" if set(promises) <= {"int", "any"} else None
 
 
-def _promises_int(node: nodes.Expression) -> bool:
-    return isinstance(node, nodes.Number) or (
-        node.type is not None and node.type.basic == "int" and not node.type.stars
-    )
+def _promise(node: nodes.Expression) -> Promise:
+    """What an operand's type promises: callers may break it."""
+    if isinstance(node, nodes.Number):
+        return "int"
+    if isinstance(node, nodes.String):
+        return "str"
+    if node.type is None:
+        return "any"
+    return None if node.type.stars else _PROMISES.get(node.type.basic)
 
 
 def arithmetic(
@@ -78,7 +91,7 @@ def arithmetic(
     operator: str,
     left: Code,
     right: Code,
-    hinted: bool,
+    expected: Hint,
     helper: Callable[..., ast.expr] | None = None,
 ) -> Code:
     """An arithmetic operation; `helper` makes a call of another slow form (compound assignment)."""
@@ -92,24 +105,35 @@ def arithmetic(
     if folded is not None:
         return folded
     left, right = _unbool(left), _unbool(right)
-    kind = result_kind(left.kind, right.kind)
+    kind = result_kind(left.kind, right.kind, operator)
     level = max(READS, left.level, right.level)
     if kind == "float" and operator in "+-*":
         return Code(ast.BinOp(left.node, _BARE[operator](), right.node), "float", level)
-    if operator not in _BARE or not (kind == "int" or hinted):
+    if kind == "str" and "float" not in (left.kind, right.kind):
+        return Code(ast.BinOp(_as_text(left), ast.Add(), _as_text(right)), "str", level)
+    if kind == "int" and operator in _BARE:
+        return _proven_operation(emitter, operator, left, right, level)
+    if operator not in _BARE or expected is None or not {left.kind, right.kind} <= {None, expected}:
         return Code(helper(left.node, right.node), kind if operator not in "/%" else None, max(level, READS))
-    if kind == "int":
-        proven = _signed_operation if operator in _SIGNED else _unsigned_operation
-        return Code(proven(emitter, operator, left, right), "int", level)
-    guard, left, right = _guard(emitter, left, right)
+    guard, left, right = _guard(emitter, left, right, expected)
     slow = helper(left.node, right.node)
-    fast = _int_operation(emitter, operator, left, right, slow)
-    node = fast if guard is None else py.choose(guard, fast, slow)
-    return Code(node, "int" if guard is None else None, level)
+    if expected == "str":
+        fast: ast.expr = ast.BinOp(left.node, ast.Add(), right.node)
+    else:
+        fast = _int_operation(emitter, operator, left, right, slow)
+    return Code(py.choose(guard, fast, slow), None, level)
+
+
+def _as_text(code: Code) -> ast.expr:
+    """A proven string, or the digits of a proven int (also of the undefined one, which is 0)."""
+    if code.kind == "str":
+        return code.node
+    digits = ast.FormattedValue(code.node, -1, ast.JoinedStr([py.constant("d")]))
+    return ast.JoinedStr([digits])
 
 
 def _unbool(code: Code) -> Code:
-    return Code(code.value, "int", code.level) if code.kind == "bool" else code
+    return Code(code.value, "int", code.level, (0, 1)) if code.kind == "bool" else code
 
 
 def _folded(operator: str, left: Code, right: Code) -> Code | None:
@@ -129,11 +153,16 @@ def _folded(operator: str, left: Code, right: Code) -> Code | None:
         "|": one | other,
         "^": one ^ other,
     }
-    return Code(py.constant((results[operator] - INT_MIN) % (1 << 64) + INT_MIN), "int", FIXED)
+    return number((results[operator] - INT_MIN) % (1 << 64) + INT_MIN)
 
 
-def _guard(emitter: Emitter, left: Code, right: Code) -> tuple[ast.expr | None, Code, Code]:
-    """A test that both are ints, as far as that is not proven, and the two as names that may be written twice."""
+def number(value: int) -> Code:
+    """A known int."""
+    return Code(py.constant(value), "int", FIXED, (value, value))
+
+
+def _guard(emitter: Emitter, left: Code, right: Code, kind: Kind = "int") -> tuple[ast.expr, Code, Code]:
+    """A test that both are of a kind, as far as that is not proven, and the two as names that may be written twice."""
     tests: list[ast.expr] = []
     codes = []
     if right.level == ACTS and left.is_simple:
@@ -141,15 +170,13 @@ def _guard(emitter: Emitter, left: Code, right: Code) -> tuple[ast.expr | None, 
     for code in (left, right):
         if code.is_simple:
             codes.append(code)
-            if code.kind != "int":
+            if code.kind != kind:
                 tests.append(py.attribute(code.node, "__class__"))
             continue
         temporary = emitter.new_name()
         tests.append(py.attribute(py.walrus(temporary, code.node), "__class__"))
         codes.append(Code(py.name(temporary), code.kind, READS))
-    if not tests:
-        return None, codes[0], codes[1]
-    classes: list[ast.expr] = [*tests[1:], py.name("int")]
+    classes: list[ast.expr] = [*tests[1:], py.name(str(kind))]
     return ast.Compare(tests[0], [ast.Is() for _ in classes], classes), codes[0], codes[1]
 
 
@@ -166,10 +193,21 @@ def _int_operation(emitter: Emitter, operator: str, left: Code, right: Code, slo
     return wrapped(emitter, bare) if operator in _WRAPPING else bare
 
 
-def _unsigned_operation(emitter: Emitter, operator: str, left: Code, right: Code) -> ast.expr:
-    """+ - * & | ^ on two proven ints, each written once."""
+def _proven_operation(emitter: Emitter, operator: str, left: Code, right: Code, level: int) -> Code:
+    """An operation on two proven ints, with no more checks than their bounds call for."""
+    if operator in _SIGNED:
+        divisor = right.bounds[0] if right.bounds[0] == right.bounds[1] else 0
+        bounds = of_division(operator, left.bounds, divisor) if divisor > 0 else None
+        if bounds is not None:
+            return Code(ast.BinOp(left.node, _BARE[operator](), right.node), "int", level, bounds)
+        return Code(_signed_operation(emitter, operator, left, right), "int", level)
     bare = ast.BinOp(left.node, _BARE[operator](), right.node)
-    return wrapped(emitter, bare) if operator in _WRAPPING else bare
+    if operator not in _WRAPPING:
+        return Code(bare, "int", level)
+    bounds = BEFORE_WRAP[operator](left.bounds, right.bounds)
+    if fits(bounds):
+        return Code(bare, "int", level, bounds)
+    return Code(wrapped(emitter, bare, bounds), "int", level)
 
 
 def _signed_operation(emitter: Emitter, operator: str, left: Code, right: Code) -> ast.expr:
@@ -196,16 +234,20 @@ def _signed_operation(emitter: Emitter, operator: str, left: Code, right: Code) 
     return py.choose(positive, bare, slow)
 
 
-def wrapped(emitter: Emitter, bare: ast.expr) -> ast.expr:
-    """An int result in 64-bit two's complement."""
+def wrapped(emitter: Emitter, bare: ast.expr, bounds: Bounds | None = None) -> ast.expr:
+    """An int result in 64-bit two's complement; only those ends are checked over which `bounds` may lead."""
     temporary = emitter.new_name()
-    in_range = ast.Compare(
-        py.constant(INT_MIN), [ast.LtE(), ast.LtE()], [py.walrus(temporary, bare), py.constant(INT_MAX)]
-    )
+    result = py.walrus(temporary, bare)
+    if bounds is not None and bounds[0] >= INT_MIN:
+        in_range: ast.expr = py.compare(result, ast.LtE, py.constant(INT_MAX))
+    elif bounds is not None and bounds[1] <= INT_MAX:
+        in_range = py.compare(result, ast.GtE, py.constant(INT_MIN))
+    else:
+        in_range = ast.Compare(py.constant(INT_MIN), [ast.LtE(), ast.LtE()], [result, py.constant(INT_MAX)])
     return py.choose(in_range, py.name(temporary), py.call("_wrap", py.name(temporary)))
 
 
-def comparison(emitter: Emitter, operator: str, left: Code, right: Code, hinted: bool) -> Code:
+def comparison(emitter: Emitter, operator: str, left: Code, right: Code, expected: Hint) -> Code:
     """A comparison as a Python bool where it can be one."""
     left, right = _unbool(left), _unbool(right)
     level = max(READS, left.level, right.level)
@@ -216,12 +258,12 @@ def comparison(emitter: Emitter, operator: str, left: Code, right: Code, hinted:
     numbers = ("int", "float")
     if (left.kind in numbers and right.kind in numbers) or (left.kind == right.kind == "str"):
         return Code(py.compare(left.node, _COMPARE[operator], right.node), "bool", level)
-    if not hinted:
+    if expected != "int" or not {left.kind, right.kind} <= {None, "int"}:
         return Code(py.call(HELPERS[operator], left.node, right.node), "int", level)
     guard, left, right = _guard(emitter, left, right)
     fast = py.compare(left.node, _COMPARE[operator], right.node)
     slow = py.call(HELPERS[operator], left.node, right.node)
-    return Code(fast if guard is None else py.choose(guard, fast, slow), "bool", level)
+    return Code(py.choose(guard, fast, slow), "bool", level)
 
 
 def _compares_bare(code: Code) -> bool:
@@ -252,7 +294,7 @@ def _folded_unary(operator: str, code: Code) -> Code:
             return Code(py.constant(-value), "float", FIXED)
         return Code(py.call("_complement", code.node), None, READS)
     value = -value if operator == "-" else ~value
-    return Code(py.constant((value - INT_MIN) % (1 << 64) + INT_MIN), "int", FIXED)
+    return number((value - INT_MIN) % (1 << 64) + INT_MIN)
 
 
 @emits(nodes.Convert)

@@ -7,13 +7,18 @@ nothing, because callers may break them. UNDEFINED counts as an int: it is one f
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from .. import nodes
 from ..scope import Efun, FunctionScope, Local, children
-from .emitter import Kind
 
+Kind = Literal["int", "float", "str", "bool"] | None
+"""What is proven of a value; bool: a Python bool that must not reach LPC."""
 ARITHMETIC = frozenset({"+", "-", "*", "/", "%", "&", "|", "^", "<<", ">>"})
 COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">="})
+ADDED_TO_TEXT = frozenset({"int", "float", "str"})
+TEXT_EFUNS = frozenset({"capitalize", "lower_case", "sprintf", "upper_case"})
+"""Efuns that return a string whatever they are given."""
 Proven = dict[Local, Kind]
 Assignment = tuple[Local, "nodes.Expression | None"]  # None: by something that proves nothing
 
@@ -28,18 +33,21 @@ def prove_locals(scope: FunctionScope, body: Iterable[nodes.Node]) -> Proven:
             proven[local] = "int"
         elif local.type.basic == "float" and local.initialised:
             proven[local] = "float"
-    assignments = [one for one in _assignments(body) if one[0] in proven]
+        elif local.type.basic == "string" and local.initialised:
+            proven[local] = "str"
+    relevant = [one for one in assignments(body) if one[0] in proven]
     changed = True
     while changed and proven:
         changed = False
-        for local, value in assignments:
+        for local, value in relevant:
             if local in proven and (value is None or kind_of(value, proven) != proven[local]):
                 del proven[local]
                 changed = True
     return proven
 
 
-def _assignments(body: Iterable[nodes.Node]) -> Iterator[Assignment]:
+def assignments(body: Iterable[nodes.Node]) -> Iterator[Assignment]:
+    """Every assignment to a local in some statements, with what is assigned."""
     pending = list(body)
     while pending:
         node = pending.pop()
@@ -79,6 +87,8 @@ def kind_of(node: nodes.Expression, proven: Proven) -> Kind:
             return "int"
         case nodes.Real():
             return "float"
+        case nodes.String():
+            return "str"
         case nodes.Name(symbol=Local() as local):
             return proven.get(local)
         case nodes.Convert():
@@ -99,32 +109,41 @@ def kind_of(node: nodes.Expression, proven: Proven) -> Kind:
         case nodes.Comma():
             return kind_of(node.expressions[-1], proven)
         case nodes.Call(symbol=Efun() as efun):
-            return "int" if efun.signature.return_type == "int" else None
+            return efun_kind(efun.name, efun.signature.return_type)
         case _:
             return None
+
+
+def efun_kind(name: str, return_type: str) -> Kind:
+    """The proven kind of what an efun returns: many that are said to return strings may return 0."""
+    if return_type == "int":
+        return "int"
+    return "str" if name in TEXT_EFUNS else None
 
 
 def _binary_kind(node: nodes.Binary, proven: Proven) -> Kind:
     """The kind of an operation; chains that lean to the left are walked without recursion."""
     if node.operator in COMPARISONS:
         return "int"
-    rights: list[nodes.Expression] = []
+    chain: list[nodes.Binary] = []
     left: nodes.Expression = node
     while isinstance(left, nodes.Binary) and left.operator not in COMPARISONS:
-        rights.append(left.right)
+        chain.append(left)
         left = left.left
     kind = kind_of(left, proven)
-    for right in reversed(rights):
-        kind = result_kind(kind, kind_of(right, proven))
+    for one in reversed(chain):
+        kind = result_kind(kind, kind_of(one.right, proven), one.operator)
         if kind is None:
             return None
-    return kind if kind == "int" or node.operator in "+-*/" else None
+    return kind if kind in ("int", "str") or node.operator in "+-*/" else None
 
 
-def result_kind(left: Kind, right: Kind) -> Kind:
+def result_kind(left: Kind, right: Kind, operator: str) -> Kind:
     """The kind of an arithmetic result."""
     if left == "int" and right == "int":
         return "int"
+    if operator == "+" and "str" in (left, right) and left in ADDED_TO_TEXT and right in ADDED_TO_TEXT:
+        return "str"
     if left in ("int", "float") and right in ("int", "float"):
         return "float"
     return None
@@ -135,7 +154,11 @@ def _assigned_kind(node: nodes.Assign, proven: Proven) -> Kind:
     if node.operator == "=":
         return value
     target = kind_of(node.target, proven)
-    return target if target == "int" and value == "int" else result_kind(target, value) if target == "float" else None
+    if target == "str":
+        return result_kind(target, value, node.operator.removesuffix("="))
+    if target == "float":
+        return result_kind(target, value, "")
+    return target if target == "int" and value == "int" else None
 
 
 def _joined(one: nodes.Expression, other: nodes.Expression, proven: Proven) -> Kind:

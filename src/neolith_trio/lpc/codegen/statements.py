@@ -13,6 +13,7 @@ from ..scope import Local
 from . import builder as py
 from .assignments import place
 from .emitter import Emitter, Frame, executes
+from .ranges import Counter, counter
 from .references import foreach_by_reference
 
 LONG_ELSE_IF: Final = 50  # arms of one Python if; longer chains are cut (CPython's compiler recurses)
@@ -93,7 +94,11 @@ def _arms(
 
 
 def _loop(
-    emitter: Emitter, condition: nodes.Expression | None, body: nodes.Statement, step: Callable[[], None]
+    emitter: Emitter,
+    condition: nodes.Expression | None,
+    body: nodes.Statement,
+    step: Callable[[], None],
+    counted: Counter | None = None,
 ) -> None:
     """while (condition) { body; step } where continue runs the step too."""
     line, column = emitter.line, emitter.column
@@ -106,9 +111,10 @@ def _loop(
             emitter.emit(ast.If(py.negate(test), [ast.Break()], []))
             test = py.constant(1)
         emitter.program.count_step(emitter)
-        with emitter.inside(Frame(is_loop=True, before_continue=step)):
-            emitter.execute(body)
-        step()
+        with emitter.counting(counted):
+            with emitter.inside(Frame(is_loop=True, before_continue=step)):
+                emitter.execute(body)
+            step()
         if not statements:
             emitter.emit(ast.Pass())
     emitter.line, emitter.column = line, column
@@ -129,7 +135,7 @@ def for_(emitter: Emitter, node: nodes.For) -> None:
         if node.step:
             emitter.execute(node.step)
 
-    _loop(emitter, node.condition, node.body, step)
+    _loop(emitter, node.condition, node.body, step, counter(node, emitter.proven))
 
 
 @executes(nodes.DoWhile)

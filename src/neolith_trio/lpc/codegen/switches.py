@@ -13,7 +13,8 @@ import attrs
 from .. import nodes
 from ..scope import children
 from . import builder as py
-from .emitter import Emitter, Frame, executes
+from .emitter import Code, Emitter, Frame, executes
+from .proofs import Kind
 
 
 @attrs.define(slots=True)
@@ -60,9 +61,9 @@ def _arms(node: nodes.Switch) -> tuple[list[nodes.Statement], list[Arm]]:
 @executes(nodes.Switch)
 def switch(emitter: Emitter, node: nodes.Switch) -> None:
     before, arms = _arms(node)
-    subject = emitter.value(node.subject)
+    subject = emitter.expression(node.subject)
     chosen = emitter.new_name()
-    emitter.emit(py.assign(chosen, _look_up(emitter, node, subject, arms)))
+    emitter.emit(py.assign(chosen, _look_up(emitter, subject, arms)))
     for statement in before:
         if isinstance(statement, nodes.LocalDeclaration) and statement.value is None:
             continue
@@ -76,8 +77,8 @@ def switch(emitter: Emitter, node: nodes.Switch) -> None:
         _in_halves(emitter, chosen, arms, 0, len(arms))
 
 
-def _look_up(emitter: Emitter, node: nodes.Switch, subject: ast.expr, arms: list[Arm]) -> ast.expr:
-    """_switch(table, ranges, default, subject): the number of the arm; the number of arms when none fits."""
+def _look_up(emitter: Emitter, subject: Code, arms: list[Arm]) -> ast.expr:
+    """The number of the arm; the number of arms when none fits. A table without ranges is looked into directly."""
     table: dict[int | str, int] = {}
     ranges: list[tuple[int, int, int]] = []
     default = len(arms)
@@ -92,9 +93,18 @@ def _look_up(emitter: Emitter, node: nodes.Switch, subject: ast.expr, arms: list
                 default = number
             else:
                 table.setdefault(label.first, number)
-    helper = "_switch_string" if any(isinstance(key, str) for key in table) else "_switch"
-    name = emitter.program.add_table((table, tuple(sorted(ranges))))
-    return py.call(helper, py.name(name), subject, py.constant(default))
+    kind: Kind = "str" if any(isinstance(key, str) for key in table) else "int"
+    helper = "_switch_string" if kind == "str" else "_switch"
+    name = py.name(emitter.program.add_table((table, tuple(sorted(ranges)))))
+    if ranges:
+        return py.call(helper, name, subject.value, py.constant(default))
+    subject = emitter.save(subject)
+    cases = py.attribute(ast.Subscript(name, py.constant(0), py.LOAD), "get")
+    fast = py.call(cases, subject.node, py.constant(default))
+    if subject.kind == kind:
+        return fast
+    slow = py.call(helper, name, subject.node, py.constant(default))
+    return py.choose(py.has_class(subject.node, str(kind)), fast, slow)
 
 
 def _breaks(statements: list[nodes.Statement]) -> bool:

@@ -8,12 +8,13 @@ from typing import Final
 from .. import nodes
 from ..scope import Global, Local
 from . import builder as py
-from .emitter import ACTS, FIXED, LONG_CHAIN, READS, Code, Emitter, Kind, emits, executes
+from .emitter import ACTS, FIXED, LONG_CHAIN, READS, Code, Emitter, emits, executes
+from .proofs import Kind
 
 
 @emits(nodes.Number)
 def number(emitter: Emitter, node: nodes.Number) -> Code:
-    return Code(py.constant(node.value), "int", FIXED)
+    return Code(py.constant(node.value), "int", FIXED, (node.value, node.value))
 
 
 @emits(nodes.Real)
@@ -32,7 +33,7 @@ def string(emitter: Emitter, node: nodes.String) -> Code:
 def name(emitter: Emitter, node: nodes.Name) -> Code:
     symbol = node.symbol
     if isinstance(symbol, Local):
-        return Code(py.name(symbol.python_name), emitter.proven.get(symbol), READS)
+        return Code(py.name(symbol.python_name), emitter.proven.get(symbol), READS, emitter.bounds_of(symbol))
     if isinstance(symbol, nodes.FunctionPointer):
         return emitter.expression(symbol)
     assert isinstance(symbol, Global)
@@ -89,12 +90,31 @@ def index(emitter: Emitter, node: nodes.Index) -> Code:
     level = max(READS, at.level, base.level)
     if node.from_end:
         return Code(py.call("_index_from_end", base.value, at.value), None, level)
-    if at.kind == "int" and at.is_simple and base.is_simple and _may_be_array(node.base):
-        in_range = ast.Compare(py.constant(0), [ast.LtE(), ast.Lt()], [at.node, py.call("len", base.node)])
-        test = py.both(ast.And, [py.has_class(base.node, "list"), in_range])
-        element = ast.Subscript(base.node, at.node, py.LOAD)
-        return Code(py.choose(test, element, py.call("_index", base.node, at.node)), None, level)
+    if at.kind == "int" and isinstance(base.node, ast.Name) and _may_be_array(node.base):
+        return Code(_array_element(emitter, base.node, at), None, level)
+    if at.kind == "str" and isinstance(base.node, ast.Name) and at.level != ACTS:
+        found = py.call(py.attribute(base.node, "get"), at.node, py.name("U"))
+        slow = py.call("_index", base.node, at.node)
+        return Code(py.choose(py.has_class(base.node, "_Mapping"), found, slow), None, level)
     return Code(py.call("_index", base.value, at.value), None, level)
+
+
+def _array_element(emitter: Emitter, base: ast.Name, at: Code) -> ast.expr:
+    """An element of what is likely an array, by a proven int."""
+    position, first = at.node, at.node
+    if not at.is_simple:
+        temporary = emitter.new_name()
+        position, first = py.name(temporary), py.walrus(temporary, at.node)
+    is_list, size = py.has_class(base, "list"), py.call("len", base)
+    if at.bounds[0] >= 0 and at.level != ACTS:
+        test = py.both(ast.And, [is_list, py.compare(first, ast.Lt, size)])
+        slow = py.call("_index", base, at.node)
+    else:
+        test = py.both(
+            ast.And, [py.compare(first, ast.GtE, py.constant(0)), is_list, py.compare(position, ast.Lt, size)]
+        )
+        slow = py.call("_index", base, position)
+    return py.choose(test, ast.Subscript(base, position, py.LOAD), slow)
 
 
 @emits(nodes.OptionalIndex)
