@@ -12,6 +12,7 @@ from typing import Any
 from ..concurrency import Source
 from ..runtime.socket_port import (
     Address,
+    Attached,
     Certificate,
     Code,
     Figures,
@@ -60,6 +61,9 @@ class AskedSockets:
 
     def connect_by_name(self, serial: int, name: str, port: int, tls: Tls | None = None) -> Code:
         return self._ask("connect", lambda: self._inner.connect_by_name(serial, name, port, tls))
+
+    def attach(self, serial: int, program: Attached) -> Code:
+        return self._ask("attach", lambda: self._inner.attach(serial, program))
 
     def send(self, serial: int, data: bytes) -> Code:
         return self._ask("send", lambda: self._inner.send(serial, data))

@@ -1,11 +1,12 @@
 """Configuration files in FluffOS's form, `name : value`, line by line in Neolith's terms.
 
 Rule: a table and its few exceptions; no file is opened here and no value judged, but that a directory of web pages
-that is not there is a complaint and not the end. Only `reading` calls this.
+or a program that is not there is a complaint and not the end. Only `reading` calls this.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -104,6 +105,7 @@ _AS_IT_IS = {
 
 _SPECIAL = frozenset({"log directory", "port number", "websocket http dir"})
 _EXTERNAL_PORT = re.compile(r"external_port_[0-9]+")
+_EXTERNAL_COMMAND = re.compile(r"external_cmd_([0-9]+)")
 _CERTIFICATE = re.compile(r"(external_port_[0-9]+)_tls")
 _SERVED = frozenset({"telnet", "ascii", "binary", "websocket"})
 
@@ -165,6 +167,8 @@ def translate(line: str, directory: Path, certificates: Mapping[str, str]) -> Tr
         return _web_directory(key, text, directory)
     if _EXTERNAL_PORT.fullmatch(key):
         return _external_port(key, text, certificates.get(key, ""))
+    if command := _EXTERNAL_COMMAND.fullmatch(key):
+        return _external_command(key, command[1], text)
     if _CERTIFICATE.fullmatch(key):
         # it was joined to its port
         return None
@@ -177,8 +181,8 @@ def _key(line: str) -> str:
 
 
 def _is_known(key: str) -> bool:
-    port = _EXTERNAL_PORT.fullmatch(key) or _CERTIFICATE.fullmatch(key)
-    return bool(port) or any(key in table for table in (_SAME, _WITHOUT_EFFECT, _AS_IT_IS, _SPECIAL))
+    numbered = any(form.fullmatch(key) for form in (_EXTERNAL_PORT, _EXTERNAL_COMMAND, _CERTIFICATE))
+    return numbered or any(key in table for table in (_SAME, _WITHOUT_EFFECT, _AS_IT_IS, _SPECIAL))
 
 
 def _log_directory(text: str, directory: Path) -> str:
@@ -191,6 +195,12 @@ def _web_directory(key: str, text: str, directory: Path) -> Translated | Complai
     if not (directory / text).is_dir():
         return Complaint(f"{key}: {text!r} is no directory; the client in the package is served instead")
     return Translated(key, "WebRoot", text)
+
+
+def _external_command(key: str, number: str, text: str) -> Translated | Complaint:
+    if not Path(text).is_absolute() or not os.access(text, os.X_OK) or Path(text).is_dir():
+        return Complaint(f"{key}: {text!r} is no absolute path of a program that can be run; it is left out")
+    return Translated(key, "ExternalCommand", f"{int(number)} {text}")
 
 
 def _external_port(key: str, text: str, certificate: str) -> Translated | Complaint:

@@ -151,6 +151,9 @@ class Config:
     processes: tuple[Command, ...] = setting(
         "AllowProcess", CommandLine(), (), "programs that LPC may run", repeatable=True
     )
+    external_commands: tuple[Command, ...] = setting(
+        "ExternalCommand", CommandLine(), (), "programs that external_start() may run", repeatable=True
+    )
     git_protocols: tuple[str, ...] = setting(
         "GitProtocols", Words(("https", "http", "ssh", "git", "file")), ("https", "ssh"), "protocols of git_clone()"
     )

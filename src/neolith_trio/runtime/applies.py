@@ -920,7 +920,8 @@ See also: http_request, mudlib_http_get
         Place.MASTER,
         "int valid_process(object who, string *command)",
         """\
-May an object run a program? Without it none may.
+May an object run a program? Without it none may by process_start(), and external_start() may run what the configuration
+lists.
 
 Arguments:
     who: the object.
@@ -928,7 +929,7 @@ Arguments:
 Returns: 1 to allow it, else 0.
 Example:
     int valid_process(object who, string *command) { return geteuid(who) == "Root" && command[0] == "git"; }
-See also: process_start
+See also: process_start, external_start
 """,
     ),
     Apply(

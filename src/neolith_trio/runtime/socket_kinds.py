@@ -44,9 +44,10 @@ class Mode:
     tls: bool = False
 
 
+STREAM: Final = Mode("STREAM", Kind.STREAM)
 MODES: Final = (
     Mode("MUD", Kind.FRAMES),
-    Mode("STREAM", Kind.STREAM),
+    STREAM,
     Mode("DATAGRAM", Kind.DATAGRAM),
     Mode("STREAM_BINARY", Kind.STREAM, binary=True),
     Mode("DATAGRAM_BINARY", Kind.DATAGRAM, binary=True),

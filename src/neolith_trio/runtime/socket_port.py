@@ -84,6 +84,15 @@ class Tls:
 
 
 @attrs.frozen
+class Attached:
+    """A program whose input and outputs are a socket: no shell, nothing of the driver's environment."""
+
+    command: Path
+    arguments: tuple[bytes, ...]
+    directory: Path
+
+
+@attrs.frozen
 class Certificate:
     """Who we are to those who connect to us: files of the machine in PEM form."""
 
@@ -117,6 +126,12 @@ class SocketPort(Protocol):
 
     def connect_by_name(self, serial: int, name: str, port: int, tls: Tls | None = None) -> Code:
         """Look a name up and connect to it; afterwards perhaps `SocketResolved`, then as connect()."""
+
+    def attach(self, serial: int, program: Attached) -> Code:
+        """Start a program at the other end of a new socket, which is connected at once.
+
+        When it has ended, or could not start, `SocketLost` follows.
+        """
 
     def send(self, serial: int, data: bytes) -> Code:
         """Send all of it.
@@ -255,6 +270,9 @@ class NoSockets:
 
     def connect_by_name(self, serial: int, name: str, port: int, tls: Tls | None = None) -> Code:
         return CONNECT_FAILED
+
+    def attach(self, serial: int, program: Attached) -> Code:
+        return NO_SOCKET
 
     def send(self, serial: int, data: bytes) -> Code:
         return SEND_FAILED

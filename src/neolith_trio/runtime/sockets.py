@@ -25,8 +25,20 @@ from .closures import Closure
 from .kinds import kind as kind_of
 from .safely import apply_safely, evaluate_safely
 from .savefile import Malformed, read, written
-from .socket_kinds import ANYWHERE, MODES, Callback, Mode, Option, Socket, State, is_numeric, read_address, tls_of
-from .socket_port import Address, Certificate, Code, Kind, SocketPort
+from .socket_kinds import (
+    ANYWHERE,
+    MODES,
+    STREAM,
+    Callback,
+    Mode,
+    Option,
+    Socket,
+    State,
+    is_numeric,
+    read_address,
+    tls_of,
+)
+from .socket_port import Address, Attached, Certificate, Code, Kind, SocketPort
 from .values import UNDEFINED, Entity, LpcObject
 
 if TYPE_CHECKING:
@@ -85,6 +97,18 @@ class Sockets:
         if code != port.SUCCESS:
             return code
         return self._enter(serial, this, made, on_read, None, None if made.kind is Kind.DATAGRAM else on_close).number
+
+    def attach(self, this: Entity, program: Attached, on_read: Callback, on_write: Callback, on_close: Callback) -> int:
+        """A socket of `this` with a program at its other end: its descriptor, or what is wrong."""
+        if self._are_many:
+            return port.NO_MORE_SOCKETS
+        serial = self._next_serial()
+        code = self.port.attach(serial, program)
+        if code != port.SUCCESS:
+            return code
+        socket = self._enter(serial, this, STREAM, on_read, on_write, on_close)
+        socket.state = State.CONNECTED
+        return socket.number
 
     @property
     def _are_many(self) -> bool:

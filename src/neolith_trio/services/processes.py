@@ -3,13 +3,14 @@
 The rule: a process is the first of a group of its own. Whatever ends the operation (its end, a limit, the deadline, a
 cancel, the stop of the driver) ends the group: it is asked to terminate, and killed when it does not within seconds. On
 systems without groups only the process itself is killed. process_start() comes to `perform`; services that need a
-program of their own use `run`.
+program of their own use `run`, and `attached` where a socket is all that the program talks to.
 """
 
 from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
@@ -151,6 +152,41 @@ async def run(
         await _end(process)  # noqa: ASYNC102  # it shields itself, and has a deadline
     if problem is not None:
         raise problem
+    assert process.returncode is not None
+    return process.returncode
+
+
+async def attached(
+    command: Sequence[str | bytes], sock: socket.socket, *, executable: Path, directory: Path, unwanted: trio.Event
+) -> int:
+    """Run a command whose input and outputs are a socket, which is then the program's alone: its exit status.
+
+    After `unwanted` it has a moment to see that nobody reads or writes any more, and is then ended.
+    """
+    with sock:
+        process = await trio.lowlevel.open_process(
+            list(command),
+            executable=executable,
+            stdin=sock.fileno(),
+            stdout=sock.fileno(),
+            stderr=sock.fileno(),
+            cwd=directory,
+            env={},
+            start_new_session=os.name == "posix",
+        )
+    try:
+        async with trio.open_nursery() as nursery:
+
+            async def give_up() -> None:
+                await unwanted.wait()
+                await trio.sleep(PATIENCE)
+                nursery.cancel_scope.cancel()
+
+            nursery.start_soon(give_up)
+            await process.wait()
+            nursery.cancel_scope.cancel()
+    finally:
+        await _end(process)  # noqa: ASYNC102  # it shields itself, and has a deadline
     assert process.returncode is not None
     return process.returncode
 

@@ -3,7 +3,7 @@
 Rule: what LPC calls is answered at once, for no system call here waits; what takes time is posted into the inbox. A
 connection that is under way has reserved its place in the inbox, so its outcome is told whatever happens, unless LPC
 closed the socket before. connecting.py gets through to names, addresses.py knows the two families, tls.py encrypts,
-endpoint.py is one socket.
+programs.py starts what external_start() wants at the other end, endpoint.py is one socket.
 
 The driver starts the service and gives `SocketService` to the world; after `finish` it ends when what LPC has written
 is on its way.
@@ -27,6 +27,7 @@ from ...protocols.frames import Frames
 from ...runtime import socket_port as port
 from ...runtime.socket_port import (
     Address,
+    Attached,
     Certificate,
     Code,
     Kind,
@@ -38,7 +39,7 @@ from ...runtime.socket_port import (
 )
 from .. import resolver as names
 from ..resolver import Resolver
-from . import addresses, connecting, tls
+from . import addresses, connecting, programs, tls
 from .addresses import address_of, family_of, new_socket
 from .connecting import NotConnected
 from .endpoint import Endpoint, Outgoing
@@ -222,6 +223,20 @@ class SocketService:
         if how is not None:
             context = await self._contexts.to_connect(how.verify)
             await endpoint.encrypt(context, tls.name_to_check(how, host))
+
+    def attach(self, serial: int, program: Attached) -> Code:
+        """Start a program at the other end of a new socket."""
+        if len(self._endpoints) + self._outgoing.lingering >= self._limits.sockets:
+            return port.NO_MORE_SOCKETS
+        try:
+            ours, theirs = programs.pair()
+        except OSError as error:
+            log.warning("%s cannot be started: %s", program.command, error.strerror or error)
+            return port.NO_SOCKET
+        endpoint = self._enter(serial, ours, frames=False)
+        self._writing.start_soon(programs.run, program, theirs, endpoint.gone)
+        endpoint.receive()
+        return port.SUCCESS
 
     def send(self, serial: int, data: bytes) -> Code:
         """Send all of it, or keep the rest."""

@@ -61,6 +61,8 @@ class Endpoint:
         self.receives = False
         self.listens = False
         self.closed = False
+        self.gone = trio.Event()
+        """Set when the system's socket is closed."""
         self.context: ssl.SSLContext | None = None
         """Who we are to those who are accepted; None: they are not encrypted."""
         self._post = post
@@ -284,3 +286,5 @@ class Endpoint:
         if self.sock.fileno() >= 0:
             trio.lowlevel.notify_closing(self.sock)
             self.sock.close()
+        if self.closed:
+            self.gone.set()
