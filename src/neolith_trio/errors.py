@@ -36,13 +36,13 @@ class LpcError(NeolithError):
     by the runtime at the place where the error is reported.
     """
 
+    commander: Any = None  # this_player() where it happened, noted while the error passes by
+    interacting: Any = None  # and this_player(1)
+    command: Any = None  # and the command that ran
+
     def __init__(self, value: Any, *, thrown: bool = False) -> None:
-        super().__init__(value)
-        self.value = value
+        self.value = value  # Python itself keeps it in `args`
         self.thrown = thrown
-        self.commander: Any = None  # this_player() where it happened, noted while the error passes by
-        self.interacting: Any = None  # and this_player(1)
-        self.command: Any = None  # and the command that ran
 
     def text(self) -> str:
         """The error as one line of text, without the leading star and the trailing newline."""

@@ -100,9 +100,14 @@ class Evaluation:
 
         The error whose value the catch has: an error in the handler takes the place of the one it was told.
         """
-        if error.thrown or self._reporting:
+        if error.thrown or self._reporting or not self._is_heard():
             return error
         return self._tell(error, trace_of(error, self._world, above=sys._getframe(2)), caught=True) or error
+
+    def _is_heard(self) -> bool:
+        """Has the master an error_handler()? Nobody else is told of an error that a catch() saw."""
+        master = self._world.master
+        return isinstance(master, LpcObject) and "error_handler" in master.applies
 
     def _tell(self, error: Error, trace: Trace, *, caught: bool) -> LpcError | None:
         """Report an error; the error that the master's handler made of it, if it failed itself."""
@@ -135,7 +140,7 @@ class Evaluation:
 
     def _ask_master(self, error: Error, text: str, trace: Trace, *, caught: bool) -> Any:
         world = self._world
-        if not isinstance(world.master, LpcObject) or "error_handler" not in world.master.applies:
+        if not self._is_heard():
             return None
         context = world.context
         depth = len(context.callers)
