@@ -45,7 +45,8 @@ def index(base: Any, position: Any) -> Any:
             return 0 if value.__class__ is Destructed else value
         return _array_element(base, position, len(base))
     if base.__class__ is Mapping:
-        value = base.get(to_key(position), UNDEFINED)
+        of = position.__class__
+        value = base.get(position if of is str or of is int else to_key(position), UNDEFINED)
         return 0 if value.__class__ is Destructed else value
     if base.__class__ is str:
         return _string_element(base, position)
@@ -127,8 +128,12 @@ def store_index(base: Any, position: Any, value: Any, from_end: bool = False) ->
 
     A string comes here when no variable holds it, as in (a = b)[0] = 'x'.
     """
+    if base.__class__ is list and position.__class__ is int and not from_end and 0 <= position < len(base):
+        base[position] = value
+        return value
     if base.__class__ is Mapping and not from_end:
-        key = to_key(position)
+        of = position.__class__
+        key = position if of is str or of is int else to_key(position)
         if len(base) >= limits.current.mapping and key not in base:
             raise mapping_too_large()
         base[key] = value

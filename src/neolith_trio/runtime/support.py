@@ -36,6 +36,9 @@ Table = tuple[dict[int | str, int], tuple[tuple[int, int, int], ...]]
 LEFT_OUT: Final = Undefined(0)  # what an argument with a default has before it gets that
 
 
+_SUMS: Final = ("(void)+", "+")
+
+
 class CatchReturn(Exception):
     """A return inside catch { }: it ends the catch, with its value as the catch's."""
 
@@ -65,11 +68,19 @@ def make_mapping(*values: Any) -> Mapping:
 
 def switch(table: Table, subject: Any, default: int) -> int:
     """The arm of a switch over numbers."""
+    if subject.__class__ is int:
+        arm = table[0].get(subject)
+        if arm is not None:
+            return arm
+        if not table[1]:
+            return default
     return _arm(table, switch_key(subject, False), default)
 
 
 def switch_string(table: Table, subject: Any, default: int) -> int:
     """The arm of a switch over strings."""
+    if subject.__class__ is str:
+        return table[0].get(subject, default)
     return _arm(table, switch_key(subject, True), default)
 
 
@@ -107,6 +118,12 @@ def to_float(value: Any) -> Any:
 
 def compound(operator: str, old: Any, value: Any) -> Any:
     """old operator= value."""
+    kind = old.__class__
+    if kind is value.__class__ and operator in _SUMS:
+        if kind is str:
+            return old + value
+        if kind is int:
+            return wrap(old + value)
     return operators.compound(f"{operator}=", old, value)
 
 
