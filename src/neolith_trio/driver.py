@@ -40,6 +40,7 @@ from neolith_trio import manual
 from neolith_trio.backend import checking, compiling, lpc_tests, reporting, tracing
 from neolith_trio.backend.boot import BootFailed, boot, create_world
 from neolith_trio.backend.clock import Clock
+from neolith_trio.backend.databases import AskedDatabases
 from neolith_trio.backend.events import Codec, Event, StopRequested
 from neolith_trio.backend.log import DebugLog, collecting
 from neolith_trio.backend.ports import WorldPorts
@@ -62,6 +63,7 @@ from neolith_trio.runtime.budget import TimedBudget
 from neolith_trio.runtime.table import Loader
 from neolith_trio.services import console, http, operations, resolver, sockets
 from neolith_trio.services.carriers import carriers
+from neolith_trio.services.database import Desk
 from neolith_trio.services.operations import Carrier
 from neolith_trio.services.terminal.channel import Source as Stdin
 
@@ -399,9 +401,10 @@ class Driver:
         self._world.http.port = await nursery.start(asking.run, http.serve, self._inbox, self.config.max_buffer_size)
         asking.finish = asking.cancel
         self._services += [looking_up, carrying, asking]
-        for kind in carriers(self.config):
+        databases = Desk(self.config)
+        for kind in carriers(self.config, databases):
             await self._carry(nursery, kind)
-        self._connect_world(carrier, names)
+        self._connect_world(carrier, names, databases)
 
     async def _carry(self, nursery: trio.Nursery, kind: Carrier[Any]) -> None:
         """Let LPC have operations of one kind."""
@@ -412,11 +415,15 @@ class Driver:
         self._services.append(service)
 
     def _connect_world(
-        self, carrier: sockets.SocketService | None = None, names: resolver.Resolver | None = None
+        self,
+        carrier: sockets.SocketService | None = None,
+        names: resolver.Resolver | None = None,
+        databases: Desk | None = None,
     ) -> None:
-        """Give the world what carries its sockets; with nothing only a replay can answer it."""
+        """Give the world what carries its sockets and databases; with nothing only a replay can answer it."""
         self._world.sockets.port = AskedSockets(self._asked, carrier)
         self._world.lookups.port = AskedLookups(self._asked, names)
+        self._world.databases.port = AskedDatabases(self._asked, databases)
 
     async def _reload_certificate(self, number: int) -> None:
         """LPC wants it."""

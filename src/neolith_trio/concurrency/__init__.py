@@ -7,6 +7,7 @@
 # inbox.py      many producers, one consumer: the order in which things happened
 # recording.py  the inbox written down, and played back
 # worker.py     threads for calls that block
+# strand.py     such calls about one thing, one after another
 # operation.py  one asynchronous operation: owned, bounded in time, ending once
 # rpc.py        requests and replies that find each other by id
 # duplex.py     a pair of channels, one each way
@@ -36,6 +37,10 @@ from neolith_trio.concurrency.recording import Replay as Replay
 from neolith_trio.concurrency.recording import Source as Source
 from neolith_trio.concurrency.rpc import Rpc as Rpc
 from neolith_trio.concurrency.rpc import RpcStatistics as RpcStatistics
+from neolith_trio.concurrency.strand import Call as Call
+from neolith_trio.concurrency.strand import Stop as Stop
+from neolith_trio.concurrency.strand import Strands as Strands
+from neolith_trio.concurrency.strand import Turn as Turn
 from neolith_trio.concurrency.worker import WorkAbandoned as WorkAbandoned
 from neolith_trio.concurrency.worker import WorkerPool as WorkerPool
 from neolith_trio.concurrency.worker import WorkerState as WorkerState

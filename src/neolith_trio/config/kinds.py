@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 import attrs
 
-from neolith_trio.config.values import Certificate, Charset, Command, Mount, Port, PortKind
+from neolith_trio.config.values import Certificate, Charset, Command, DatabaseSource, Mount, Port, PortKind
 
 ALL_INTERFACES = "*"
 _TRUE = frozenset({"yes", "true", "on", "1"})
@@ -269,6 +269,22 @@ class CommandLine:
         if not name or not program.is_absolute() or not os.access(program, os.X_OK) or program.is_dir():
             raise ValueError(text)
         return Command(around.charset.to_lpc(name), program)
+
+
+@attrs.frozen
+class DatabaseLine:
+    """The name of a database, and what is behind it: a file of SQLite, or a server of PostgreSQL."""
+
+    allowed: str = "NAME sqlite:PATH or NAME postgresql://USER:PASSWORD@HOST/DATABASE, with a NAME without slashes"
+
+    def parse(self, text: str, around: Surroundings) -> DatabaseSource:
+        found = re.fullmatch(r"([^\s/]+)\s+(?:sqlite:(?P<path>\S.*)|(?P<address>postgres(?:ql)?://\S+))", text)
+        if not found:
+            raise ValueError(text)
+        name = around.charset.to_lpc(found[1])
+        if found["path"]:
+            return DatabaseSource(name, "sqlite", str(host_path(found["path"], around.directory)))
+        return DatabaseSource(name, "postgresql", found["address"])
 
 
 def host_path(text: str, directory: Path) -> Path:

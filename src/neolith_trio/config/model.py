@@ -26,6 +26,7 @@ from neolith_trio.config.kinds import (
     Boolean,
     Choice,
     CommandLine,
+    DatabaseLine,
     HostDirectory,
     HostFile,
     Integer,
@@ -42,7 +43,7 @@ from neolith_trio.config.kinds import (
 )
 from neolith_trio.config.reading import Setting, read
 from neolith_trio.config.telnet import Telnet
-from neolith_trio.config.values import Certificate, Charset, Command, Mount, Port, Profile
+from neolith_trio.config.values import Certificate, Charset, Command, DatabaseSource, Mount, Port, Profile
 from neolith_trio.errors import ConfigError
 
 MAX_CALL_DEPTH = 1000
@@ -163,6 +164,15 @@ class Config:
         "HttpPrivateAddresses", Boolean(), False, "http_request() may go to addresses that are not public"
     )
     http_proxy: str | None = setting("HttpProxy", PlainText(), None, "the proxy of http_request()")
+
+    databases: tuple[DatabaseSource, ...] = setting(
+        "Database", DatabaseLine(), (), "databases that LPC may open by name", repeatable=True
+    )
+    max_databases: int = setting("MaxDatabases", Integer(0, 256), 16, "databases open at once")
+    max_database_result: int = setting("MaxDatabaseResult", Integer(1), 4_000_000, "bytes of what a statement gives")
+    database_time_limit: int = setting(
+        "DatabaseTimeLimit", Integer(1, 10_000), 250, "milliseconds that db_exec() may hold up the game"
+    )
 
     resolver_forward_cache_ttl: int = setting("ResolverForwardCacheTtl", Integer(), 300, "seconds", number=74)
     resolver_reverse_cache_ttl: int = setting("ResolverReverseCacheTtl", Integer(), 900, "seconds", number=75)

@@ -101,6 +101,18 @@ class Command:
 
 
 @attrs.frozen
+class DatabaseSource:
+    """A database that LPC may open by name; the address may have a password in it."""
+
+    name: str
+    engine: str
+    address: str = attrs.field(repr=False)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.engine}"
+
+
+@attrs.frozen
 class Mount:
     """A real directory that appears under a name inside the mudlib."""
 

@@ -13,7 +13,10 @@ from random import Random
 from typing import Any, Final
 
 from ..config import Profile
-from ..runtime.values import Entity
+from ..runtime.closures import Closure
+from ..runtime.hash_request import HashRequest
+from ..runtime.operations import Callback, is_result
+from ..runtime.values import Entity, Mapping
 from .registry import efun
 from .strings import string_bytes
 
@@ -26,6 +29,9 @@ _SALT_LENGTH: Final = {"1": 8, "5": 16, "6": 16}
 _HASHES: Final = {"1": "md5_crypt", "5": "sha256_crypt", "6": "sha512_crypt"}
 _ROUNDS: Final = 5000
 _MOST_ROUNDS: Final = 100_000  # a seed from LPC must not stop the driver for seconds
+_MOST_ASYNC_ROUNDS: Final = 5_000_000  # nor keep a thread busy for minutes
+SECONDS: Final = 60.0
+"""How long async_crypt() may wait and work."""
 _FEWEST_ROUNDS: Final = 1000
 
 
@@ -44,20 +50,64 @@ def crypt(this: Entity, password: str, seed: Any) -> str:
         crypt("sesame", stored) == stored       // 1
     See also: oldcrypt, crc32
     """
+    return hashed(_request(this, password, seed, _MOST_ROUNDS))
+
+
+@efun("int async_crypt(string password, string | int seed, string | function callback, ...)")
+def async_crypt(this: Entity, password: str, seed: Any, callback: str | Closure, *arguments: Any) -> int:
+    """Make a hash of a password and go on; the callback gets it in a later turn, once.
+
+    It is called with the hash and 0; or, when there is none, with 0 and a string that says why. While the game waits for
+    crypt(), it goes on during async_crypt(), so a hash may cost far more: "$6$rounds=500000$" takes as long as it looks.
+
+    Arguments:
+        password: the password.
+        seed: as for crypt(), but with up to 5,000,000 rounds.
+        callback: a function, or the name of one in this object.
+        ...: go to the callback, after its own two.
+    Returns: a handle for async_cancel() and async_info().
+    Errors: too many operations are under way.
+    Example:
+        async_crypt("sesame", "$6$rounds=200000$", "hashed") > 0    // 1
+    See also: crypt, async_cancel
+    """
+    called = Callback(callback, arguments)
+
+    def finish(answer: Mapping) -> Any:
+        return called.call(this, answer["hash"], 0) if is_result(answer) else called.call(this, 0, answer["error"])
+
+    request = _request(this, password, seed, _MOST_ASYNC_ROUNDS)
+    return this.world.operations.begin(this, "crypt", f"crypt ${request.form}$", request, finish, seconds=SECONDS)
+
+
+def _request(this: Entity, password: str, seed: Any, most_rounds: int) -> HashRequest:
+    """What a seed asks for; salts are drawn here, in the turn."""
     key = string_bytes(password.partition("\0")[0])
     if not isinstance(seed, str) or len(seed) < 2:
         form = "6" if this.world.config.profile is Profile.FLUFFOS else "5"
-        return _standard(form, _salt(this, 16), key, _ROUNDS)
+        return HashRequest(form, _salt(this, 16), key)
     if match := _SHORT_SHA.fullmatch(seed):
-        return f"$5${match[1]}${hashlib.sha256(key + string_bytes(match[1])).hexdigest()}"
+        return HashRequest("short sha", match[1], key)
     if match := _SHORT_MD5.fullmatch(seed):
-        return f"$1${match[1]}${_short_md5(key + string_bytes(match[1]))}"
+        return HashRequest("short md5", match[1], key)
     if match := _STANDARD.match(seed):
-        rounds = min(max(int(match[2] or _ROUNDS), _FEWEST_ROUNDS), _MOST_ROUNDS)
-        return _standard(match[1], _clean(match[3]) or _salt(this, 8), key, rounds)
+        rounds = min(max(int((match[2] or str(_ROUNDS))[:9]), _FEWEST_ROUNDS), most_rounds)
+        return HashRequest(match[1], _clean(match[3]) or _salt(this, 8), key, rounds)
     if _DES.fullmatch(seed):
-        return _des(key, seed)
-    return _standard("5", _clean(seed), key, _ROUNDS)
+        return HashRequest("des", seed, key)
+    return HashRequest("5", _clean(seed), key)
+
+
+def hashed(request: HashRequest) -> str:
+    """The hash that a request describes. Safe in any thread."""
+    key, salt = request.key, request.salt
+    if request.form == "short sha":
+        return f"$5${salt}${hashlib.sha256(key + string_bytes(salt)).hexdigest()}"
+    if request.form == "short md5":
+        return f"$1${salt}${_short_md5(key + string_bytes(salt))}"
+    if request.form == "des":
+        return _des(key, salt)
+    return _standard(request.form, salt, key, request.rounds)
 
 
 @efun("string oldcrypt(string password, string | int seed)", dot_call=True)

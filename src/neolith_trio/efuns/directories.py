@@ -51,7 +51,7 @@ def get_dir(this: Entity, path: str, details: int = 0) -> Any:
         if ends_with_slash:
             return 0
         names = sorted([".", "..", *files.names_in(parent)])
-        return _listed(this, parent, [name for name in names if _matches(pattern, name)], details)
+        return _listed(this, parent, [name for name in names if matches(pattern, name)], details)
     except OSError:
         return 0
 
@@ -79,7 +79,7 @@ def _details(this: Entity, directory: str, name: str) -> list[Any]:
     return [name, -2 if os.path.isdir(real) else status.st_size, int(status.st_mtime)]
 
 
-def _matches(pattern: str, name: str) -> bool:
+def matches(pattern: str, name: str) -> bool:
     """The shell's * and ?; the rest of a pattern after a * is tried at every place, without going back further."""
     at = in_name = 0
     star, star_name = -1, 0

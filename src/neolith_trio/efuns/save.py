@@ -15,9 +15,11 @@ from typing import Any, Final
 
 from ..errors import LpcError
 from ..lpc.program import CompiledProgram, Variable
-from ..runtime.files import write_beside
+from ..runtime.closures import Closure
+from ..runtime.file_request import FileRequest, Saving
+from ..runtime.operations import Callback, is_result
 from ..runtime.savefile import Malformed, read, written
-from ..runtime.values import UNDEFINED, Entity, LpcObject
+from ..runtime.values import UNDEFINED, Entity, LpcObject, Mapping
 from .files import log_failure, real_path
 from .registry import efun
 from .strings import bytes_string, string_bytes
@@ -49,18 +51,63 @@ def save_object(this: Entity, file: str, zeros: int = 0) -> int:
     real = real_path(this, path, "save_object", writing=True)
     if not isinstance(this, LpcObject) or real is None:
         return 0
+    return _put(this, path, real, _saved(this, zeros))
+
+
+@efun("int async_save_object(string file, int zeros, string | function callback, ...)")
+def async_save_object(this: Entity, file: str, zeros: int, callback: str | Closure, *arguments: Any) -> int:
+    """Save the global variables of this object to a file and go on; the callback hears of it in a later turn, once.
+
+    What is saved are the variables as they are at the call. The file is written, and put on the disk, meanwhile;
+    whatever happens to the driver, it is the old one or the new one as a whole. The callback is called with 1 and 0 when
+    the file is on the disk, with 0 and a string that says why when it is not. Of all saves of a file the last that was
+    called wins, be it this efun or save_object(); until the callback restore_object() may find the old file.
+
+    Arguments:
+        file: the name of the file; ".o" is added.
+        zeros: 1 to save the variables that are 0 too.
+        callback: a function, or the name of one in this object.
+        ...: go to the callback, after its own two.
+    Returns: a handle for async_cancel() and async_info().
+    Errors: the file may not be written; values that are nested too deep; too many operations are under way.
+    Example:
+        catch(async_save_object("/no/such/place", 0, "saved"))
+    See also: save_object, restore_object, async_write
+    """
+    path = _save_name(file)
+    real = real_path(this, path, "save_object", writing=True)
+    if not isinstance(this, LpcObject) or real is None:
+        raise LpcError(f"async_save_object: {path} may not be written\n")
+    content = _saved(this, zeros)
+    called = Callback(callback, arguments)
+    promise = this.world.saves.promise(real)
+
+    def finish(answer: Mapping) -> Any:
+        promise.forget()
+        return called.call(this, 1, 0) if is_result(answer) else called.call(this, 0, answer["error"])
+
+    request = FileRequest(real, Saving(content, promise))
+    try:
+        return this.world.operations.begin(this, "file", f"save {path}", request, finish)
+    except LpcError:
+        promise.forget()
+        raise
+
+
+def _saved(this: LpcObject, zeros: int) -> bytes:
+    """The save file of an object."""
     lines = [f"#{this.program.path}\n"]
     for variable, attribute in _saved_variables(this.program):
         text = written(getattr(this, attribute))
         if zeros or text != "0":
             lines.append(f"{variable.name} {text}\n")
-    return _put(this, path, real, string_bytes("".join(lines)))
+    return string_bytes("".join(lines))
 
 
 def _put(this: Entity, path: str, real: Path, content: bytes) -> int:
     """Replace the file; 0, or an error when the disk cannot take it."""
     try:
-        write_beside(real, content, durable=this.world.config.durable_saves)
+        this.world.saves.put(real, content, durable=this.world.config.durable_saves)
     except OSError as wrong:
         log_failure(this, "save_object", path, wrong)
         if wrong.errno in _FULL:

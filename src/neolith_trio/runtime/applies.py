@@ -933,6 +933,27 @@ See also: process_start, external_start
 """,
     ),
     Apply(
+        "valid_database",
+        Place.MASTER,
+        "mixed valid_database(object who, string action, mixed *info)",
+        """\
+May an object do something with a database? Without it objects may open SQLite files that they may write to, and use
+what objects of their own uid have opened.
+
+It is asked at every call; files need the word of valid_read() or valid_write() besides.
+
+Arguments:
+    who: the object.
+    action: "connect" (db_open(), db_connect()), "exec" (a statement), "fetch", "commit", "rollback", "close" or
+        "status".
+    info: for "connect" the database, the host or 0 and the user; for "exec" the statement; else ({ }).
+Returns: 0 to refuse it, else 1; for "connect" a string allows it too, and is the password of a database on a server.
+Example:
+    mixed valid_database(object who, string action, mixed *info) { return geteuid(who) == "Root"; }
+See also: db_open, db_query, db_connect, db_exec, valid_write
+""",
+    ),
+    Apply(
         "valid_async",
         Place.MASTER,
         "int valid_async(object who, string action, object owner, string kind)",

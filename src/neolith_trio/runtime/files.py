@@ -124,10 +124,10 @@ def write_beside(target: Path, content: bytes, *, durable: bool = False) -> None
         beside.unlink(missing_ok=True)
         raise
     if durable and os.name == "posix":
-        _flush_names(target.parent)
+        flush_names(target.parent)
 
 
-def _flush_names(directory: Path) -> None:
+def flush_names(directory: Path) -> None:
     """Let the disk know which file bears which name."""
     opened = os.open(directory, os.O_RDONLY)
     try:

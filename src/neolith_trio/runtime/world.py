@@ -16,6 +16,7 @@ import attrs
 
 from ..errors import ExecutionLimit, LpcError
 from .context import Context
+from .databases import Databases
 from .ed import Editors
 from .files import Sandbox
 from .http_port import HttpRequests
@@ -25,6 +26,7 @@ from .lookups import Lookups
 from .marks import Marks
 from .operations import Operations
 from .parsing import Parser
+from .saving import Saves
 from .shadows import Shadows
 from .sockets import Sockets
 from .table import Loader, ObjectTable
@@ -114,6 +116,8 @@ class World:
     lookups: Lookups = attrs.field(init=False)
     http: HttpRequests = attrs.field(init=False)
     operations: Operations = attrs.field(init=False)
+    databases: Databases = attrs.field(init=False)
+    saves: Saves = attrs.field(init=False, factory=Saves)
     timers: Timers = attrs.field(init=False)
     uids: Uids = attrs.field(init=False)
     watch: Watch = attrs.field(init=False)
@@ -159,6 +163,7 @@ class World:
         world.lookups = Lookups(world)
         world.http = HttpRequests(world)
         world.operations = Operations(world)
+        world.databases = Databases(world)
         world.budget = FixedBudget(config.max_evaluation_cost)
         world.report = world.log_error
         return world

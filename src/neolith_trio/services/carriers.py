@@ -9,10 +9,18 @@ from __future__ import annotations
 from typing import Any
 
 from ..config import Config
-from . import git, processes, web_requests
+from . import files, git, hashing, processes, web_requests
+from .database import Desk
 from .operations import Carrier
 
 
-def carriers(config: Config) -> tuple[Carrier[Any], ...]:
+def carriers(config: Config, databases: Desk) -> tuple[Carrier[Any], ...]:
     """The kinds of a driver with that configuration, in the order in which they are started."""
-    return (web_requests.carrier(config), processes.carrier(config), git.carrier(config))
+    return (
+        web_requests.carrier(config),
+        processes.carrier(config),
+        git.carrier(config),
+        files.carrier(),
+        databases.carrier(),
+        hashing.carrier(),
+    )

@@ -1,7 +1,7 @@
 """Operations of LPC, carried out: one OperationService for each class of request.
 
 The rule: a request that was begun posts exactly one OperationEnded, into a place in the inbox that was reserved before
-it started. A service gives a plain async function, `perform`: its return value is the fields of the answer, an
+it started. A service gives an async function, `perform`: its return value is the fields of the answer, an
 exception is an error, of which `Refused` carries a text made for people. Progress is posted at most ten times a second,
 the latest counting.
 """
@@ -92,10 +92,11 @@ class OperationService(Generic[R]):
         if self.closed:
             slot.post(OperationEnded(key, Ending.CANCELLED.value, error="the driver is about to stop"))
             return
-        report = Reporter(key, self._inbox)
+        # called here and now, so that a kind can see to the order of the calls; Trio starts tasks in any order
+        performing = self._perform(request, Reporter(key, self._inbox))
 
         async def work(_: Operation[Fields]) -> Fields:
-            return await self._perform(request, report)
+            return await performing
 
         def deliver(outcome: Outcome[Fields]) -> None:
             del self._by_key[key]

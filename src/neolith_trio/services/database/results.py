@@ -1,0 +1,31 @@
+"""What a statement gives, kept within bounds. For the modules beside this one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ...runtime.database_port import Bounds, DatabaseError, SqlValue
+
+
+def collected(rows: Iterable[tuple[SqlValue, ...]], bounds: Bounds) -> tuple[tuple[SqlValue, ...], ...]:
+    """All rows, or DatabaseError when there are more than LPC can have."""
+    found: list[tuple[SqlValue, ...]] = []
+    size = 0
+    for row in rows:
+        if len(found) >= bounds.rows:
+            raise DatabaseError(f"the result has more than {bounds.rows} rows; use limit")
+        for value in row:
+            length = _length(value)
+            if isinstance(value, str) and length > bounds.text:
+                raise DatabaseError(f"a text in the result is longer than {bounds.text} bytes")
+            size += length
+        if size > bounds.size:
+            raise DatabaseError(f"the result is larger than {bounds.size} bytes")
+        found.append(row)
+    return tuple(found)
+
+
+def _length(value: SqlValue) -> int:
+    if isinstance(value, str):
+        return len(value) if value.isascii() else len(value.encode("utf-8", "surrogateescape"))
+    return len(value) if isinstance(value, bytes) else 8
