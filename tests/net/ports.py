@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import trio
 
+from neolith_trio.net.transport import Take
 from neolith_trio.protocols.events import Event, LineReceived
 from neolith_trio.protocols.ports import Connected, Connection, Disconnected, Received
 
@@ -24,12 +25,17 @@ class ListPort:
 
     async def post(self, event: PortEvent, /) -> None:
         await self.room.wait()
+        self.post_nowait(event)
+        await trio.lowlevel.checkpoint()
+
+    def post_nowait(self, event: PortEvent, /) -> None:
+        if not self.room.is_set():
+            raise trio.WouldBlock
         self.events.append(event)
         self._changed.set()
         self._changed = trio.Event()
         if self.on_event is not None:
             self.on_event(event)
-        await trio.lowlevel.checkpoint()
 
     async def until(self, condition: Callable[[], bool]) -> None:
         with trio.fail_after(20):
@@ -86,6 +92,10 @@ class ScriptedTransport:
         if data == b"RESET":
             raise ConnectionResetError
         return data
+
+    async def receive_each(self, limit: int, take: Take) -> None:
+        while take(await self.receive_some(limit)):
+            pass
 
     def send_some(self, data: bytes | bytearray | memoryview) -> int:
         if self.broken:

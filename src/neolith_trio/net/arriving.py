@@ -53,7 +53,12 @@ class Door:
     @property
     def open(self) -> bool:
         """Whether nothing is asked: who is accepted is a user."""
-        return not self.begins_with_proxy and self.certificates is None and self.reception is None
+        return not self.begins_with_proxy and not self.layered
+
+    @property
+    def layered(self) -> bool:
+        """Whether users speak through something else than their socket."""
+        return self.certificates is not None or self.reception is not None
 
     def speaks_for_others(self, address: str) -> bool:
         """Whether it shows later who the user at that address is."""

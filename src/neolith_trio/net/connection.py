@@ -1,8 +1,10 @@
-"""One user on a network port: the `Connection` that the backend holds, and the task that reads for it.
+"""One user on a network port: the `Connection` that the backend holds, and the task it lives in.
 
-Rule: what the backend calls never waits, and output leaves at once as far as the peer takes it. Limits keep a
-peer from costing more than its share: reads are small, `set_receiving(False)` stops them, the inbox makes them
-wait, and a peer that does not read its output is disconnected at `max_pending` bytes, with a line in the log.
+Rule: what the backend calls never waits, and output leaves at once as far as the peer takes it. What comes is
+reported at once too, by whoever reads for the transport (`_take`); the task itself is woken only when something has to
+wait: for the inbox, for the backend (`set_receiving`), for a slow reader, for the end. Limits keep a peer from costing
+more than its share: reads are small, a few events are reported at once and the others one by one, and a peer that
+does not read its output is disconnected at `max_pending` bytes, with a line in the log.
 
 Ending has one order: stop reading, write what is pending (bounded in time), close, `Disconnected`. A fault in
 here costs this connection, not the driver; cancellation passes through.
@@ -12,6 +14,7 @@ from __future__ import annotations
 
 import logging
 import math
+from collections import deque
 from collections.abc import Sequence
 
 import trio
@@ -27,6 +30,8 @@ from .transport import PeerMisbehaved, Transport
 
 log = logging.getLogger(__name__)
 
+# events of one read that are reported before others get their turn
+AT_ONCE = 16
 _INPUT = (LineReceived, CharacterReceived, BytesReceived)
 # what a dead or vanished peer looks like from here
 _BROKEN = (OSError, trio.BrokenResourceError, trio.ClosedResourceError)
@@ -67,12 +72,17 @@ class NetConnection:
         self._limits = limits
         self._wire: Wire = create_wire(speaks or kind, max_line=limits.max_line, offers=offers)
         self._pending = bytearray()
-        self._unsent = trio.Event()
         self._emptied = trio.Event()
+        self._nursery: trio.Nursery | None = None
+        self._writing = False
         # the peer takes no more output; what it sent before is still read
         self._mute = False
         self._receiving = trio.Event()
         self._receiving.set()
+        # what came and could not be reported at once
+        self._unreported: deque[Event] = deque()
+        self._at_end = False
+        self._silent = True
         self._reading = trio.CancelScope(deadline=trio.current_time() + limits.first_line)
         self._waiting = trio.CancelScope()
         self._woken = False
@@ -173,60 +183,99 @@ class NetConnection:
 
     async def _serve(self) -> None:
         async with trio.open_nursery() as nursery:
-            nursery.start_soon(self._keep_writing)
-            with self._reading:
-                self._wire.open()
-                self._send()
-                await self._keep_reading()
-            if self._reason is None:
-                log.info("%s disconnected: it has sent no line", self.peer_address)
-                self._end(Reason.SILENT)
-            await self._finish_writing()
+            self._nursery = nursery
+            try:
+                with self._reading:
+                    self._wire.open()
+                    self._send()
+                    self._write_later()
+                    await self._keep_reading()
+                if self._reason is None:
+                    log.info("%s disconnected: it has sent no line", self.peer_address)
+                    self._end(Reason.SILENT)
+                await self._finish_writing()
+            finally:
+                self._nursery = None
             nursery.cancel_scope.cancel()
+
+    # input
 
     async def _keep_reading(self) -> None:
         while not self.closed:
             await self._receiving.wait()
-            data = await self._receive()
-            if data is None:
-                await self._report(self._wire.finish())
-                self._end(Reason.CLOSED_BY_PEER)
-                return
-            await self._take(data)
-            while self._wire.behind and not self.closed:
-                await self._take(b"")
+            if self._unreported:
+                await self._report_one()
+            elif self._wire.behind:
+                self._feed(b"")
+                await trio.lowlevel.checkpoint()
+            elif self._at_end:
+                # a reset that writing has found looks like an end to the reader
+                self._end(Reason.BROKEN if self._mute else Reason.CLOSED_BY_PEER)
+            else:
+                await self._receive()
 
-    async def _take(self, data: bytes) -> None:
-        events = self._wire.receive(data)
-        self._send()
-        await self._report(events)
-
-    async def _receive(self) -> bytes | None:
-        """The next bytes; b"" when woken for another reason, None at the end."""
+    async def _receive(self) -> None:
+        """Let what comes be taken, until something has to wait or somebody wakes us."""
         with trio.CancelScope() as self._waiting:
             if self._woken:
                 self._waiting.cancel()
             try:
-                return await self._transport.receive_some(self._limits.read_size) or None
+                await self._transport.receive_each(self._limits.read_size, self._take)
             except PeerMisbehaved as violation:
                 log.warning("%s disconnected: %s", self.peer_address, violation)
                 self._end(Reason.VIOLATION)
             except _BROKEN:
                 self._end(Reason.BROKEN)
-        self._woken = False
-        return b""
+        if self._woken:
+            self._woken = False
+            self._feed(b"")
 
-    async def _report(self, events: list[Event]) -> None:
-        for event in events:
-            if not self._receiving.is_set():
-                await self._receiving.wait()
-            if isinstance(event, ProtocolViolated):
-                log.warning("%s disconnected: %s", self.peer_address, event.reason)
-                self._end(Reason.VIOLATION)
-                return
-            if isinstance(event, _INPUT):
-                self._reading.deadline = math.inf
+    def _take(self, data: bytes) -> bool:
+        """Something has come, or b"" for the end; whether more may be taken before the task looks again."""
+        if not data:
+            self._at_end = True
+            self._unreported.extend(self._wire.finish())
+            return False
+        return self._feed(data)
+
+    def _feed(self, data: bytes) -> bool:
+        events = self._wire.receive(data)
+        self._send()
+        for at, event in enumerate(events):
+            if at >= AT_ONCE or not self._report_now(event):
+                self._unreported.extend(events[at:])
+                return False
+        return self._reason is None and not self._wire.behind
+
+    def _report_now(self, event: Event) -> bool:
+        """Report an event unless it has to wait."""
+        if self._unreported or not self._receiving.is_set() or self._is_violation(event):
+            return False
+        try:
+            self._port.post_nowait(Received(self, event))
+        except trio.WouldBlock:
+            return False
+        except trio.ClosedResourceError:
+            # nobody listens any more: the driver is on its way out
+            self._end(Reason.CLOSED_BY_US)
+        return True
+
+    async def _report_one(self) -> None:
+        """Report the first of the events that had to wait."""
+        event = self._unreported.popleft()
+        if not self._is_violation(event):
             await self._post(Received(self, event))
+
+    def _is_violation(self, event: Event) -> bool:
+        """Look what it is that is reported: the last, or the first that a user has typed."""
+        if isinstance(event, ProtocolViolated):
+            log.warning("%s disconnected: %s", self.peer_address, event.reason)
+            self._end(Reason.VIOLATION)
+            return True
+        if self._silent and isinstance(event, _INPUT):
+            self._silent = False
+            self._reading.deadline = math.inf
+        return False
 
     def _end(self, reason: Reason) -> None:
         if self._reason is None:
@@ -249,7 +298,7 @@ class NetConnection:
             self._pending.clear()
             self._end(Reason.TOO_SLOW)
         elif self._pending:
-            self._unsent.set()
+            self._write_later()
 
     def _try_send(self, data: bytes | bytearray) -> int:
         try:
@@ -260,15 +309,19 @@ class NetConnection:
             self._pending.clear()
             return len(data)
 
-    async def _keep_writing(self) -> None:
-        while True:
-            await self._unsent.wait()
+    def _write_later(self) -> None:
+        """See to it that what is pending is written; before the task has begun and after it has ended nobody does."""
+        if self._pending and not self._writing and self._nursery is not None:
+            self._writing = True
+            self._nursery.start_soon(self._write_pending)
+
+    async def _write_pending(self) -> None:
+        while self._pending:
             await self._transport.wait_writable()
             del self._pending[: self._try_send(self._pending)]
-            if not self._pending:
-                self._unsent = trio.Event()
-                self._emptied.set()
-                self._emptied = trio.Event()
+        self._writing = False
+        self._emptied.set()
+        self._emptied = trio.Event()
 
     async def _finish_writing(self) -> None:
         """Let the peer have the last words: write them, say that they were the last, wait until it closes too.

@@ -1,4 +1,4 @@
-"""A port of the configuration: listening sockets, and a task for each connection that comes in.
+"""A port of the configuration: listening sockets, a task for each connection that comes in, and one that reads.
 
 Rule: `serve` owns what it opens. It ends by itself when accepting was stopped and the last connection is gone,
 so that the driver can stop in order; cancelled, it closes everything. An address that cannot be had is a
@@ -23,6 +23,7 @@ from ..protocols.telnet.offers import NOTHING, Offers
 from .admission import Admission, Place
 from .arriving import Door, arrive
 from .connection import Limits, NetConnection
+from .reactor import Reactor
 from .transport import SocketTransport, Transport
 
 log = logging.getLogger(__name__)
@@ -61,6 +62,8 @@ class Listener:
         self._limits = limits
         self._accepting = trio.CancelScope()
         self._exhausted: float | None = None
+        # who speaks through a layer reads in a task of his own
+        self._reactor = None if door.layered else Reactor.create()
 
     @property
     def number(self) -> int:
@@ -78,12 +81,16 @@ class Listener:
 
     async def run(self, port: Port) -> None:
         """Accept until told to stop, then wait for the last connection."""
-        async with trio.open_nursery() as connections:
-            with self._accepting:
-                async with trio.open_nursery() as arrivals:
-                    for sock in self._sockets:
-                        arrivals.start_soon(self._accept, sock, port, arrivals, connections)
-            self.close_sockets()
+        async with trio.open_nursery() as around:
+            if self._reactor is not None:
+                around.start_soon(self._reactor.run)
+            async with trio.open_nursery() as connections:
+                with self._accepting:
+                    async with trio.open_nursery() as arrivals:
+                        for sock in self._sockets:
+                            arrivals.start_soon(self._accept, sock, port, arrivals, connections)
+                self.close_sockets()
+            around.cancel_scope.cancel()
 
     def close_sockets(self) -> None:
         for sock in self._sockets:
@@ -127,7 +134,7 @@ class Listener:
         try:
             accepted.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             keep_alive(accepted, self._limits.keep_alive)
-            transport = SocketTransport(accepted)
+            transport = SocketTransport(accepted, self._reactor)
         except OSError:
             # gone already
             accepted.close()

@@ -4,20 +4,25 @@ Rule: a connection sees `Transport` only. Reading waits; writing does not: `send
 that output leaves at the end of the turn without waking a task, and only a slow reader costs one. TLS and WebSocket
 are transports over a transport (`Layer`), so that whatever reads lines or speaks telnet knows nothing of them.
 
-`SocketTransport` is a task's own non-blocking socket over Trio's readiness, without a stream in between; that
-is what the measured figures of the design are about. A closed descriptor's number may be given out again at
-once, so Trio is told (`notify_closing`) before the close.
+`SocketTransport` is a non-blocking socket over Trio's readiness, without a stream in between; that is what the
+measured figures of the design are about. With a reactor it has no task of its own that reads. A closed descriptor's
+number may be given out again at once, so Trio (`notify_closing`) and the reactor are told before the close.
 """
 
 from __future__ import annotations
 
 import contextlib
 import socket
+from collections.abc import Callable
 from typing import Protocol
 
 import trio
 
+from .reactor import Reactor
+
 _WOULD_BLOCK = (BlockingIOError, InterruptedError)
+Take = Callable[[bytes], bool]
+"""Who is given what has come. It does not wait; False: no more for now."""
 # what a peer that does not read can make a layer keep for it, besides the output of the mudlib
 MAX_ANSWERS = 64 * 1024
 
@@ -40,6 +45,9 @@ class Transport(Protocol):
     async def receive_some(self, limit: int) -> bytes:
         """Wait for bytes, at most `limit`; b"" at the end. OSError or a closed resource when it broke."""
 
+    async def receive_each(self, limit: int, take: Take) -> None:
+        """Hand over what comes, as receive_some() would return it, until `take` returns False."""
+
     def send_some(self, data: bytes | bytearray | memoryview) -> int:
         """Send what fits now, without waiting; how many bytes that was. OSError when it broke.
 
@@ -59,11 +67,12 @@ class Transport(Protocol):
 class SocketTransport:
     """A connected TCP socket."""
 
-    def __init__(self, sock: socket.socket) -> None:
+    def __init__(self, sock: socket.socket, reactor: Reactor | None = None) -> None:
         sock.setblocking(False)
         self.peer_address = _numeric(sock.getpeername())
         """Who is at the other end; set by whoever knows better, when a trusted proxy stands between."""
         self._socket = sock
+        self._reactor = reactor
         self._local_port = _numeric(sock.getsockname())[1]
         self._ahead = b""
 
@@ -87,6 +96,21 @@ class SocketTransport:
             except _WOULD_BLOCK:
                 continue
 
+    async def receive_each(self, limit: int, take: Take) -> None:
+        receive = self._socket.recv
+
+        def ready() -> bool:
+            try:
+                data = receive(limit)
+            except _WOULD_BLOCK:
+                return True
+            return take(data)
+
+        while self._ahead or self._reactor is None:
+            if not take(await self.receive_some(limit)):
+                return
+        await self._reactor.attend(self._socket, ready)
+
     def send_some(self, data: bytes | bytearray | memoryview) -> int:
         try:
             return self._socket.send(data)
@@ -104,6 +128,8 @@ class SocketTransport:
         if self._socket.fileno() < 0:
             return
         trio.lowlevel.notify_closing(self._socket)
+        if self._reactor is not None:
+            self._reactor.forget(self._socket)
         self._socket.close()
 
 
@@ -129,6 +155,14 @@ class Layer:
     @property
     def local_port(self) -> int:
         return self._below.local_port
+
+    async def receive_some(self, limit: int) -> bytes:
+        """As every transport has it."""
+        raise NotImplementedError
+
+    async def receive_each(self, limit: int, take: Take) -> None:
+        while take(await self.receive_some(limit)):
+            pass
 
     def turn(self, data: bytes) -> bytes:
         """What is to be sent below for `data`."""

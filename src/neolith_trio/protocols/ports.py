@@ -122,3 +122,6 @@ class Port(Protocol):
 
     async def post(self, event: Connected | Received | Disconnected, /) -> None:
         """Take the event; wait while the inbox is full."""
+
+    def post_nowait(self, event: Connected | Received | Disconnected, /) -> None:
+        """Take the event, unless the inbox is full: then trio.WouldBlock is raised."""
