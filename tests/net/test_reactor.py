@@ -43,7 +43,7 @@ def reading(sock: socket.socket, into: list[bytes], last: bytes) -> Callable[[],
 
     def ready() -> bool:
         into.append(sock.recv(1))
-        return into[-1] != last
+        return bool(into[-1] != last)
 
     return ready
 
@@ -58,7 +58,7 @@ async def test_everybody_gets_the_same_share() -> None:
     async def attend(reactor: Reactor, who: int) -> None:
         def ready() -> bool:
             turns.append("flooder" if who == 0 else "other")
-            return ours[who].recv(1) != b"c"
+            return bool(ours[who].recv(1) != b"c")
 
         await reactor.attend(ours[who], ready)
 

@@ -59,6 +59,7 @@ class Backend:
         self._ports = ports
         self._clock = clock
         self._users: dict[Connection, User] = {}
+        self._at_consoles: list[User] = []
         self._turns: Turns[User] = Turns()
         self._for_reader = trio.CancelScope()
         self._flushed = 0.0
@@ -112,6 +113,7 @@ class Backend:
     def forget_users(self) -> None:
         """Everything has ended: let go of whoever was connected."""
         self._users.clear()
+        self._at_consoles.clear()
         self._turns = Turns()
 
     def stop_receiving(self) -> None:
@@ -152,7 +154,7 @@ class Backend:
             self._command(user)
         if timers:
             self._run_timers(cycle.clock)
-        for user in list(self._users.values()):
+        for user in self._at_consoles:
             self._look_after_console(user)
         self._flush()
         await self._wait_for_reader()
@@ -197,17 +199,16 @@ class Backend:
         return fine
 
     def _flush(self) -> None:
-        for link in list(self._world.interactives):
-            link.flush()
+        interactive.flush_written(self._world)
         self._flushed = time.monotonic()
 
     async def _wait_for_reader(self) -> None:
         """Let a console that nobody reads fast enough catch up, unless the driver is about to stop."""
         if self.stop is not None:
             return
-        for user in list(self._users.values()):
+        for user in list(self._at_consoles):
             connection = user.connection
-            if connection.kind is Kind.CONSOLE and connection.pending_bytes:
+            if connection.pending_bytes:
                 with trio.CancelScope() as self._for_reader:
                     await connection.drained()
                     while user.leaving and connection.pending_bytes:  # noqa: ASYNC110 - no connection tells
@@ -216,9 +217,11 @@ class Backend:
     # -- events ----------------------------------------------------------------------------------------------
 
     def _handle(self, event: Event) -> None:
+        if isinstance(event, Received):
+            # by far the most
+            self._received(event.connection, event.event)
+            return
         match event:
-            case Received(connection, what):
-                self._received(connection, what)
             case Connected(connection):
                 self._connected(connection)
             case Disconnected(connection, reason):
@@ -249,7 +252,9 @@ class Backend:
             self._refuse(connection, link)
             return
         self._users[connection] = User(connection, link)
-        if not console:
+        if console:
+            self._at_consoles.append(self._users[connection])
+        else:
             world.lookups.host_name(connection.peer_address)  # so that the name is known when somebody asks
         # of one turn with connect(), although an entry of its own: a shutdown() in between does not prevent it
         self._run(lambda: interactive.logon(world, link.object))  # type: ignore[arg-type]
@@ -283,19 +288,22 @@ class Backend:
 
     def _forget(self, user: User) -> None:
         self._users.pop(user.connection, None)
+        if user in self._at_consoles:
+            self._at_consoles.remove(user)
         self._turns.leave(user)
 
     def _received(self, connection: Connection, what: protocol.Event) -> None:
+        user = self._users.get(connection)
         if isinstance(what, protocol.Interrupted) and connection.kind is Kind.CONSOLE:
             self.stop = self.stop or StopRequested("interrupted at the console")
-        user = self._users.get(connection)
         if user is None or user.gone:
             return
+        if isinstance(what, protocol.LineReceived):
+            if what.truncated:
+                log.warning("%s: a line was too long and is cut short", connection.peer_address)
+            self._typed(user, what, what.data + b"\n")
+            return
         match what:
-            case protocol.LineReceived(data, truncated):
-                if truncated:
-                    log.warning("%s: a line was too long and is cut short", connection.peer_address)
-                self._typed(user, what, data + b"\n")
             case protocol.CharacterReceived(data):
                 self._typed(user, what, data)
             case protocol.BytesReceived(data):
@@ -333,9 +341,10 @@ class Backend:
 
     def _command(self, user: User) -> None:
         """One turn of a user: what was put off, and a command, or his end when nothing is left to run."""
-        for what in user.take_told(self._cycles):
-            if not user.gone:
-                self._told(user, what)
+        if user.has_put_off:
+            for what in user.take_told(self._cycles):
+                if not user.gone:
+                    self._told(user, what)
         taken = None if user.gone else user.take()
         if taken is not None:
             line = user.link.decode(taken)
@@ -345,7 +354,7 @@ class Backend:
         self._look_after_console(user)
         if user.gone:
             user.forget_input()
-        elif user.has_input or user.ended:
+        elif user.ended or user.has_input:
             # a cycle lies between the last command and the end, for its output to be written
             user.leaving = user.ended and not user.has_input
             self._turns.ask(user)

@@ -56,7 +56,8 @@ class User:
         if isinstance(event, LineReceived) and self.connection.kind is Kind.CONSOLE:
             event = LineReceived(_erased(event.data), event.truncated)
         self._typed.push(event)
-        self._keys += isinstance(event, CharacterReceived)
+        if isinstance(event, CharacterReceived):
+            self._keys += 1
         self._brake()
 
     def may_tell(self, cycle: int) -> bool:
@@ -99,12 +100,16 @@ class User:
     def take(self) -> bytes | None:
         """The line, or the keystroke, for the next turn; None when there is none."""
         taken = self._typed.take_character() if self.link.single_character else self._take_line()
-        self._keys = self._keys - 1 if self._typed and self._keys else 0
-        self._release()
+        if self._keys:
+            self._keys = self._keys - 1 if self._typed else 0
+        if self._braked:
+            self._release()
         return taken
 
     def _take_line(self) -> bytes | None:
         line = self._typed.take_line()
+        if line:
+            return line
         # a script's empty lines separate its paragraphs; a person who presses ENTER means it
         while line == b"" and self.leaves_with_the_console:
             line = self._typed.take_line()

@@ -60,6 +60,9 @@ class TypeAhead:
         self._begun.clear()
 
     def _end_line(self, rest: bytes) -> None:
+        if not self._begun:
+            self._lines.append(rest)
+            return
         # keystrokes keep their erasing bytes until they turn out to be a line
         line = bytearray()
         at = 0

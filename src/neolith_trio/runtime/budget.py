@@ -32,8 +32,11 @@ class EntryBudget(Protocol):
 
     limit: int
 
-    def armed(self) -> Any:
-        """A context manager: inside, the budget is full and is used up."""
+    def begin(self) -> None:
+        """An entry begins: the budget is full, and is used up until end()."""
+
+    def end(self) -> None:
+        """The entry is over."""
 
     def left(self) -> int:
         """What the running entry has left."""
@@ -55,11 +58,12 @@ class CountedBudget:
         self.limit = limit
         self._used = 0
 
-    @contextmanager
-    def armed(self) -> Iterator[None]:
+    def begin(self) -> None:
         """A full budget."""
         self._used = 0
-        yield
+
+    def end(self) -> None:
+        """Nothing: without an entry there are no steps."""
 
     def left(self) -> int:
         """Steps that are left."""
@@ -83,12 +87,17 @@ class CountedBudget:
 
 
 class TimedBudget:
-    """A budget of CPU time, kept by a timer signal. Only for the main thread; `install` first."""
+    """A budget of CPU time, kept by a timer signal. Only for the main thread; `install` first.
+
+    The timer is not started and stopped with each entry, which would be two system calls: once started it runs on, and
+    its handler sees how much the entry that it interrupts has left. It stops when it finds nobody.
+    """
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self._started = 0.0
         self._armed = False
+        self._ticking = False
         self._before: Any = None
 
     def install(self) -> None:
@@ -99,23 +108,28 @@ class TimedBudget:
     def uninstall(self) -> None:
         """Give the signal back."""
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        self._ticking = False
         signal.signal(signal.SIGVTALRM, self._before if self._before is not None else signal.SIG_DFL)
 
-    @contextmanager
-    def armed(self) -> Iterator[None]:
+    def begin(self) -> None:
         """A full budget; the timer runs."""
-        self.refill()
+        self._started = time.thread_time()
         self._armed = True
-        try:
-            yield
-        finally:
-            self._armed = False
-            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        if not self._ticking:
+            self._tick_after(self.limit * _MICROSECOND)
+
+    def end(self) -> None:
+        """The handler does nothing any more."""
+        self._armed = False
+
+    def _tick_after(self, seconds: float) -> None:
+        self._ticking = True
+        signal.setitimer(signal.ITIMER_VIRTUAL, max(seconds, _AGAIN), _AGAIN)
 
     def refill(self) -> None:
-        """Start the timer anew."""
+        """Measure from now on; the timer that comes too early sees what is left."""
         self._started = time.thread_time()
-        signal.setitimer(signal.ITIMER_VIRTUAL, max(self.limit * _MICROSECOND, _AGAIN), _AGAIN)
+        self._tick_after(self.limit * _MICROSECOND)
 
     def left(self) -> int:
         """Microseconds that are left."""
@@ -130,14 +144,21 @@ class TimedBudget:
         finally:
             self._started += time.thread_time() - began
             if self._armed:
-                signal.setitimer(signal.ITIMER_VIRTUAL, max(self.left() * _MICROSECOND, _AGAIN), _AGAIN)
+                self._tick_after(self.left() * _MICROSECOND)
 
     def tick(self) -> None:
         """Nothing: the timer counts."""
 
     def _interrupted(self, number: int, frame: types.FrameType | None) -> None:
-        if self._armed and frame is not None and self.left() == 0 and _may_be_cut(frame):
-            signal.setitimer(signal.ITIMER_VIRTUAL, _GRACE, _AGAIN)
+        if not self._armed:
+            self._ticking = False
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            return
+        left = self.left()
+        if left > 0:
+            self._tick_after(left * _MICROSECOND)
+        elif frame is not None and _may_be_cut(frame):
+            self._tick_after(_GRACE)
             raise EvaluationLimit
 
 

@@ -100,7 +100,7 @@ def typed(world: World, link: Interactive, line: str) -> None:
         return
     if first and world.config.telnet.mssp and line.strip() == mssp.TEXT_REQUEST and _told_statistics(world, link):
         return
-    if link.speaks(MXP) and _TAG.match(line) and _was_tag(world, link, line):
+    if link.agreed and link.speaks(MXP) and _TAG.match(line) and _was_tag(world, link, line):
         return
     commands.process_input(world, user, line)
 

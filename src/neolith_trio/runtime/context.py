@@ -9,8 +9,7 @@ calls inside an object; the functions in calls.py do, at every entry that change
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import ExecutionLimit, LpcError
@@ -44,19 +43,30 @@ class Context:
         """The interactive object whose input or call_out is being worked on, or 0."""
         return self.interacting if isinstance(self.interacting, LpcObject) else 0
 
-    @contextmanager
-    def commanded_by(self, commander: Entity | None) -> Iterator[None]:
-        """this_player() is `commander` inside."""
-        before, self.commanding = self.commanding, commander
-        try:
-            yield
-        except (LpcError, ExecutionLimit) as error:
-            self.note(error)
-            raise
-        finally:
-            self.commanding = before
+    def commanded_by(self, commander: Entity | None) -> _Commanded:
+        """A context manager: this_player() is `commander` inside."""
+        return _Commanded(self, commander)
 
     def note(self, error: LpcError | ExecutionLimit) -> None:
         """Remember with an error who commanded what where it happened; the innermost note counts."""
         if error.commander is None:
             error.commander, error.interacting, error.command = self.commanding, self.interacting, self.command
+
+
+class _Commanded:
+    """A class, for every command goes through two of these, and a generator costs three times as much."""
+
+    __slots__ = ("_before", "_commander", "_context")
+
+    def __init__(self, context: Context, commander: Entity | None) -> None:
+        self._context = context
+        self._commander = commander
+
+    def __enter__(self) -> None:
+        context = self._context
+        self._before, context.commanding = context.commanding, self._commander
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if isinstance(error, (LpcError, ExecutionLimit)):
+            self._context.note(error)
+        self._context.commanding = self._before

@@ -53,14 +53,16 @@ class Evaluation:
         sys.setrecursionlimit(_depth() + frames)
         world.watch.start()
         try:
-            with self.budget.armed():
-                thunk()
+            self.budget.begin()
+            thunk()
             return True
         except (LpcError, ExecutionLimit, RecursionError) as error:
             sys.setrecursionlimit(_depth() + MOST_FRAMES)
+            self.budget.end()
             self._report_uncaught(error)
             return False
         finally:
+            self.budget.end()
             world.watch.stop()
             sys.setrecursionlimit(before)
             self._running = False
@@ -68,8 +70,8 @@ class Evaluation:
 
     def _report_uncaught(self, error: LpcError | ExecutionLimit | RecursionError) -> None:
         """Report in an entry of its own: the handler has a whole budget."""
-        with self.budget.armed():
-            self.report(as_lpc_error(error))
+        self.budget.begin()
+        self.report(as_lpc_error(error))
 
     def _clear(self) -> None:
         context = self._world.context

@@ -1,7 +1,7 @@
 """The LPC side of a connection: what a user object has while somebody is connected to it.
 
 The rule: text for a user goes through `Interactive.write`; it is kept until the end of the turn, when the backend calls
-`flush` of all that are in world.interactives. Lines come in through commands.process_input. `connect`, `logon` and
+`flush_written`. Lines come in through commands.process_input. `connect`, `logon` and
 `lost` are the entries by which a connection comes and goes.
 """
 
@@ -69,6 +69,9 @@ class Interactive:
         self.marks_prompts = world.config.telnet.prompt_marks
         self.expect_applies()
         self._was_single_character = False
+        # read once: this is asked for with every line and every flush
+        self._charset_codec = world.config.charset.codec
+        self._waits = False
         self._output: list[str] = []
         self._parts: list[bytes | Signal] = []  # what is to go out before that, when there are signals in it
         self._unflushed = 0
@@ -91,14 +94,22 @@ class Interactive:
             return
         self._output.append(text)
         self._unflushed += len(text)
+        if not self._waits:
+            self._wait_for_end_of_turn()
         if self._unflushed > FLUSH_AT:
             self.flush()
         if self.snooped_by is not None:
             receive_snoop(self.world, self.snooped_by, text)
 
+    def _wait_for_end_of_turn(self) -> None:
+        self._waits = True
+        self.world.written.append(self)
+
     def signal(self, signal: Signal) -> None:
         """Say something to the client beside the text, after what was written before."""
         if not self.closing:
+            if not self._waits:
+                self._wait_for_end_of_turn()
             if self._output:
                 self._parts.append(self._take_output())
             self._parts.append(signal)
@@ -107,6 +118,7 @@ class Interactive:
 
     def flush(self) -> None:
         """Hand what was written to the connection."""
+        self._waits = False
         if self._parts:
             parts, self._parts = self._parts, []
             if self._output:
@@ -134,20 +146,18 @@ class Interactive:
 
     def encode(self, text: str) -> bytes:
         """An LPC string as bytes; a character that the client's charset does not have becomes a question mark."""
-        charset = self.world.config.charset
         if self.codec is not None:
-            return charset.from_lpc(text).encode(self.codec, "replace")
+            return self.world.config.charset.from_lpc(text).encode(self.codec, "replace")
         try:
-            return text.encode(charset.codec, "surrogateescape")
+            return text.encode(self._charset_codec, "surrogateescape")
         except UnicodeEncodeError:
-            return text.encode(charset.codec, "replace")
+            return text.encode(self._charset_codec, "replace")
 
     def decode(self, data: bytes) -> str:
         """What the client has sent as an LPC string."""
-        charset = self.world.config.charset
         if self.codec is not None:
-            return charset.to_lpc(data.decode(self.codec, "replace"))
-        return data.decode(charset.codec, "surrogateescape")
+            return self.world.config.charset.to_lpc(data.decode(self.codec, "replace"))
+        return data.decode(self._charset_codec, "surrogateescape")
 
     # -- input ------------------------------------------------------------------------------------------------
 
@@ -214,6 +224,14 @@ class Interactive:
         if user is not None and user.interactive is self:
             user.interactive = None
         self.connection.close()
+
+
+def flush_written(world: World) -> None:
+    """The end of a turn: what was written to whomever goes out."""
+    if world.written:
+        written, world.written = world.written, []
+        for link in written:
+            link.flush()
 
 
 # -- coming and going -----------------------------------------------------------------------------------------

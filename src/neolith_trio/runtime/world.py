@@ -137,6 +137,7 @@ class World:
     master: LpcObject | None = attrs.field(init=False, default=None)
     simul_efuns: LpcObject | None = attrs.field(init=False, default=None)
     interactives: list[Interactive] = attrs.field(init=False, factory=list)  # in order of connection
+    written: list[Interactive] = attrs.field(init=False, factory=list)  # whose output waits for the end of the turn
     random: Any = attrs.field(init=False, default=None)  # random.Random, seeded by the driver
 
     @classmethod

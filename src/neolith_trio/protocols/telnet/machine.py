@@ -304,6 +304,8 @@ class TelnetMachine:
         """Take what is to be sent to the peer."""
         if self._deflater is not None:
             self._output += self._deflater.flush()
+        if not self._output:
+            return b""
         data = bytes(self._output)
         self._output.clear()
         return data
