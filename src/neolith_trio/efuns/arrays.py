@@ -13,6 +13,7 @@ from ..runtime.errors import bad_argument
 from ..runtime.indexing import character, code_of
 from ..runtime.kinds import kind
 from ..runtime.mapping_order import walk
+from ..runtime.repeating import filter_elements, map_elements, sort_elements, takes
 from ..runtime.values import UNDEFINED, Entity, LpcObject, Mapping, from_key, live, same, to_key, truth
 from .callbacks import callback
 from .registry import efun
@@ -104,6 +105,8 @@ def filter(this: Entity, values: Any, test: Any, *rest: Any) -> Any:
     if values.__class__ is list:
         if not values:
             return values
+        if not rest and takes(test, 1):
+            return filter_elements(this, test, list(values))
         passes = callback(this, "filter", test, rest)
         return [one for one in list(values) if truth(passes(live(one)))]
     passes = callback(this, "filter", test, rest)
@@ -140,6 +143,8 @@ def map(this: Entity, values: Any, change: Any, *rest: Any) -> Any:
     """
     if values.__class__ is list and not values:
         return []
+    if not rest and values.__class__ is list and takes(change, 1):
+        return map_elements(this, change, list(values))
     changed = callback(this, "map", change, rest, missing=None)
     if values.__class__ is list:
         return [0 if (answer := changed(live(one))) is None else answer for one in list(values)]
@@ -178,6 +183,8 @@ def sort_array(this: Entity, values: list[Any], order: Any, *rest: Any) -> list[
     See also: filter, map, unique_array
     """
     elements = [live(one) for one in values]
+    if not rest and takes(order, 2):
+        return sort_elements(this, order, elements)
     if not isinstance(order, int):
         compared = callback(this, "sort_array", order, rest)
 

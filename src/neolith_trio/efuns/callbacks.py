@@ -25,6 +25,8 @@ def callback(
     A function that is not there gives `missing`; a static one in another object is found.
     """
     if function.__class__ is Closure:
+        if not rest:
+            return lambda *values: live(evaluate(this, function, *values))
         return lambda *values: live(evaluate(this, function, *values, *rest))
     target = _target(this, efun_name, rest[0]) if rest else this
     extra = rest[1:]

@@ -32,20 +32,7 @@ def call_other(this: Entity, target: Any, name: Any, *arguments: Any) -> Any:
     return calls.call_other_named(this, target, name, *arguments)
 
 
-@efun("mixed evaluate(mixed f, ...)")
-def evaluate(this: Entity, f: Any, *arguments: Any) -> Any:
-    """Call a function value.
-
-    Arguments:
-        f: the function; any other value is its own result.
-        ...: what it gets, behind the arguments that are bound to it.
-    Returns: what it returns.
-    Errors: its owner is destructed.
-    Example:
-        evaluate((: $1 * 2 :), 21)      // 42
-    See also: call_other, bind
-    """
-    return calls.evaluate(this, f, *arguments)
+evaluate = efun("mixed evaluate(mixed f, ...)")(calls.evaluate)
 
 
 @efun("mixed apply(mixed f, mixed *arguments)", profiles=OLD_SCHOOL)

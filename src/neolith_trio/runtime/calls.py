@@ -7,7 +7,7 @@ nobody else may call an lfun.
     call_other         compiled `ob->f(x)` and the efun call_other
     apply              the driver or an efun calls a function by name; static functions are found, None: there is none
     apply_visible      the same for a name that LPC gave to an efun: static functions are not found in other objects
-    evaluate           a function value
+    evaluate           a function value; it is the efun evaluate, too, so its docstring is that efun's page
     call_back          a callback of an efun: a function value, or a function name and an object
 """
 
@@ -142,26 +142,47 @@ def _enter(world: World, this: Entity | None, target: LpcObject, entry: tuple[An
         callers.pop()
 
 
-def evaluate(this: Entity | None, function: Any, *args: Any) -> Any:
-    """The value of a function value called with args; any other value is its own value."""
+def evaluate(this: Entity | None, function: Any, a: Any = _LEFT_OUT, b: Any = _LEFT_OUT, *rest: Any) -> Any:
+    """Call a function value.
+
+    Arguments:
+        f: the function; any other value is its own result.
+        ...: what it gets, behind the arguments that are bound to it.
+    Returns: what it returns.
+    Errors: its owner is destructed.
+    Example:
+        evaluate((: $1 * 2 :), 21)      // 42
+    See also: call_other, bind
+    """
     if function.__class__ is not Closure:
         return function
     owner = function.owner
     if owner.__class__ is Destructed:
-        raise runtime_error(f"Owner (/{owner.name}) of function pointer is destructed.")
-    context = owner.world.context
+        raise ownerless(owner)
+    context = owner.context
     callers = context.callers
     if len(callers) >= context.maximum_depth:
         raise TooDeepRecursion
-    if function.bound:
-        args = function.bound + args
-    if len(args) > function.maximum >= 0:
-        args = args[: function.maximum]
+    maximum = function.maximum
     callers.append(this)
     try:
-        return function.run(owner, *args)
+        if not function.bound:
+            if a is _LEFT_OUT:
+                return function.run(owner)
+            if b is _LEFT_OUT:
+                if maximum:
+                    return function.run(owner, a)
+            elif not rest and not 0 <= maximum < 2:
+                return function.run(owner, a, b)
+        args = function.bound + _given(a, b, rest)
+        return function.run(owner, *(args if maximum < 0 else args[:maximum]))
     finally:
         callers.pop()
+
+
+def ownerless(owner: Entity) -> LpcError:
+    """The error of a call through a function value whose owner is destructed."""
+    return runtime_error(f"Owner (/{owner.name}) of function pointer is destructed.")
 
 
 def call_back(this: Entity, function: Any, target: Any, *args: Any) -> Any:

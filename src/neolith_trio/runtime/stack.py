@@ -16,7 +16,7 @@ import attrs
 
 from ..lpc.codegen.control import CATCHING
 from ..lpc.program import CompiledProgram
-from . import calls, commands, functions, timers
+from . import calls, commands, functions, repeating, timers
 from .closures import Closure
 from .linker import LPC_MARK
 from .values import Entity
@@ -42,7 +42,6 @@ class Frame:
         return f"/{POINTER}" if self.program is None else self.program.path
 
 
-_EVALUATE: Final = calls.evaluate.__code__
 REPORTING: Final[set[types.CodeType]] = set()
 """The functions that tell the mudlib of an `error`: what was running where it happened still counts as running."""
 
@@ -59,7 +58,7 @@ def lpc_frames() -> Iterator[Frame]:
 
 def _lpc_frame(frame: types.FrameType, line: int) -> Iterator[Frame]:
     """The frame as LPC sees it, with the catch() blocks that it is in; nothing when it is none of LPC."""
-    if frame.f_code is _EVALUATE:
+    if frame.f_code in repeating.EVALUATING:
         function = frame.f_locals["function"]
         if isinstance(function, Closure):
             yield Frame(None, function.owner, POINTER, 0, "function pointer")
@@ -127,6 +126,6 @@ _ORIGINS: Final[dict[types.CodeType, Callable[[types.FrameType], str]]] = {
     calls.call_other.__code__: lambda frame: "call_other",
     calls.apply.__code__: _of_apply,
     calls.apply_visible.__code__: lambda frame: "efun",
-    calls.evaluate.__code__: _of_evaluate,
     functions.call_simul.__code__: lambda frame: "simul",
+    **dict.fromkeys(repeating.EVALUATING, _of_evaluate),
 }

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ..lpc.codegen.control import CATCHING
-from . import calls, functions
+from . import calls, functions, repeating
 from .linker import LPC_MARK
 from .stack import POINTER
 from .values import Entity, Mapping, live
@@ -148,7 +148,7 @@ def _places(frames: list[tuple[types.FrameType, int]], world: World) -> Iterator
             yield place
             for _ in range(variables.get(CATCHING, 0)):
                 yield attrs.evolve(place, function="CATCH")
-        elif frame.f_code is _EVALUATE:
+        elif frame.f_code in repeating.EVALUATING:
             function_value = frame.f_locals.get("function")
             owner: Any = getattr(function_value, "owner", None)
             if owner is not None:
@@ -170,8 +170,7 @@ def left_callers(error: BaseException) -> list[Entity | None]:
     return callers
 
 
-_EVALUATE: Final = calls.evaluate.__code__
-_LOOKING: Final = frozenset({calls._call_slowly.__code__, calls._call_named.__code__})
-_ENTERING: Final = frozenset(
-    function.__code__ for function in (calls.call_other, calls._enter, calls.evaluate, functions.call_simul)
-)
+_LOOKING: Final = repeating.LOOKING | {calls._call_slowly.__code__, calls._call_named.__code__}
+_ENTERING: Final = repeating.EVALUATING | {
+    function.__code__ for function in (calls.call_other, calls._enter, functions.call_simul)
+}

@@ -1,0 +1,102 @@
+"""One function value called for element after element: the loops of filter(), map() and sort_array().
+
+The rule: to LPC each of these calls is one by calls.evaluate(); only the books are kept once for the whole loop, for
+they say the same in every round. So traces and origin() know these functions as they know `evaluate`, and find the
+function value under the name `function` in their frames. Efuns in arrays.py call them, for function values without
+bound arguments that take what the loop gives (`takes`); all others go through efuns/callbacks.py.
+"""
+
+from __future__ import annotations
+
+import types
+from functools import cmp_to_key
+from typing import Any, Final
+
+from ..errors import TooDeepRecursion
+from .calls import evaluate, ownerless
+from .closures import Closure
+from .values import Destructed, Entity
+
+
+def takes(function: Any, count: int) -> bool:
+    """Is it a function value to which `count` arguments can be given as they are?"""
+    return function.__class__ is Closure and not function.bound and not 0 <= function.maximum < count
+
+
+def map_elements(this: Entity, function: Closure, elements: list[Any]) -> list[Any]:
+    """What the function answers for each of the elements."""
+    owner, run = function.owner, function.run
+    callers = _books(function)
+    callers.append(this)
+    answers = []
+    try:
+        for one in elements:
+            if owner.__class__ is Destructed:
+                raise ownerless(owner)
+            value = 0 if one.__class__ is Destructed else one
+            answer = run(owner, value) if function.run is run else _exchanged(function, value)
+            answers.append(0 if answer.__class__ is Destructed else answer)
+    finally:
+        callers.pop()
+    return answers
+
+
+def filter_elements(this: Entity, function: Closure, elements: list[Any]) -> list[Any]:
+    """The elements for which the function answers something other than 0."""
+    owner, run = function.owner, function.run
+    callers = _books(function)
+    callers.append(this)
+    kept = []
+    try:
+        for one in elements:
+            if owner.__class__ is Destructed:
+                raise ownerless(owner)
+            value = 0 if one.__class__ is Destructed else one
+            answer = run(owner, value) if function.run is run else _exchanged(function, value)
+            if answer != 0 or answer.__class__ is float:
+                kept.append(one)
+    finally:
+        callers.pop()
+    return kept
+
+
+def sort_elements(this: Entity, function: Closure, elements: list[Any]) -> list[Any]:
+    """The elements in the order that the function tells of two of them; what is no int tells nothing."""
+    if len(elements) < 2:
+        return elements
+    owner, run = function.owner, function.run
+
+    def compare(left: Any, right: Any) -> int:
+        if owner.__class__ is Destructed:
+            raise ownerless(owner)
+        answer = run(owner, left, right) if function.run is run else _exchanged(function, left, right)
+        return answer if answer.__class__ is int else 0
+
+    callers = _books(function)
+    callers.append(this)
+    try:
+        return sorted(elements, key=cmp_to_key(compare))
+    finally:
+        callers.pop()
+
+
+def _books(function: Closure) -> list[Entity | None]:
+    """The callers of this world, when one more may come; the owner must be alive."""
+    owner = function.owner
+    if owner.__class__ is Destructed:
+        raise ownerless(owner)
+    context = owner.context
+    if len(context.callers) >= context.maximum_depth:
+        raise TooDeepRecursion
+    return context.callers
+
+
+def _exchanged(function: Closure, *args: Any) -> Any:
+    """A call after live reload put another function in the place of the one with which the loop began."""
+    maximum = function.maximum
+    return function.run(function.owner, *(args if maximum < 0 else args[:maximum]))
+
+
+EVALUATING: Final = frozenset(one.__code__ for one in (evaluate, map_elements, filter_elements, sort_elements))
+LOOKING: Final[frozenset[types.CodeType]] = frozenset({_books.__code__})
+"""What the functions above call before they have entered their caller in the books."""

@@ -1,0 +1,105 @@
+"""filter(), map() and sort_array() with function values: one loop, but to LPC each call is a call of its own."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from ..efuns.mud import Mud, logon
+
+LOOPS = (
+    "map(({ 1, 2 }), F)",
+    "filter(({ 1, 2 }), F)",
+    "sort_array(({ 1, 2 }), F)",
+)
+OTHER = """
+int calls;
+mixed seen;
+function mine(string kind) {
+  switch (kind) {
+    case "see": return (: look($1) :);
+    case "end": return (: finish() :);
+    case "two": return (: both :);
+    case "one": return (: single :);
+    case "none": return (: nothing :);
+    default: return (: fail($1) :);
+  }
+}
+int look(mixed x) {
+  seen = ({ file_name(previous_object()), origin(), implode(call_stack(2), " "), implode(call_stack(3), " ") });
+  return 1;
+}
+int finish() { calls++; destruct(this_object()); return 1; }
+int both(int a, int b) { return b - a; }
+int single(int a) { return a > 1; }
+int nothing() { calls++; return 1; }
+int fail(mixed x) { error("no " + x); }
+"""
+
+
+def loops(tmp_path: Path, text: str) -> list[str]:
+    """What `text` shows; `other` in it is an object of OTHER."""
+    return logon(tmp_path, f'object other; void logon() {{ other = new("/other"); {text} }}', {"other.c": OTHER})
+
+
+def test_the_function_sees_its_callers_as_in_a_single_call(tmp_path: Path) -> None:
+    """previous_object(), origin() and call_stack() are those of evaluate()."""
+    text = 'function f = other->mine("see"); evaluate(f, 1); mixed *wanted = other->query();'
+    for number, loop in enumerate(LOOPS):
+        text += f"{loop.replace('F', 'f')}; p({number}); p(implode(other->query(), \"|\") == implode(wanted, \"|\"));"
+    shown = logon(
+        tmp_path,
+        f'object other; void logon() {{ other = new("/other"); {text} p(wanted[1]); }}',
+        {"other.c": f"{OTHER} mixed query() {{ return seen; }}"},
+    )
+
+    assert shown == ["0", "1", "1", "1", "2", "1", '"local"']
+
+
+def test_an_owner_that_is_destructed_on_the_way_ends_the_loop(tmp_path: Path) -> None:
+    """With the error of a call through its function value."""
+    for loop in LOOPS:
+        three = loop.replace("({ 1, 2 })", "({ 1, 2, 3 })").replace("F", 'other->mine("end")')
+        [error] = loops(tmp_path, f"string e = catch({three}); p(e);")
+        assert re.search(r"Owner \(/other#\d\) of function pointer is destructed\.", error)
+
+
+def test_an_owner_that_is_destructed_before_is_no_matter_where_there_is_nothing_to_call(tmp_path: Path) -> None:
+    """An empty array asks nobody."""
+    text = 'function f = other->mine("see"); destruct(other); p(sizeof(filter(({ }), f))); p(sizeof(map(({ }), f)));'
+    text += "p(sizeof(sort_array(({ 1 }), f))); p(catch(filter(({ 1 }), f)) != 0);"
+
+    assert loops(tmp_path, text) == ["0", "0", "1", "1"]
+
+
+def test_a_function_gets_as_many_arguments_as_it_takes(tmp_path: Path) -> None:
+    """One that takes none is called all the same."""
+    text = 'p(sort_array(({ 1, 3, 2 }), other->mine("two"))[0]); p(filter(({ 1, 3 }), other->mine("one"))[0]);'
+    text += 'p(map(({ 5, 6 }), other->mine("none"))[1]); p(sizeof(sort_array(({ 1, 3, 2 }), other->mine("one"))));'
+
+    assert loops(tmp_path, text) == ["3", "3", "1", "3"]
+
+
+def test_after_an_error_in_the_loop_the_books_are_as_before(tmp_path: Path) -> None:
+    """previous_object() is still the caller of the function that catches."""
+    for loop in LOOPS:
+        failing = loop.replace("F", 'other->mine("fail")')
+        text = f"int n = sizeof(all_previous_objects()); p(catch({failing}) != 0);"
+        assert loops(tmp_path, f"{text} p(sizeof(all_previous_objects()) - n);") == ["1", "0"]
+
+
+def test_recursion_through_the_loops_is_cut(tmp_path: Path) -> None:
+    """Each loop is one step deeper."""
+    for loop in LOOPS:
+        own = loop.replace("F", "(: deeper() :)")
+        files = {"other.c": f"int deeper() {{ {own}; return 1; }}"}
+        mud = Mud(tmp_path, {**files, "user.c": 'void logon() { write("a"); new("/other")->deeper(); write("b"); }'})
+        assert mud.logon() == "a"
+        assert "Too deep recursion" in mud.outside.logged[0]
+
+
+def test_an_answer_that_is_no_int_does_not_sort(tmp_path: Path) -> None:
+    """Floats and strings count as 0, and a float is no reason to drop an element."""
+    text = 'p(sort_array(({ 2, 1 }), (: 0.5 :))[0]); p(sort_array(({ 2, 1 }), (: "x" + $1 :))[0]);'
+
+    assert loops(tmp_path, f"{text} p(sizeof(filter(({{ 2, 1 }}), (: 0.0 :))));") == ["2"] * 3
