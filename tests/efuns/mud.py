@@ -31,14 +31,14 @@ object connect(int port) { return new("/user"); }
 class Mud:
     """A running mud; `files` are its LPC files by path. The user is an object of user.c."""
 
-    def __init__(self, root: Path, files: dict[str, str], **settings: Any) -> None:
+    def __init__(self, root: Path, files: dict[str, str], *, counting: bool = False, **settings: Any) -> None:
         for path, text in {"master.c": MASTER, **files}.items():
             place = root / path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(text)
         config = attrs.evolve(Config(mudlib_dir=root, master_file="/master.c"), **settings)
         self.outside, self.line = Outside(), Line()
-        self.world = World.create(config, self.outside, make_loader(config), seed=1)
+        self.world = World.create(config, self.outside, make_loader(config, counting=counting), seed=1)
         self.world.files = Sandbox(config)
         self.world.efuns = REGISTRY
         self.world.evaluation = Evaluation(self.world, CountedBudget(config.max_evaluation_cost))
@@ -78,7 +78,17 @@ class Mud:
             self.outside.clock = max(due, self.outside.clock)
             for entry in self.world.timers.pop_due(self.outside.clock):
                 shown += self.enter(entry.run)
+            shown += self.follow()
         self.outside.clock = end
+        return shown
+
+    def follow(self) -> str:
+        """Async functions go on, until all wait for something else than each other."""
+        shown = ""
+        while self.world.promises:
+            self.world.promises.begin_cycle()
+            while (entry := self.world.promises.next_entry()) is not None:
+                shown += self.enter(entry)
         return shown
 
 
@@ -88,6 +98,6 @@ def logon(root: Path, body: str, files: dict[str, str] | None = None, **settings
     if "void logon()" not in body:
         user = f'void p(mixed what) {{ printf("%O\\n", what); }}\nvoid logon() {{\n{body}\n}}\n'
     mud = Mud(root, {**(files or {}), "user.c": user}, **settings)
-    shown = mud.logon().splitlines()
+    shown = (mud.logon() + mud.follow()).splitlines()
     assert mud.outside.logged == [], mud.outside.logged
     return shown

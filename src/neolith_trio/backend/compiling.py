@@ -28,6 +28,7 @@ from ..lpc.program import CompiledProgram, Signature
 from ..lpc.source import stem
 from ..lpc.stream import LexOptions
 from ..runtime import master
+from ..runtime.applies import APPLIES, Place
 from ..runtime.files import Sandbox
 from ..runtime.linker import Linker, winning_functions
 from ..runtime.table import Loader
@@ -91,6 +92,8 @@ class Dialect:
         """The dialect of a configuration."""
         fluffos = config.dialect.grammar is Grammar.FLUFFOS
         efuns = _existing(visible(config.profile), config.local_options)
+        if not config.dialect.async_functions:
+            efuns = {name: efun for name, efun in efuns.items() if not _is_of_promises(efun)}
         to_lpc = config.charset.to_lpc
         macros = predefined_macros(
             config.profile.value,
@@ -120,8 +123,26 @@ class Dialect:
             extended_ints=fluffos,
             unicode_escapes=fluffos,
         )
-        options = Options(counting=counting, maximum_locals=config.max_local_variables, loose_types=fluffos)
-        return cls(lex, FLUFFOS if fluffos else NEOLITH, options, config.charset.codec, efun_signatures(efuns))
+        options = Options(
+            counting=counting,
+            maximum_locals=config.max_local_variables,
+            loose_types=fluffos,
+            applies=_called_by_driver(config.profile, Place.ALL, Place.USER),
+            master_applies=_called_by_driver(config.profile, Place.MASTER),
+        )
+        parse = FLUFFOS if fluffos else NEOLITH
+        if config.dialect.async_functions:
+            parse = parse.with_async()
+        return cls(lex, parse, options, config.charset.codec, efun_signatures(efuns))
+
+
+def _is_of_promises(efun: Efun) -> bool:
+    types = {efun.return_type, *(one for parameter in efun.parameters for one in parameter.types)}
+    return "promise" in types or efun.name == "promisep" or efun.name.startswith("promise_")
+
+
+def _called_by_driver(profile: Profile, *places: Place) -> frozenset[str]:
+    return frozenset(one.name for one in APPLIES if one.place in places and profile in one.profiles)
 
 
 def _existing(efuns: dict[str, Efun], options: Iterable[tuple[str, str | None]]) -> dict[str, Efun]:

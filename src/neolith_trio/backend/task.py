@@ -43,6 +43,8 @@ _POLL: Final = 0.02  # seconds between two looks whether the last words of the c
 _PROMPTLY: Final = 0.02  # seconds for which the output of an early turn may wait for the other turns of its cycle
 
 
+_FOLLOW_UPS: Final = 100  # of promises and async functions in one cycle: then others have their turn
+_LAST_CYCLES: Final = 100  # for promises that always have something to tell, when the stop is wanted
 class Backend:
     """Takes turns until somebody wants the stop."""
 
@@ -76,10 +78,13 @@ class Backend:
         """After the decision to stop: everything that has come already still gets its turn, timers do not."""
         if self.stopped_by_mudlib:
             return
-        while not self.stopped_by_mudlib:
+        idle = 0
+        while not self.stopped_by_mudlib and idle < _LAST_CYCLES:
             came = await self._cycle(_AT_ONCE, timers=False)
             if not came and not self._turns:
-                return
+                idle += 1
+                if not self._world.promises:
+                    return
 
     async def tell_mudlib(self) -> None:
         """The connections are about to end: every user object hears of it, unless the mudlib itself wanted the stop."""
@@ -129,7 +134,7 @@ class Backend:
 
     def _deadline(self) -> float:
         """Until when there is nothing to do unless something comes."""
-        if self._turns:
+        if self._turns or self._world.promises:
             return _AT_ONCE
         due = self._world.timers.next_due()
         return math.inf if due is None else self._clock.deadline(due)
@@ -154,12 +159,14 @@ class Backend:
             self._command(user)
         if timers:
             self._run_timers(cycle.clock)
+        self._world.promises.begin_cycle()
         for user in self._at_consoles:
             self._look_after_console(user)
         self._flush()
         await self._wait_for_reader()
         return bool(cycle.events)
 
+        self._follow_up()
     def _trace(self, events: Sequence[tuple[int, Event]], now: float) -> None:
         assert self.tracer is not None
         self.tracer.cycle(len(events), now)
@@ -192,6 +199,14 @@ class Backend:
 
     def _run(self, thunk: Callable[[], Any]) -> bool:
         fine = self._evaluation.run(thunk)
+    def _follow_up(self) -> None:
+        """What promises have to tell and async functions that go on, in order; the rest in the next cycle."""
+        for _ in range(_FOLLOW_UPS):
+            entry = None if self.stopped_by_mudlib else self._world.promises.next_entry()
+            if entry is None:
+                return
+            self._run(entry)
+
         if self.stopped_by_mudlib and self.stop is None:
             self.stop = StopRequested("shutdown()")
         if time.monotonic() - self._flushed > _PROMPTLY:

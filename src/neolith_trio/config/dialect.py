@@ -137,6 +137,14 @@ class Dialect:
         macro="STRIP_BEFORE_PROCESS_INPUT",
     )
 
+    async_functions: bool = option(
+        "AsyncFunctions",
+        "async, await, acatch and promise are words of the language, where they can be no names",
+        neolith=True,
+        mudos=True,
+        fluffos=True,
+    )
+
     @classmethod
     def of(cls, profile: Profile, chosen: Mapping[str, Any]) -> Dialect:
         """What a profile says, but for the fields in `chosen`."""

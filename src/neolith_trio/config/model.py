@@ -159,6 +159,9 @@ class Config:
         "GitProtocols", Words(("https", "http", "ssh", "git", "file")), ("https", "ssh"), "protocols of git_clone()"
     )
     git_credentials: Path | None = setting("GitCredentials", HostFile(), None, "the file with git's credentials")
+    max_suspended_functions: int = setting(
+        "MaxSuspendedFunctions", Integer(), 10_000, "async functions that wait at once; 0: any number"
+    )
     git_dir: Path | None = setting("GitDir", HostDirectory(), None, "where git directories are kept")
     http_private_addresses: bool = setting(
         "HttpPrivateAddresses", Boolean(), False, "http_request() may go to addresses that are not public"

@@ -8,7 +8,8 @@ from typing import Any, Final
 from ..errors import LpcError
 from ..runtime.closures import Closure
 from ..runtime.git_request import GitAction, GitRequest
-from ..runtime.operations import Callback, answering, wishes
+from ..runtime.operations import calling, started, wishes
+from ..runtime.promises import Promise
 from ..runtime.values import Entity
 from .files import real_path
 from .processes import allow
@@ -21,8 +22,10 @@ _CREDENTIALS: Final = re.compile(r"(\w+://)[^/@\s]+@")
 _REFERENCE: Final = re.compile(r"(?!-)[^\s~^:?*\[\\\x00-\x1f\x7f]+(?:[~^]\d*)*")
 
 
-@efun("int git_clone(string url, string path, mapping | int options, string | function callback, ...)")
-def git_clone(this: Entity, url: str, path: str, options: Any, callback: str | Closure, *arguments: Any) -> int:
+@efun("mixed git_clone(string url, string path, void | mapping | int options, void | string | function callback, ...)")
+def git_clone(
+    this: Entity, url: str, path: str, options: Any = 0, callback: str | Closure | None = None, *arguments: Any
+) -> Any:
     """Fetch a git repository into a new directory of the mudlib, and go on; the callback gets the answer once.
 
     git must be an `AllowProcess git PATH` of the configuration, the address of a protocol in `GitProtocols`, and the
@@ -39,7 +42,7 @@ def git_clone(this: Entity, url: str, path: str, options: Any, callback: str | C
             "progress" (called with a mapping: "phase" such as "Receiving objects", "percent", "done", "total").
         callback: a function, or the name of one in this object.
         ...: go to the callback, after the answer.
-    Returns: a handle for async_cancel() and async_info().
+    Returns: a handle for async_cancel() and async_info(); without a callback a promise of the answer.
     Errors: valid_process() or valid_write() says no; an option that does not exist or has a bad value.
     Example:
         catch(git_clone("https://example.com/x.git", "/x", 0, "done")) != 0     // 1
@@ -52,8 +55,8 @@ def git_clone(this: Entity, url: str, path: str, options: Any, callback: str | C
     return call.begin(GitAction.CLONE, callback, arguments, url=_text(url), reference=branch, depth=depth)
 
 
-@efun("int git_pull(string path, mapping | int options, string | function callback, ...)")
-def git_pull(this: Entity, path: str, options: Any, callback: str | Closure, *arguments: Any) -> int:
+@efun("mixed git_pull(string path, void | mapping | int options, void | string | function callback, ...)")
+def git_pull(this: Entity, path: str, options: Any = 0, callback: str | Closure | None = None, *arguments: Any) -> Any:
     """Bring a directory that git_clone() has made up to date with its repository; the callback gets the answer once.
 
     Changes of one's own are never merged: where both sides have moved, it is an error.
@@ -66,15 +69,17 @@ def git_pull(this: Entity, path: str, options: Any, callback: str | Closure, *ar
         options: 0, or a mapping: "timeout" and "progress" as of git_clone().
         callback: a function, or the name of one in this object.
         ...: go to the callback, after the answer.
-    Returns: a handle for async_cancel() and async_info().
+    Returns: a handle for async_cancel() and async_info(); without a callback a promise of the answer.
     Errors: as of git_clone().
     See also: git_clone, git_status
     """
     return _Call(this, "git_pull", path, options, {}).begin(GitAction.PULL, callback, arguments)
 
 
-@efun("int git_status(string path, mapping | int options, string | function callback, ...)")
-def git_status(this: Entity, path: str, options: Any, callback: str | Closure, *arguments: Any) -> int:
+@efun("mixed git_status(string path, void | mapping | int options, void | string | function callback, ...)")
+def git_status(
+    this: Entity, path: str, options: Any = 0, callback: str | Closure | None = None, *arguments: Any
+) -> Any:
     """Tell which files of a directory that git_clone() has made are not as committed; the callback gets it once.
 
     The answer is a mapping: "outcome", "error", "branch", "upstream", "ahead", "behind" (numbers of commits), "files"
@@ -85,15 +90,20 @@ def git_status(this: Entity, path: str, options: Any, callback: str | Closure, *
         options: 0, or a mapping: "timeout".
         callback: a function, or the name of one in this object.
         ...: go to the callback, after the answer.
-    Returns: a handle for async_cancel() and async_info().
+    Returns: a handle for async_cancel() and async_info(); without a callback a promise of the answer.
     Errors: valid_process() or valid_read() says no; an option that does not exist or has a bad value.
     See also: git_clone, git_diff, git_commit
     """
     return _Call(this, "git_status", path, options, {}, writing=False).begin(GitAction.STATUS, callback, arguments)
 
 
-@efun("int git_commit(string path, string message, mapping | int options, string | function callback, ...)")
-def git_commit(this: Entity, path: str, message: str, options: Any, callback: str | Closure, *arguments: Any) -> int:
+@efun(
+    "mixed git_commit(string path, string message, void | mapping | int options,"
+    " void | string | function callback, ...)"
+)
+def git_commit(
+    this: Entity, path: str, message: str, options: Any = 0, callback: str | Closure | None = None, *arguments: Any
+) -> Any:
     """Commit what has changed in a directory that git_clone() has made; the callback gets the answer once.
 
     The answer is a mapping: "outcome", "error" (also when nothing has changed), "hash" (of the new commit), "branch".
@@ -105,7 +115,7 @@ def git_commit(this: Entity, path: str, message: str, options: Any, callback: st
             of paths below the directory; all without it), "timeout".
         callback: a function, or the name of one in this object.
         ...: go to the callback, after the answer.
-    Returns: a handle for async_cancel() and async_info().
+    Returns: a handle for async_cancel() and async_info(); without a callback a promise of the answer.
     Errors: as of git_clone(); an empty message.
     See also: git_clone, git_status, git_log
     """
@@ -124,8 +134,8 @@ def git_commit(this: Entity, path: str, message: str, options: Any, callback: st
     )
 
 
-@efun("int git_log(string path, mapping | int options, string | function callback, ...)")
-def git_log(this: Entity, path: str, options: Any, callback: str | Closure, *arguments: Any) -> int:
+@efun("mixed git_log(string path, void | mapping | int options, void | string | function callback, ...)")
+def git_log(this: Entity, path: str, options: Any = 0, callback: str | Closure | None = None, *arguments: Any) -> Any:
     """Tell the last commits of a directory that git_clone() has made; the callback gets the answer once.
 
     The answer is a mapping: "outcome", "error", "log" (an array of mappings, the newest first: "hash", "author",
@@ -137,7 +147,7 @@ def git_log(this: Entity, path: str, options: Any, callback: str | Closure, *arg
             the directory), "timeout".
         callback: a function, or the name of one in this object.
         ...: go to the callback, after the answer.
-    Returns: a handle for async_cancel() and async_info().
+    Returns: a handle for async_cancel() and async_info(); without a callback a promise of the answer.
     Errors: as of git_status().
     See also: git_clone, git_diff
     """
@@ -152,8 +162,8 @@ def git_log(this: Entity, path: str, options: Any, callback: str | Closure, *arg
     )
 
 
-@efun("int git_diff(string path, mapping | int options, string | function callback, ...)")
-def git_diff(this: Entity, path: str, options: Any, callback: str | Closure, *arguments: Any) -> int:
+@efun("mixed git_diff(string path, void | mapping | int options, void | string | function callback, ...)")
+def git_diff(this: Entity, path: str, options: Any = 0, callback: str | Closure | None = None, *arguments: Any) -> Any:
     """Tell what has changed in a directory that git_clone() has made; the callback gets the answer once.
 
     The answer is a mapping: "outcome", "error", "diff" (text as of `git diff`).
@@ -164,20 +174,21 @@ def git_diff(this: Entity, path: str, options: Any, callback: str | Closure, *ar
             of paths below the directory), "timeout".
         callback: a function, or the name of one in this object.
         ...: go to the callback, after the answer.
-    Returns: a handle for async_cancel() and async_info().
+    Returns: a handle for async_cancel() and async_info(); without a callback a promise of the answer.
     Errors: as of git_status().
     See also: git_clone, git_status
     """
     call = _Call(this, "git_diff", path, options, {"reference": "", "files": ()}, writing=False)
-    return call.begin(
-        GitAction.DIFF, callback, arguments, reference=call.reference("reference"), files=call.files()
-    )
+    return call.begin(GitAction.DIFF, callback, arguments, reference=call.reference("reference"), files=call.files())
 
 
-@efun("int git_checkout(string path, string reference, mapping | int options, string | function callback, ...)")
+@efun(
+    "mixed git_checkout(string path, string reference, void | mapping | int options,"
+    " void | string | function callback, ...)"
+)
 def git_checkout(
-    this: Entity, path: str, reference: str, options: Any, callback: str | Closure, *arguments: Any
-) -> int:
+    this: Entity, path: str, reference: str, options: Any = 0, callback: str | Closure | None = None, *arguments: Any
+) -> Any:
     """Let a directory that git_clone() has made be as of a branch, tag or commit; the callback gets the answer once.
 
     Changes that are not committed are not lost: where they are in the way, it is an error.
@@ -190,7 +201,7 @@ def git_checkout(
         options: 0, or a mapping: "timeout" and "progress" as of git_clone().
         callback: a function, or the name of one in this object.
         ...: go to the callback, after the answer.
-    Returns: a handle for async_cancel() and async_info().
+    Returns: a handle for async_cancel() and async_info(); without a callback a promise of the answer.
     Errors: as of git_clone().
     See also: git_clone, git_log
     """
@@ -216,18 +227,16 @@ class _Call:
             raise LpcError(f"{name}: {path} may not be {'written to' if writing else 'read'}\n")
         self._directory = real
 
-    def begin(self, action: GitAction, callback: str | Closure, arguments: tuple[Any, ...], **more: Any) -> int:
+    def begin(
+        self, action: GitAction, callback: str | Closure | None, arguments: tuple[Any, ...], **more: Any
+    ) -> int | Promise:
         """Begin the errand, if it may be."""
         this = self._this
         words = ["git", action.value, more.get("url", ""), self._path]
         allow(this, self._name, [word for word in words if word])
         request = GitRequest(action=action, directory=self._directory, **more)
         label = _CREDENTIALS.sub(r"\1", " ".join(word for word in words if word))
-        finish = answering(this, Callback(callback, arguments))
-        wished = self._wished
-        return this.world.operations.begin(
-            this, "git", label, request, finish, seconds=wished.seconds, progress=wished.progress
-        )
+        return started(this, "git", label, request, self._wished, calling(this, callback, arguments))
 
     def text(self, option: str) -> str:
         """An option that is one line of text."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ..errors import LpcError
+from ..runtime.coroutines import Coroutine
 from ..runtime.operation_port import lpc_value
 from ..runtime.operations import Order, permitted
-from ..runtime.values import UNDEFINED, Entity, LpcObject, Mapping, to_key
+from ..runtime.values import UNDEFINED, Entity, LpcObject, Mapping, live, to_key
 from .registry import efun
 
 
@@ -30,7 +31,7 @@ def async_cancel(this: Entity, handle: int) -> int:
     order = this.world.operations.find(handle)
     if order is None:
         return 0
-    if not _may(this, "cancel", order):
+    if not _may(this, "cancel", order.owner, order.kind):
         raise LpcError(f"async_cancel: operation {handle} is of /{order.owner.name}\n")
     return int(this.world.operations.cancel(handle, f"by /{this.name}"))
 
@@ -39,28 +40,53 @@ def async_cancel(this: Entity, handle: int) -> int:
 def async_info(this: Entity, handle: Any = UNDEFINED) -> Any:
     """What is under way: HTTP requests, processes, queries, and whatever else an object waits for.
 
-    An operation of another uid is seen when the master's valid_async() allows it.
+    What belongs to another uid is seen when the master's valid_async() allows it.
 
     Arguments:
-        handle: what the efun that began it has returned; all operations when it is left out.
+        handle: what the efun that began it has returned; all when it is left out.
     Returns: a mapping, or an array of them, the oldest first: "handle", "kind", "label", "owner" (an object), "age"
         (seconds), "deadline" (seconds that are left), "amount" (bytes, lines or what the kind counts), "state"
-        ("running" or "cancelling"); 0 when nothing of that handle is under way or may be seen.
+        ("running" or "cancelling"); 0 when nothing of that handle is under way or may be seen. Behind the operations
+        come the async functions that wait, as mappings of "kind" ("await"), "id", "object", "function", "file", "line",
+        "promise" (of what it will return), "awaiting", "ready" (1: it goes on soon), "acatch_depth", "age".
     Example:
         async_info()                // ({ })
-    See also: async_cancel, valid_async
+    See also: async_cancel, promise_cancel, valid_async
     """
-    operations = this.world.operations
+    world = this.world
     if handle is UNDEFINED:
-        return [_described(one) for one in operations.open() if _may(this, "info", one)]
-    order = operations.find(handle)
-    return _described(order) if order is not None and _may(this, "info", order) else 0
+        operations = [_described(one) for one in world.operations.open() if _may(this, "info", one.owner, one.kind)]
+        return operations + [
+            _described_function(one) for one in world.coroutines.waiting() if _may(this, "info", one.this, "await")
+        ]
+    order = world.operations.find(handle)
+    return _described(order) if order is not None and _may(this, "info", order.owner, order.kind) else 0
 
 
-def _may(this: Entity, action: str, order: Order) -> bool:
-    if order.owner is this or order.owner.uid == this.uid:
+def _may(this: Entity, action: str, owner: Entity, kind: str) -> bool:
+    if owner is this or owner.uid == this.uid:
         return True
-    return permitted(this.world, "valid_async", this, action, order.owner, order.kind, default=False)
+    return permitted(this.world, "valid_async", this, action, owner, kind, default=False)
+
+
+def _described_function(one: Coroutine) -> Mapping:
+    world = one.this.world
+    file, line, acatches = one.place
+    return Mapping(
+        {
+            "kind": "await",
+            "id": one.key,
+            "object": live(one.this),
+            "function": one.name,
+            "file": world.lpc_paths.get(file, file),
+            "line": line,
+            "promise": one.promise,
+            "awaiting": one.awaiting if one.awaiting is not None else 0,
+            "ready": int(one.ready),
+            "acatch_depth": acatches,
+            "age": world.context.now - one.since,
+        }
+    )
 
 
 def _described(order: Order) -> Mapping:

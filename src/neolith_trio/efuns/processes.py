@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from ..errors import LpcError
 from ..runtime.closures import Closure
-from ..runtime.operations import Callback, Wishes, answering, permitted, wishes
+from ..runtime.operations import Wishes, calling, permitted, started, wishes
 from ..runtime.process_request import ProcessRequest
 from ..runtime.values import Entity, Mapping, from_key
 from .files import real_path
@@ -20,9 +20,14 @@ MOST: Final = 1_000_000
 _OPTIONS: Final = frozenset({"cwd", "env", "stdin", "max_bytes", "binary"})
 
 
-@efun("int process_start(string *command, mapping | int options, string | function callback, ...)")
-def process_start(this: Entity, command: list[Any], options: Any, callback: str | Closure, *arguments: Any) -> int:
+@efun("mixed process_start(string *command, void | mapping | int options, void | string | function callback, ...)")
+def process_start(
+    this: Entity, command: list[Any], options: Any = 0, callback: str | Closure | None = None, *arguments: Any
+) -> Any:
     """Run a program and go on; the callback gets what it has written in a later turn, once.
+
+    Without a callback a promise stands for the answer: await process_start(({ "fortune" })). It is rejected with a
+    string when there is no result.
 
     The program is one that a line `AllowProcess NAME PATH` of the configuration names, and the master's valid_process()
     has to agree; without either nothing is run. There is no shell, nothing of the driver's environment, and no
@@ -41,7 +46,7 @@ def process_start(this: Entity, command: list[Any], options: Any, callback: str 
             mapping for every line: "stdout" or "stderr").
         callback: a function, or the name of one in this object.
         ...: go to the callback, after the answer.
-    Returns: a handle for async_cancel() and async_info().
+    Returns: a handle for async_cancel() and async_info(); without a callback a promise of the answer.
     Errors: the program is not listed; valid_process() says no; an option that does not exist or has a bad value.
     Example:
         catch(process_start(({ "rm", "-rf", "/" }), 0, "done")) != 0    // 1
@@ -53,10 +58,7 @@ def process_start(this: Entity, command: list[Any], options: Any, callback: str 
     allow(this, name, words)
     request = _request(this, name, words, wished)
     label = " ".join(words)
-    finish = answering(this, Callback(callback, arguments))
-    return this.world.operations.begin(
-        this, "process", label, request, finish, seconds=wished.seconds, progress=wished.progress
-    )
+    return started(this, "process", label, request, wished, calling(this, callback, arguments))
 
 
 def allow(this: Entity, name: str, words: list[str]) -> None:

@@ -8,7 +8,7 @@ The prototype is the single source of arity, optional arguments, argument checks
 the manual. Its form:
 
     RETURN_TYPE NAME ( PARAMETER, ... )          PARAMETER:  TYPE | TYPE ... name
-    TYPE: int string float object mapping function buffer class mixed, with ` *` for arrays of it
+    TYPE: int string float object mapping function buffer class promise mixed, with ` *` for arrays of it
     `void | TYPE name`      may be left out: the Python function's own default is used then
     `...` as last parameter any number of further arguments, unchecked
 
@@ -34,6 +34,7 @@ from ..config import Profile
 from ..runtime.closures import Closure
 from ..runtime.errors import bad_argument
 from ..runtime.interruptible import INTERRUPTIBLE
+from ..runtime.promises import Promise
 from ..runtime.values import ClassValue, LpcObject, Mapping, Undefined
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -43,7 +44,7 @@ MUDOS_KIN: Final = frozenset({Profile.MUDOS, Profile.FLUFFOS})
 OLD_SCHOOL: Final = frozenset({Profile.NEOLITH, Profile.MUDOS})
 FLUFFOS_ONLY: Final = frozenset({Profile.FLUFFOS})
 
-_BASIC: Final = ("int", "string", "array", "object", "mapping", "function", "float", "buffer", "class")
+_BASIC: Final = ("int", "string", "array", "object", "mapping", "function", "float", "buffer", "class", "promise")
 _CLASSES: Final[dict[str, tuple[type, ...]]] = {
     "int": (int, Undefined),
     "string": (str,),
@@ -54,6 +55,7 @@ _CLASSES: Final[dict[str, tuple[type, ...]]] = {
     "float": (float,),
     "buffer": (bytearray,),
     "class": (ClassValue,),
+    "promise": (Promise,),
 }
 _PROTOTYPE: Final = re.compile(
     r"(?P<type>[\w ]+?[ *]*?[ *])(?P<name>\w+)\s*\((?P<parameters>.*)\)\s*;?\s*\Z", re.DOTALL

@@ -5,34 +5,47 @@ from __future__ import annotations
 from typing import Any
 
 from ..config import Profile
+from ..runtime.errors import bad_argument
 from ..runtime.objects import schedule_reset
-from ..runtime.values import Entity, LpcObject, live
+from ..runtime.values import UNDEFINED, Entity, LpcObject, live
 from .objects import required
 from .registry import efun
 
 
-@efun("int call_out(string | function f, int | float delay, ...)")
-def call_out(this: Entity, f: Any, delay: Any, *arguments: Any) -> int:
-    """Call a function of this object later.
+@efun("mixed call_out(string | function | int | float f, void | int | float delay, ...)")
+def call_out(this: Entity, f: Any, delay: Any = UNDEFINED, *arguments: Any) -> Any:
+    """Call a function of this object later, or with a delay alone just wait: await call_out(2).
 
     this_player() is then who it is now.
 
     Arguments:
-        f: the function: a function value, or a name.
+        f: the function: a function value, or a name. It may be left out.
         delay: in how many seconds. An int below 1 means 1, but in the profile fluffos as soon as this turn is over; a
             float may be any part of a second.
         ...: what the function gets.
-    Returns: a number for find_call_out() and remove_call_out().
+    Returns: a number for find_call_out() and remove_call_out(); without a function a promise of 0, which is rejected
+        when remove_call_out() forgets all call_outs of this object.
     Example:
         call_out("tick", 10, "first") > 0       // 1
-    See also: remove_call_out, find_call_out, set_heart_beat
+        promisep(call_out(10))                  // 1
+    See also: remove_call_out, find_call_out, set_heart_beat, promise_cancel
     """
+    if isinstance(f, (int, float)):
+        if delay.__class__ is not UNDEFINED.__class__:
+            raise bad_argument(1, "call_out", ("string", "function"), f)
+        return this.world.timers.pause(this, _seconds(this, f))
+    if not isinstance(delay, (int, float)) or delay.__class__ is UNDEFINED.__class__:
+        raise bad_argument(2, "call_out", ("int", "float"), delay)
     if not isinstance(this, LpcObject):
         return 0
+    return this.world.timers.call_out(this, f, _seconds(this, delay), arguments)
+
+
+def _seconds(this: Entity, delay: Any) -> float:
     if isinstance(delay, int):
         least = 0 if this.world.config.profile is Profile.FLUFFOS else 1
         delay = max(delay, least)
-    return this.world.timers.call_out(this, f, max(0.0, float(delay)), arguments)
+    return max(0.0, float(delay))
 
 
 @efun("int find_call_out(int | string wanted)")

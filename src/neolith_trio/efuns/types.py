@@ -25,7 +25,7 @@ def typeof(value: Any) -> str:
 
     Arguments:
         value: any value.
-    Returns: "int", "float", "string", "array", "mapping", "object", "function", "class" or "buffer".
+    Returns: "int", "float", "string", "array", "mapping", "object", "function", "class", "buffer" or "promise".
     Example:
         typeof(1.5)     // "float"
     See also: intp, stringp, sizeof

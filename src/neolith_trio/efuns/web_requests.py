@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from ..errors import LpcError
 from ..runtime import limits, master
 from ..runtime.closures import Closure
-from ..runtime.operations import Callback, Wishes, answering, is_result, wishes
+from ..runtime.operations import Callback, Finish, Wishes, calling, is_result, started, wishes
+from ..runtime.promises import Promise
 from ..runtime.values import Entity, Mapping, from_key
 from ..runtime.web_request import Pieces, WebRequest
 from .json import to_json
@@ -26,9 +27,12 @@ _NAME: Final = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _PRIVATE_TOO: Final = 2  # valid_http()'s answer
 
 
-@efun("int http_request(mapping options, string | function callback, ...)")
-def http_request(this: Entity, options: Mapping, callback: str | Closure, *arguments: Any) -> int:
+@efun("mixed http_request(mapping options, void | string | function callback, ...)")
+def http_request(this: Entity, options: Mapping, callback: str | Closure | None = None, *arguments: Any) -> Any:
     """Send an HTTP request and go on; the callback gets the answer in a later turn, once.
+
+    Without a callback a promise stands for the answer: await http_request(([ "url": url ])). It is rejected with a
+    string when there is no result.
 
     The answer is a mapping: "outcome" ("result" also for a status such as 404; "error", "timeout", "cancelled"),
     "error" (why it is no result), "status", "headers" (names in small letters; values as strings), "body" (a string, or
@@ -46,33 +50,37 @@ def http_request(this: Entity, options: Mapping, callback: str | Closure, *argum
             "event" and "id"), "verify" (0: take any certificate, which the log tells).
         callback: a function, or the name of one in this object.
         ...: go to the callback, after the answer.
-    Returns: a handle for async_cancel() and async_info().
+    Returns: a handle for async_cancel() and async_info(); without a callback a promise of the answer.
     Errors: an option that does not exist or has a bad value; valid_http() says no; too many operations are under way.
     Example:
         http_request(([ "url": "https://example.com/", "timeout": 10 ]), "answered") > 0    // 1
-    See also: mudlib_http_get, async_cancel, async_info, valid_http, perform_to
+    See also: mudlib_http_get, async_cancel, async_info, valid_http, perform_to, promise_cancel
     """
     wished = wishes("http_request", options, _OPTIONS, seconds=SECONDS)
-    return _send(this, "http_request", wished, answering(this, Callback(callback, arguments)))
+    return _send(this, "http_request", wished, calling(this, callback, arguments))
 
 
-@efun("int mudlib_http_get(string url, string | function callback, ...)")
-def mudlib_http_get(this: Entity, url: str, callback: str | Closure, *arguments: Any) -> int:
+@efun("mixed mudlib_http_get(string url, void | string | function callback, ...)")
+def mudlib_http_get(this: Entity, url: str, callback: str | Closure | None = None, *arguments: Any) -> Any:
     """Fetch what is at an address and go on; the callback gets it in a later turn, once.
 
     It is called with the body as a string and 0; or, when there is none or the status is 400 or more, with 0 and a
-    string that says why. http_request() does all that this efun does not.
+    string that says why. Without a callback a promise stands for the body, which is rejected with such a string.
+    http_request() does all that this efun does not.
 
     Arguments:
         url: the address.
         callback: a function, or the name of one in this object.
         ...: go to the callback, after its own two.
-    Returns: a handle for async_cancel() and async_info().
+    Returns: a handle for async_cancel() and async_info(); without a callback a promise of the body.
     Errors: valid_http() says no; too many operations are under way.
     Example:
         mudlib_http_get("https://example.com/", "fetched") > 0      // 1
     See also: http_request
     """
+    wished = Wishes(SECONDS, None, {"url": url})
+    if callback is None:
+        return _send(this, "mudlib_http_get", wished, None, _body_of)
     called = Callback(callback, arguments)
 
     def finish(answer: Mapping) -> Any:
@@ -82,10 +90,23 @@ def mudlib_http_get(this: Entity, url: str, callback: str | Closure, *arguments:
             return called.call(this, 0, f"status {answer['status']}")
         return called.call(this, answer["body"], 0)
 
-    return _send(this, "mudlib_http_get", Wishes(SECONDS, None, {"url": url}), finish)
+    return _send(this, "mudlib_http_get", wished, finish)
 
 
-def _send(this: Entity, name: str, wished: Wishes, finish: Any) -> int:
+def _body_of(answer: Mapping) -> Any:
+    """The body of an answer; LpcError when it is none of success."""
+    if is_result(answer) and answer["status"] >= 400:
+        raise LpcError(f"*http: status {answer['status']}\n")
+    return answer.get("body", 0)
+
+
+def _send(
+    this: Entity,
+    name: str,
+    wished: Wishes,
+    finish: Finish | None,
+    value: Callable[[Mapping], Any] | None = None,
+) -> int | Promise:
     request = _request(name, wished.others, private=False)
     answer = master.ask(this.world, "valid_http", this, request.method, request.url, this=this)
     if this is not this.world.master and answer is not None and not master.approved(answer):
@@ -96,9 +117,7 @@ def _send(this: Entity, name: str, wished: Wishes, finish: Any) -> int:
     if request.pieces is not Pieces.WHOLE and wished.progress is None:
         raise LpcError(f"{name}: stream needs progress, a function that gets the pieces\n")
     label = f"{request.method} {request.url}"
-    return this.world.operations.begin(
-        this, "http", label, request, finish, seconds=wished.seconds, progress=wished.progress
-    )
+    return started(this, "http", label, request, wished, finish, value)
 
 
 def _request(name: str, given: dict[str, Any], *, private: bool) -> WebRequest:

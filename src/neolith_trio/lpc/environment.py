@@ -39,6 +39,8 @@ class Options:
     # may take other arguments than its prototype and does not get the prototype's modifiers, a private function of a
     # parent may be pointed to, a class may be defined again with the same members.
     loose_types: bool = False
+    applies: frozenset[str] = frozenset()  # what the driver calls in any object: these cannot be async
+    master_applies: frozenset[str] = frozenset()  # what it calls in the master only
 
 
 @attrs.frozen(slots=True)

@@ -19,6 +19,23 @@ class Form:
 
 
 FORMS: Final[dict[str, Form]] = {
+    "acatch": Form(
+        ("mixed acatch(mixed expression)", "mixed acatch { statements }"),
+        """\
+Do something for which an async function may wait, and go on when it fails.
+
+It is catch() for async functions, and stands nowhere else: an await inside catch() is an error of the program. A return
+inside leaves the function, with its value. The awaited function that failed is what the master's error_handler() hears
+of, with 1 as its second argument.
+
+Arguments:
+    expression: what is done; its value is lost.
+Returns: 0 when all went well, else the error, or what the awaited promise was rejected with.
+Example:
+    async mixed f() { return acatch(await promise_any(({ }))); }
+See also: catch, promise_catch, promise_cancel
+""",
+    ),
     "catch": Form(
         ("mixed catch(mixed expression)", "mixed catch { statements }"),
         """\

@@ -31,15 +31,19 @@ class Node:
 class Type:
     """An LPC type: basic name ('int', 'mixed', 'void', 'unknown', ... or 'class'), class name, array depth 0 or more.
 
-    'unknown' is the type of what was declared without one.
+    'unknown' is the type of what was declared without one. A 'promise' has the type of what it will deliver, or None
+    when that is not said.
     """
 
     basic: str = "unknown"
     class_name: str = ""
     stars: int = 0
+    payload: Type | None = None
 
     def __str__(self) -> str:
         name = f"class {self.class_name}" if self.basic == "class" else self.basic
+        if self.payload is not None:
+            name += f"<{self.payload}>"
         return f"{name} {'*' * self.stars}" if self.stars else name
 
 
@@ -276,9 +280,17 @@ class Convert(Expression):
 
 @attrs.define(slots=True, eq=False)
 class Catch(Expression):
-    """catch(expression) or catch { block }."""
+    """catch(expression) or catch { block }; `suspends` for acatch, in which a function may await."""
 
     body: Expression | Block
+    suspends: bool = False
+
+
+@attrs.define(slots=True, eq=False)
+class Await(Expression):
+    """await expression."""
+
+    promise: Expression
 
 
 @attrs.define(slots=True, eq=False)

@@ -66,12 +66,13 @@ def relocated(code: types.CodeType, moved: Mapping[str, str]) -> types.CodeType:
 
 
 @lru_cache(maxsize=1000)
-def _type(basic: str, class_name: str, stars: int) -> Type:
-    return Type(basic, class_name, stars)
+def _type(basic: str, class_name: str, stars: int, payload: Packed | None = None) -> Type:
+    return Type(basic, class_name, stars, None if payload is None else _type(*payload))
 
 
 def _pack_type(kind: Type) -> Packed:
-    return (kind.basic, kind.class_name, kind.stars)
+    plain = (kind.basic, kind.class_name, kind.stars)
+    return plain if kind.payload is None else (*plain, _pack_type(kind.payload))
 
 
 def _pack_class(definition: ClassDefinition) -> Packed:

@@ -21,6 +21,12 @@ from .source import stem
 HIDDEN_MODIFIERS = frozenset({"private", "static", "protected"})
 
 
+def promise_of(delivered: Type) -> Type:
+    """What a call of an async function gives that is declared with the type `delivered`."""
+    says_nothing = delivered.basic in ("mixed", "unknown", "void") and not delivered.stars
+    return Type("promise", payload=None if says_nothing else delivered)
+
+
 @attrs.frozen(slots=True)
 class Signature:
     """What callers may know of a function."""
@@ -38,6 +44,11 @@ class Signature:
     def varargs(self) -> bool:
         """May arguments be left out?"""
         return "varargs" in self.modifiers or self.takes_rest
+
+    @property
+    def asynchronous(self) -> bool:
+        """Is the code a generator, of which a call makes a promise?"""
+        return "async" in self.modifiers
 
 
 @attrs.frozen(slots=True)

@@ -29,7 +29,7 @@ from .inherited import (
     nomask_functions,
     prefixed,
 )
-from .program import ClassDefinition, CompiledProgram, Signature, Variable
+from .program import ClassDefinition, CompiledProgram, Signature, Variable, promise_of
 
 # Python words, and the names that generated code uses besides those with a prefix.
 _PYTHON_RESERVED = frozenset(keyword.kwlist) | {"self", "U", "int", "float", "str", "list", "len"}
@@ -185,6 +185,7 @@ class ProgramScope:
         signature = signature_of(one)
         self._check_nomask(one)
         earlier = self.prototypes.get(one.name)
+        self._check_async(one, earlier)
         if one.body is None:
             if one.name not in self.functions:
                 self.prototypes[one.name] = signature
@@ -208,6 +209,26 @@ class ProgramScope:
             if found and "nomask" in inherited_modifiers(found[2], self._inherited_by(number)):
                 self.diagnostics.error(f"Illegal to redefine 'nomask' function \"{one.name}\"", one)
                 return
+
+    def _check_async(self, one: nodes.Function, earlier: Signature | None) -> None:
+        """Who calls a function must know whether it gives a promise: the driver, its heirs, and what stands before."""
+        asynchronous = "async" in one.modifiers
+        options = self.environment.options
+        if asynchronous and one.name in options.applies:
+            self.diagnostics.error(f"Illegal to declare apply {one.name} async: the driver does not wait for it.", one)
+        elif asynchronous and one.name in options.master_applies:
+            message = f"The driver does not wait for {one.name} of the master, so it should not be async there."
+            self.diagnostics.warning(message, one)
+        if earlier is not None and earlier.asynchronous != asynchronous:
+            self.diagnostics.error(f"Prototype and definition of {one.name} disagree about async.", one)
+            return
+        if "private" in one.modifiers:
+            return
+        inherited = self._inherited(one.name)
+        if inherited and "private" not in inherited[2] and inherited[1].asynchronous != asynchronous:
+            is_, not_ = ("async", "not") if asynchronous else ("not async", "it")
+            message = f"Function {one.name} is {is_}, and the inherited one is {not_}: both must be, or none."
+            self.diagnostics.error(message, one)
 
     def _check_parents(self) -> None:
         """A later parent may not redefine what is nomask in an earlier one, nor in Neolith its classes.
@@ -393,9 +414,10 @@ def defaults_of(arguments: Iterable[nodes.Argument]) -> tuple[bool, ...]:
 
 def signature_of(function: nodes.Function) -> Signature:
     """The signature of a function in the tree."""
+    asynchronous = "async" in function.modifiers
     return Signature(
         function.name,
-        function.return_type,
+        promise_of(function.return_type) if asynchronous else function.return_type,
         tuple(argument.type for argument in function.arguments),
         function.modifiers,
         takes_rest=function.varargs_list,
@@ -448,6 +470,8 @@ class _Resolver:
         if type_.basic == "class" and type_.class_name not in self.program.classes:
             hint = meant(type_.class_name, self.program.classes)
             self.program.diagnostics.error(f"Undefined class '{type_.class_name}'", place, hint)
+        if type_.payload is not None:
+            self._check_class(type_.payload, place)
 
     def _statements(self, statements: Iterable[nodes.Node]) -> None:
         for statement in statements:

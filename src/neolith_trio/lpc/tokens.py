@@ -48,17 +48,17 @@ HARD_KEYWORDS: Final = frozenset(
 TYPE_NAMES: Final = frozenset(
     {
         "array", "buffer", "class", "closure", "double", "float", "function", "int", "mapping", "mixed", "object",
-        "status", "string", "struct", "void",
+        "promise", "status", "string", "struct", "void",
     }
 )  # fmt: skip
 MODIFIERS: Final = frozenset(
     {
-        "deprecated", "nomask", "nosave", "private", "protected", "public", "static", "varargs",
+        "async", "deprecated", "nomask", "nosave", "private", "protected", "public", "static", "varargs",
     }
 )  # fmt: skip
 SOFT_KEYWORDS: Final = frozenset(
     {
-        "asm", "class", "efun", "in", "new", "parse_command", "ref", "sscanf", "time_expression",
+        "acatch", "asm", "await", "class", "efun", "in", "new", "parse_command", "ref", "sscanf", "time_expression",
     }
 )  # fmt: skip
 

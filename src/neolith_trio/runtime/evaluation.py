@@ -11,10 +11,12 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from ..errors import ExecutionLimit, LpcError, TooDeepRecursion
+from ..errors import ExecutionLimit, LpcError, TooDeepRecursion, runtime_error
 from . import limits, stack
 from .budget import EntryBudget
 from .calls import apply
+from .printing import show
+from .promises import Promise, Rejection
 from .tracing import Trace, inside_catch, left_callers, trace_of
 from .values import LpcObject
 
@@ -102,9 +104,36 @@ class Evaluation:
 
         The error whose value the catch has: an error in the handler takes the place of the one it was told.
         """
+        if isinstance(error, Rejection):
+            failure = error.failure
+            if failure is None or failure.told or failure.error.thrown:
+                return error
+            failure.told = True
+            self.told(failure.error, failure.trace)
+            return error
         if error.thrown or self._reporting or not self._is_heard():
             return error
         return self._tell(error, trace_of(error, self._world, above=sys._getframe(2)), caught=True) or error
+
+    def told(self, error: LpcError, trace: Trace) -> None:
+        """An error that rejected a promise has been observed: to the master it is one that was caught."""
+        if not self._reporting:
+            self._tell(error, trace, caught=True)
+
+    def unhandled(self, promise: Promise) -> None:
+        """A promise was rejected, and nobody has observed it."""
+        failure = promise.failure
+        trace = Trace(()) if failure is None else failure.trace
+        if failure is not None and not failure.error.thrown:
+            error = failure.error
+        else:
+            value = promise.value
+            shown = value.removeprefix("*").rstrip("\n") if isinstance(value, str) else show(value)
+            where = "" if trace.places else f" of /{promise.owner.name}"
+            error = runtime_error(f"Unhandled rejection of a promise{where}: {shown}")
+        for witness in self.witnesses:
+            witness(error, trace)
+        self._tell(error, trace, caught=False)
 
     def _is_heard(self) -> bool:
         """Has the master an error_handler()? Nobody else is told of an error that a catch() saw."""

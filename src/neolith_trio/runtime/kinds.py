@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from .closures import Closure
+from .promises import Promise
 from .values import ClassValue, Destructed, LpcObject, Mapping, Undefined
 
 _KINDS: Final[dict[type, str]] = {
@@ -20,11 +21,12 @@ _KINDS: Final[dict[type, str]] = {
     Mapping: "mapping",
     Closure: "function",
     bytearray: "buffer",
+    Promise: "promise",
 }
 
 
 def kind(value: Any) -> str:
-    """'int', 'float', 'string', 'array', 'mapping', 'object', 'function', 'class' or 'buffer'."""
+    """'int', 'float', 'string', 'array', 'mapping', 'object', 'function', 'class', 'buffer' or 'promise'."""
     found = _KINDS.get(value.__class__)
     if found is not None:
         return found

@@ -121,7 +121,20 @@ def _function(function: CompiledFunction, prefix: str, namespace: dict[str, Any]
     left_out: tuple[Any, ...] = (UNDEFINED,) * function.arity
     if function.signature.defaults:
         left_out = tuple(LEFT_OUT if has else UNDEFINED for has in function.signature.defaults[: function.arity])
-    return types.FunctionType(code, namespace, function.name, left_out)
+    made = types.FunctionType(code, namespace, function.name, left_out)
+    return starting(made, function) if function.signature.asynchronous else made
+
+
+def starting(generator: types.FunctionType, function: CompiledFunction) -> types.FunctionType:
+    """What LPC calls for an async function, whose code makes a generator: it begins a coroutine."""
+    maximum, payload = function.maximum, function.signature.return_type.payload
+
+    def start(self: Any, *args: Any) -> Any:
+        if len(args) > maximum >= 0:
+            args = args[:maximum]
+        return self.world.coroutines.begin(self, generator(self, *args), payload)
+
+    return start  # type: ignore[return-value]
 
 
 def rebased(code: types.CodeType, prefix: str) -> types.CodeType:

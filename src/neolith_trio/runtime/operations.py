@@ -30,6 +30,7 @@ from .operation_port import (
     Plain,
     lpc_value,
 )
+from .promises import CANCELLED, FULFILLED, REJECTED, Promise
 from .values import UNDEFINED, Entity, LpcObject, Mapping, from_key
 
 if TYPE_CHECKING:
@@ -206,6 +207,53 @@ class Operations:
 def answering(owner: Entity, callback: Callback) -> Finish:
     """The common form: the callback gets the answer, then its own arguments."""
     return lambda answer: callback.call(owner, answer)
+
+
+def calling(owner: Entity, callback: str | Closure | None, extra: tuple[Any, ...]) -> Finish | None:
+    """The common form for what LPC gave as callback; None when it gave none and wants a promise."""
+    return None if callback is None else answering(owner, Callback(callback, extra))
+
+
+def started(
+    this: Entity,
+    kind: str,
+    label: str,
+    request: Any,
+    wished: Wishes,
+    finish: Finish | None,
+    value: Callable[[Mapping], Any] | None = None,
+) -> int | Promise:
+    """Begin an operation that calls back: its handle; or with None for `finish` one that a promise stands for.
+
+    `value` makes of the answer what the promise delivers, which is by itself the answer, if it ended with a result; an
+    LpcError that it raises rejects the promise.
+    """
+    world = this.world
+    if finish is not None:
+        return world.operations.begin(
+            this, kind, label, request, finish, seconds=wished.seconds, progress=wished.progress
+        )
+    promise = world.promises.work(this, lambda: world.operations.cancel(handle, "promise_cancel()"))
+
+    def settle(answer: Mapping) -> None:
+        try:
+            delivered = answer if value is None else value(answer)
+            state = FULFILLED
+        except LpcError as error:
+            delivered, state = error.value, REJECTED
+        if not is_result(answer):
+            state = CANCELLED if answer["outcome"] == Ending.CANCELLED.value else REJECTED
+            delivered = f"*{kind}: {answer['error']}\n"
+        world.promises.settle(promise, state, delivered)
+
+    try:
+        handle = world.operations.begin(
+            this, kind, label, request, settle, seconds=wished.seconds, progress=wished.progress
+        )
+    except LpcError:
+        world.promises.drop(promise)
+        raise
+    return promise
 
 
 def is_result(answer: Mapping) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from .closures import Closure
 from .kinds import kind
 from .mapping_order import walk
+from .promises import CANCELLED, FULFILLED, PENDING, REJECTED, Promise
 from .values import ClassValue, LpcObject, Mapping, from_key
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ def _text(value: Any, indent: int, *, one_line: bool, key: bool = False) -> str:
         return object_text(value)
     if of_kind == "buffer":
         return "<buffer>"
+    if of_kind == "promise":
+        return _promise(value, indent, one_line=one_line, key=key)
     if of_kind == "function":
         return _function(value, indent, one_line=one_line, key=key)
     return _container(value, indent, one_line=one_line, key=key)
@@ -109,6 +112,15 @@ def _pairs(mapping: Mapping, indent: int, *, one_line: bool, key: bool) -> Itera
         yield f"{margin}{left}: {right}" + ("" if one_line and number == len(mapping) else separator)
 
 
+def _promise(promise: Promise, indent: int, *, one_line: bool, key: bool) -> str:
+    payload = promise.payload
+    delivers = "" if payload is None else f"<{'array' if payload.stars else payload.basic}>"
+    if promise.state == PENDING:
+        return f"PROMISE{delivers}( pending )"
+    value = _text(promise.value, indent + _STEP, one_line=one_line, key=key)
+    return f"PROMISE{delivers}( {_ENDS[promise.state]}: {value} )"
+
+
 def _function(closure: Closure, indent: int, *, one_line: bool, key: bool) -> str:
     name = closure.name
     if closure.kind in ("expression", "anonymous"):
@@ -123,6 +135,7 @@ def _arity(closure: Closure) -> int:
     return 0 if code is None else max(code.co_argcount - 1, 0)
 
 
+_ENDS: Final = {FULFILLED: "fulfilled", REJECTED: "rejected", CANCELLED: "cancelled"}
 _naming: Final[list[LpcObject]] = []
 
 

@@ -29,6 +29,7 @@ from .functions import (
 from .indexing import optional_index
 from .iterating import switch_key
 from .parse_command import parse_command
+from .promises import Promise
 from .references import Reference, places, referred
 from .values import UNDEFINED, Entity, Mapping, Undefined, to_key, wrap
 
@@ -138,6 +139,7 @@ SUPPORT: Final[dict[str, Any]] = {
     "U": UNDEFINED,
     "_left_out": LEFT_OUT,
     "_LpcError": LpcError,
+    "_Promise": Promise,
     "_Limit": (ExecutionLimit, RecursionError),
     "_CatchReturn": CatchReturn,
     "_caught": caught,

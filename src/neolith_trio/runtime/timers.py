@@ -23,6 +23,7 @@ from ..errors import ExecutionLimit, LpcError, runtime_error
 from .calls import apply, evaluate
 from .closures import Closure
 from .objects import CLONE, COMMANDS, WILL_CLEAN_UP, WILL_RESET, schedule_reset
+from .promises import CANCELLED, FULFILLED, Promise
 from .values import Entity, LpcObject, live
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 HEART_BEAT: Final = 2.0
 FLUFFOS_HEART_BEAT: Final = 1.0
 LONGEST_SWEEP: Final = 900.0  # reset() and clean_up() are looked for at least this often
+PROMISE: Final = "<promise>"  # the function of a call_out that calls nothing
 SHORTEST_SWEEP: Final = 2.0
 MOST_REMOVED: Final = 100  # call_outs that were removed and are still in the heap, when it holds little else
 
@@ -65,6 +67,7 @@ class CallOut:
     function: str | Closure
     arguments: tuple[Any, ...]
     commander: Entity | None  # this_player() when it was made
+    promise: Promise | None = None  # what it settles, when it calls nothing
     pending: bool = True
 
     def run(self) -> None:
@@ -73,6 +76,9 @@ class CallOut:
             return
         self.pending = False
         self.world.timers.forget(self)
+        if self.promise is not None:
+            self.world.promises.settle(self.promise, FULFILLED, 0)
+            return
         function = self.function
         if isinstance(function, str):
             if not isinstance(self.owner, LpcObject):
@@ -265,6 +271,19 @@ class Timers:
         heapq.heappush(self._heap, (due, _CALL, call.handle, call))
         return call.handle
 
+    def pause(self, owner: Entity, delay: float) -> Promise:
+        """A promise that is fulfilled after `delay` seconds."""
+        promises = self._world.promises
+
+        def stop() -> bool:
+            self.remove(call)
+            return True
+
+        handle = self.call_out(owner, PROMISE, delay, ())
+        call = self._calls[handle]
+        call.promise = promises.work(owner, stop)
+        return call.promise
+
     def forget(self, call: CallOut) -> None:
         """The call_out has run or was removed."""
         self._calls.pop(call.handle, None)
@@ -285,6 +304,8 @@ class Timers:
         """Drop a pending call_out."""
         call.pending = False
         self.forget(call)
+        if call.promise is not None:
+            self._world.promises.settle(call.promise, CANCELLED, "*call_out removed\n")
         self._removed += 1
         if self._removed > MOST_REMOVED and self._removed > len(self._heap) // 2:
             self.drop_removed()

@@ -9,6 +9,7 @@
     function  Closure (closures.py)
     class     an instance of a class made for the LPC class, below ClassValue
     buffer    bytearray
+    promise   Promise (promises.py)
     undefined UNDEFINED, an int that is 0 in every way except for undefinedp()
 
 Only 0, UNDEFINED and a destructed object are false. The rule for everybody who asks for a value's kind:

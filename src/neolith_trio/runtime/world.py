@@ -16,6 +16,7 @@ import attrs
 
 from ..errors import ExecutionLimit, LpcError
 from .context import Context
+from .coroutines import Coroutines
 from .databases import Databases
 from .ed import Editors
 from .files import Sandbox
@@ -26,6 +27,7 @@ from .lookups import Lookups
 from .marks import Marks
 from .operations import Operations
 from .parsing import Parser
+from .promises import Promises
 from .saving import Saves
 from .shadows import Shadows
 from .sockets import Sockets
@@ -117,6 +119,8 @@ class World:
     http: HttpRequests = attrs.field(init=False)
     operations: Operations = attrs.field(init=False)
     databases: Databases = attrs.field(init=False)
+    promises: Promises = attrs.field(init=False)
+    coroutines: Coroutines = attrs.field(init=False)
     saves: Saves = attrs.field(init=False, factory=Saves)
     timers: Timers = attrs.field(init=False)
     uids: Uids = attrs.field(init=False)
@@ -166,6 +170,8 @@ class World:
         world.operations = Operations(world)
         world.databases = Databases(world)
         world.budget = FixedBudget(config.max_evaluation_cost)
+        world.promises = Promises(world)
+        world.coroutines = Coroutines(world)
         world.report = world.log_error
         return world
 

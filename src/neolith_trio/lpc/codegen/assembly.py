@@ -94,6 +94,8 @@ class ProgramEmitter:
         definition = self._function(
             function.name, function.arguments, function.varargs_list, function.body, function.scope, function.line
         )
+        if "async" in function.modifiers:
+            _make_generator(definition)
         self.definitions.append((signature_of(function), definition, self._file))
 
     def _function(
@@ -197,6 +199,13 @@ def _definition(name: str, names: Sequence[str], rest: str | None, body: list[as
     py.place(definition, line, 1)
     flatten_deep_blocks(definition)
     return definition
+
+
+def _make_generator(definition: ast.FunctionDef) -> None:
+    """The code of an async function is a generator's, even if it awaits nothing."""
+    never = ast.If(py.constant(0), [ast.Expr(ast.Yield(py.constant(0)))], [])
+    py.place(never, definition.lineno, 1)
+    definition.body.insert(0, never)
 
 
 def generate(scope: ProgramScope, environment: Environment, diagnostics: Diagnostics) -> CompiledProgram:

@@ -1,4 +1,4 @@
-"""catch and time_expression: expressions that are blocks."""
+"""catch, acatch and time_expression, expressions that are blocks; and await."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ CATCHING: Final = "_catching"  # a local: how many catches are open, so that tra
 @emits(nodes.Catch)
 def catch(emitter: Emitter, node: nodes.Catch) -> Code:
     """0, or the value of the error. Limits pass through; a return inside ends the catch with the value returned."""
+    if node.suspends:
+        return _acatch(emitter, node)
     result = emitter.new_name()
     emitter.catching += 1
-    opening = py.assign(CATCHING, py.constant(emitter.catching))
+    opening = py.assign(CATCHING, py.constant(emitter.open_catches))
     frames, emitter.frames = emitter.frames, []
     body = emitter.body_of(node.body)
     emitter.frames = frames
@@ -35,7 +37,7 @@ def catch(emitter: Emitter, node: nodes.Catch) -> Code:
     if not _returns(body):
         del handlers[1]
     emitter.emit(ast.Try(body, handlers, [], []))
-    emitter.emit(py.assign(CATCHING, py.constant(emitter.catching)))
+    emitter.emit(py.assign(CATCHING, py.constant(emitter.open_catches)))
     return Code(py.name(result), None, FIXED)
 
 
@@ -50,6 +52,36 @@ def _returns(body: list[ast.stmt]) -> bool:
         for statement in body
         for one in ast.walk(statement)
     )
+
+
+def _acatch(emitter: Emitter, node: nodes.Catch) -> Code:
+    """The same for a function that may await inside; a return leaves the function."""
+    result = emitter.new_name()
+    emitter.acatching += 1
+    opening = py.assign(CATCHING, py.constant(emitter.open_catches))
+    frames, emitter.frames = emitter.frames, []
+    body = emitter.body_of(node.body)
+    emitter.frames = frames
+    emitter.acatching -= 1
+    body.insert(0, opening)
+    body.append(py.assign(result, py.constant(0)))
+    handlers = [
+        ast.ExceptHandler(py.name("_LpcError"), "_error", [py.assign(result, _caught("_error"))]),
+        ast.ExceptHandler(py.name("_Limit"), "_error", [ast.Raise(py.call("_uncatchable", py.name("_error")), None)]),
+    ]
+    emitter.emit(ast.Try(body, handlers, [], []))
+    emitter.emit(py.assign(CATCHING, py.constant(emitter.open_catches)))
+    return Code(py.name(result), None, FIXED)
+
+
+@emits(nodes.Await)
+def await_(emitter: Emitter, node: nodes.Await) -> Code:
+    """The value itself when it is no promise; else the generator is left with the promise and gets what comes of it."""
+    result = emitter.new_name()
+    emitter.emit(py.assign(result, emitter.value(node.promise)))
+    waiting: list[ast.stmt] = [py.assign(result, ast.Yield(py.name(result)))]
+    emitter.emit(ast.If(py.has_class(py.name(result), "_Promise"), waiting, []))
+    return Code(py.name(result), None, FIXED)
 
 
 @emits(nodes.TimeExpression)

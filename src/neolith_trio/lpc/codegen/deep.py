@@ -92,11 +92,14 @@ class _Flattener:
             posonlyargs=[], args=[], vararg=None, kwonlyargs=[], kw_defaults=[], kwarg=None, defaults=[]
         )
         function = py.function(name, arguments, body)
+        call: ast.expr = py.call(name)
+        if any(isinstance(one, (ast.Yield, ast.YieldFrom)) for one in ast.walk(node)):
+            call = ast.YieldFrom(call)
         left = py.compare(py.name(outcome), ast.IsNot, py.constant(None))
         value = ast.Subscript(py.name(outcome), py.constant(0), py.LOAD)
         return [
             function,
-            py.assign(outcome, py.call(name)),
+            py.assign(outcome, call),
             ast.If(left, [ast.Return(value)], []),
         ]
 

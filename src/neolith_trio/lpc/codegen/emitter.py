@@ -87,7 +87,13 @@ class Emitter:
         self.in_pointer = False
         self.references: list[tuple[str, Callable[[ast.expr], None]]] = []  # cells of the call being emitted
         self.catching = 0
+        self.acatching = 0
         self._temporaries = 0
+
+    @property
+    def open_catches(self) -> int:
+        """How many catches and acatches are open here."""
+        return self.catching + self.acatching
 
     # -- statements ------------------------------------------------------------------------------------------
 

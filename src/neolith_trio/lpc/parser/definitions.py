@@ -129,8 +129,10 @@ class DefinitionParser(SwitchParser):
             self._lost = True
             self.wrong("this '}' closes nothing")
         modifiers = self._modifiers()
+        if "async" in modifiers and (self.token.kind in (":", "inherit") or self._begins_class()):
+            self.error("Illegal modifier: only functions can be async.", token)
         if self.accept(":"):
-            self._section = modifiers
+            self._section = modifiers - {"async"}
         elif self.token.kind == "inherit":
             self._inherit(modifiers | self._section, token)
         elif self._begins_class():
@@ -219,6 +221,8 @@ class DefinitionParser(SwitchParser):
         if self.token.kind == "(":
             self._function(name, modifiers | self._section, type_, typed, token)
             return
+        if "async" in modifiers:
+            self.error("Illegal modifier: only functions can be async.", token)
         if not typed and not modifiers:
             words = {*self.options.modifiers, *self.options.type_names}
             self.error("Missing type for global variable declaration", token, meant(name, words))
@@ -256,13 +260,28 @@ class DefinitionParser(SwitchParser):
         body: Block | None = None
         if self.token.kind == "{" or self._misses_brace():
             opener = self.token
+            self.asynchronous = "async" in modifiers
+            self.no_await = "" if self.asynchronous else type(self).no_await
             body = self.block_after(self.advance() if opener.kind == "{" else opener)
+            self.asynchronous, self.no_await = False, type(self).no_await
             if declared.unnamed and not self.options.unnamed_arguments:
                 self.error("Missing name for function argument", token)
         else:
             self.end_of_statement("the prototype (or '{' to begin the function)")
+        self._check_async(name, modifiers, type_, declared, token)
         function = Function(name, modifiers, type_, declared.arguments, body, declared.varargs, strict)
         self.definitions.append(at(function, token))
+
+    def _check_async(
+        self, name: str, modifiers: frozenset[str], type_: Type, declared: Arguments, token: Token
+    ) -> None:
+        """What an async function gives is a promise of its type, and it may run on when its caller is long gone."""
+        if "async" not in modifiers:
+            return
+        if type_.basic == "promise" and not type_.stars:
+            self.error(f"Async function {name} makes the promise itself: declare what it delivers.", token)
+        if any(argument.by_reference for argument in declared.arguments):
+            self.error(f"Illegal to declare 'ref' argument of async function {name}.", token)
 
     def _misses_brace(self) -> bool:
         """Whether the body of a function begins here without its brace; that is reported."""

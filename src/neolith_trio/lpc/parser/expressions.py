@@ -14,6 +14,7 @@ from typing import Final
 from ..diagnostics import Place
 from ..nodes import (
     Assign,
+    Await,
     Binary,
     Block,
     Cast,
@@ -28,7 +29,7 @@ from ..nodes import (
     Type,
     Unary,
 )
-from ..tokens import FLOAT, INT, Token
+from ..tokens import FLOAT, INT, NAME, STRING, Token
 from . import lvalues
 from .cursor import ASSIGNMENTS, at
 from .typenames import TypeParser
@@ -61,6 +62,8 @@ CONSTANT_LEVEL: Final = LEVELS["|"]  # the loosest operator of a constant expres
 _LOGICAL: Final = frozenset({"&&", "||", "??"})
 _PREFIXES: Final = frozenset({"-", "!", "~", "++", "--"})
 _STEPS: Final = frozenset({"++", "--"})
+_NO_NAME_BEFORE: Final = frozenset({NAME, STRING, INT, FLOAT})  # what makes a word before it a prefix
+_OPERANDS: Final = _NO_NAME_BEFORE | {"(", "({", "([", "(:", "$(", "PARAM", "::", "catch"}
 
 
 def _combine(operator: str, left: Expression, right: Expression) -> Expression:
@@ -72,8 +75,19 @@ def _combine(operator: str, left: Expression, right: Expression) -> Expression:
     return at(Logical(operator, [left, right]), left)
 
 
+def _prefix(token: Token, type_: Type | None, node: Expression) -> Expression:
+    if token.kind == NAME:
+        return Await(node)
+    return Cast(type_, node) if type_ else Unary(token.kind, node)
+
+
 class ExpressionParser(TypeParser):
     """Reads expressions; operands come from the layer above."""
+
+    asynchronous = False
+    """Whether this is the text of an async function, where `await` and `acatch` are words of the language."""
+    no_await = "can only stand directly inside an async function"
+    """Why there can be no await here, or nothing."""
 
     def chain(self) -> Expression:
         """An operand that may be assigned to, indexed, called: names, calls, strings, literals, parentheses."""
@@ -174,7 +188,16 @@ class ExpressionParser(TypeParser):
         kind = self.token.kind
         if kind in _PREFIXES or (kind == "(" and self.begins_cast()):
             return self._prefixed()
+        if kind == NAME and self.token.value == "await" and self._begins_await():
+            return self._prefixed()
         return self._simple()
+
+    def _begins_await(self) -> bool:
+        """Whether `await`, the current token, is no name: an operand follows it."""
+        following = self.peek()
+        if not self.options.async_functions or self.is_word(following, "in"):
+            return False
+        return following.kind in (_OPERANDS if self.asynchronous else _NO_NAME_BEFORE)
 
     def begins_cast(self) -> bool:
         """Whether the parenthesis here belongs to a cast."""
@@ -186,7 +209,7 @@ class ExpressionParser(TypeParser):
         return True
 
     def _prefixed(self) -> Expression:
-        """Signs and casts, in a loop, and the operand they apply to."""
+        """Signs, casts and awaits, in a loop, and the operand they apply to."""
         prefixes: list[tuple[Token, Type | None]] = []
         while self.token.kind not in _STEPS:
             token = self.token
@@ -195,12 +218,19 @@ class ExpressionParser(TypeParser):
                 prefixes.append((token, None))
             elif token.kind == "(" and self.begins_cast():
                 prefixes.append((token, self._cast_type()))
+            elif self.is_word(token, "await") and self._begins_await():
+                prefixes.append((self._await(), None))
             else:
                 break
         node = self._step() if self.token.kind in _STEPS else self._simple()
         for token, type_ in reversed(prefixes):
-            node = at(Cast(type_, node) if type_ else Unary(token.kind, node), token)
+            node = at(_prefix(token, type_, node), token)
         return node
+
+    def _await(self) -> Token:
+        if self.no_await:
+            self.error(f"'await' {self.no_await}", self.token)
+        return self.advance()
 
     def _cast_type(self) -> Type:
         self.advance()

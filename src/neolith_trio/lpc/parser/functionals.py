@@ -36,6 +36,9 @@ from .typenames import UNKNOWN
 HIGHEST_PARAMETER = 256  # `$256`: an LPC function has no more arguments than that
 
 
+_NO_AWAIT = "cannot stand in a function pointer or an anonymous function: call an async function there"
+
+
 @attrs.frozen(slots=True)
 class Arguments:
     """The declared arguments of a function."""
@@ -70,7 +73,9 @@ class FunctionalParser(OperandParser):
         if self._points_to_name():
             return at(self._pointer_to_name(), token)
         self.context = FunctionContext(self.context)
+        no_await, self.no_await = self.no_await, _NO_AWAIT
         body = self.sequence()
+        self.no_await = no_await
         arity = self.context.arity
         self.context = self.context.parent
         self._close_pointer()
@@ -161,7 +166,9 @@ class FunctionalParser(OperandParser):
     def _anonymous_body(self, arguments: list[Argument]) -> Block:
         flow, self.flow = self.flow, Flow.NONE
         self.context = FunctionContext(self.context, arguments)
+        no_await, self.no_await = self.no_await, _NO_AWAIT
         body = self.block()
+        self.no_await = no_await
         self.context = self.context.parent
         self.flow = flow
         return body

@@ -174,6 +174,8 @@ class OperandParser(ExpressionParser):
             return self._new()
         if word == "function" and self.begins_anonymous_function():
             return self.anonymous_function()
+        if word == "acatch" and self.options.async_functions and (kind == "{" or (kind == "(" and self.asynchronous)):
+            return self._acatch()
         if word in self.options.reserved:
             self._misplaced_word(word)
         self.advance()
@@ -317,6 +319,9 @@ class OperandParser(ExpressionParser):
     def _guarded(self, word: str) -> Expression | Block:
         """The expression or block of catch and time_expression, which break and continue cannot leave."""
         flow, self.flow = self.flow, Flow.GUARDED
+        no_await = self.no_await
+        if word != "acatch":
+            self.no_await = no_await or f"cannot stand inside {word}: use acatch"
         body: Expression | Block
         if self.token.kind == "{":
             body = self.block()
@@ -324,8 +329,15 @@ class OperandParser(ExpressionParser):
             self.expect("(", f"or '{{' after '{word}'")
             body = self.sequence()
             self.expect(")", f"to close '{word}('")
-        self.flow = flow
+        self.flow, self.no_await = flow, no_await
         return body
+
+    def _acatch(self) -> Expression:
+        """`acatch(expression)` and `acatch { statements }`."""
+        token = self.advance()
+        if self.no_await:
+            self.error(f"'acatch' {self.no_await.removesuffix(': use acatch')}", token)
+        return at(Catch(self._guarded("acatch"), suspends=True), token)
 
     def _sscanf(self) -> Sscanf:
         text = self.expression()

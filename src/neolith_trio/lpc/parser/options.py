@@ -77,6 +77,18 @@ class ParseOptions:
     anonymous_varargs: bool = False
     """`function (mixed *rest...) { }`."""
 
+    async_functions: bool = False
+    """`async int f() { }`, `await p`, `acatch(...)` and the type `promise<int>`; see with_async()."""
+
+    def with_async(self) -> ParseOptions:
+        """The same grammar with asynchronous functions; their words are soft."""
+        return attrs.evolve(
+            self,
+            type_names=MappingProxyType({**self.type_names, "promise": "promise"}),
+            modifiers=self.modifiers | {"async"},
+            async_functions=True,
+        )
+
 
 NEOLITH: Final = ParseOptions()
 

@@ -65,6 +65,7 @@ class StatementParser(FunctionalParser):
     def abandon_function(self) -> None:
         """Forget all that was open: a definition begins."""
         self.flow, self.context, self.nesting = Flow.NONE, None, 0
+        self.asynchronous, self.no_await = False, type(self).no_await
         self._openers.clear()
 
     # -- blocks ---------------------------------------------------------------------------------------------
@@ -88,6 +89,7 @@ class StatementParser(FunctionalParser):
     def recoverable(self, rule: Callable[[], Sequence[AnyNode]]) -> Sequence[AnyNode]:
         """What a rule reads; after an error nothing, and the cursor goes to where the next statement begins."""
         start, flow, context, nesting = self.position, self.flow, self.context, self.nesting
+        no_await = self.no_await
         openers = len(self._openers)
         try:
             return rule()
@@ -95,6 +97,7 @@ class StatementParser(FunctionalParser):
             raise
         except SyntaxStop:
             self.flow, self.context, self.nesting = flow, context, nesting
+            self.no_await = no_await
             del self._openers[openers:]
             self._skip_statement(start)
             self._read_orphans(self.tokens[start].kind)

@@ -16,16 +16,16 @@ from .cursor import Cursor
 
 
 @lru_cache(maxsize=1024)
-def type_of(basic: str, class_name: str = "", stars: int = 0) -> Type:
+def type_of(basic: str, class_name: str = "", stars: int = 0, payload: Type | None = None) -> Type:
     """The one Type of these parts."""
     if basic == "array":
         return Type("mixed", "", stars + 1)
-    return Type(basic, class_name, stars)
+    return Type(basic, class_name, stars, payload)
 
 
 def with_stars(type_: Type, stars: int) -> Type:
     """`type_` with more array levels."""
-    return type_of(type_.basic, type_.class_name, type_.stars + stars) if stars else type_
+    return type_of(type_.basic, type_.class_name, type_.stars + stars, type_.payload) if stars else type_
 
 
 UNKNOWN = type_of("unknown")
@@ -48,6 +48,8 @@ class TypeParser(Cursor):
         return token.value in options.class_words and self.is_name(self.peek(distance + 1))
 
     def _follows_soft_type(self, following: Token, distance: int) -> bool:
+        if following.kind == "<" and self.peek(distance - 1).value == "promise":
+            return self._is_payload(distance + 1)
         if following.kind == "*":
             return self.is_name(self.peek(distance + 1))
         return self.is_name(following)
@@ -73,10 +75,45 @@ class TypeParser(Cursor):
         if word in self.options.class_words:
             return type_of("class", self.name("the name of a class"))
         type_ = type_of(self.options.type_names[word])
+        if word == "promise" and self.token.kind == "<":
+            type_ = self._promise_of()
         if "array" in self.options.type_names and self.is_word(self.token, "array") and self._array_is_suffix():
             self.advance()
             type_ = with_stars(type_, 1)
         return type_
+
+    def _is_payload(self, distance: int) -> bool:
+        """Whether a type and its `>` stand `distance` tokens from here, and a name, star or parenthesis after them."""
+        while self.peek(distance).kind in (NAME, "*", "<"):
+            distance += 1
+        if self.peek(distance).kind == ">>":  # of a promise of a promise, about which basic_type() complains
+            return True
+        while self.peek(distance).kind == ">":
+            distance += 1
+            following = self.peek(distance)
+            if following.kind in ("*", ")", ",") or self.is_name(following):
+                return True
+        return False
+
+    def _promise_of(self) -> Type:
+        """The `<type>` of a promise."""
+        self.advance()
+        place = self.token
+        if not self.begins_payload():
+            self.unexpected("expected the type that the promise delivers")
+        payload = self.full_type()
+        if payload.basic == "promise" and not payload.stars:
+            self.fail("Illegal type of a promise: a promise of a promise is that promise")
+        if payload.basic == "void" and not payload.stars:
+            self.error("Illegal to declare promise of type void.", place)
+        self.expect(">", "after the type that the promise delivers")
+        return type_of("promise", "", 0, None if payload == type_of("mixed") else payload)
+
+    def begins_payload(self) -> bool:
+        """Whether a type stands here, whatever follows."""
+        return self.token.kind == NAME and (
+            self.token.value in self.options.type_names or self.token.value in self.options.class_words
+        )
 
     def _array_is_suffix(self) -> bool:
         """Whether the word `array` belongs to the type (`string array names`) and is not itself the name."""

@@ -17,7 +17,7 @@ from typing import Any, Final, TypeVar
 from .. import nodes
 from ..environment import Environment
 from ..program import Signature
-from ..scope import ProgramScope
+from ..scope import ProgramScope, signature_of
 from .rules import CANONICAL, FLOAT, INT, MIXED, UNKNOWN, VOID, compatible, named
 
 Rule = Callable[["Checker", Any], nodes.Type]
@@ -80,6 +80,7 @@ class Checker:
         self.error = scope.diagnostics.error
         self.strict = True  # are types checked here? Before the first function they are
         self.returns = MIXED
+        self.delivers = False  # is it an async function, which may return a promise of its value, too?
         self.folded: dict[nodes.Expression, int | float] = {}  # the values of constant operations
         self.inherited: dict[str, tuple[Signature, bool]] = {}  # see calls.py
         self._warnings = "warnings" in scope.tree.pragmas
@@ -108,6 +109,7 @@ class Checker:
     def function(self, one: nodes.Function) -> None:
         """A function, or a prototype, which has nothing to visit but says how what follows is checked."""
         self.strict = one.strict
+        self.delivers = "async" in one.modifiers
         untyped = one.return_type.basic == "unknown" and not one.return_type.stars
         self.returns = VOID if untyped else self.declared(one.return_type)
         for argument in one.arguments:
@@ -123,7 +125,7 @@ class Checker:
         prototype = self.scope.prototypes.get(one.name)
         if prototype is None:
             return
-        promised, returned = self.declared(prototype.return_type), self.declared(one.return_type)
+        promised, returned = self.declared(prototype.return_type), self.declared(signature_of(one).return_type)
         if promised is not UNKNOWN and not compatible(promised, returned):
             self.warn(f"Return type doesn't match prototype {self.versus(returned, promised)}", one)
 

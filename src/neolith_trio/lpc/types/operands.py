@@ -19,6 +19,7 @@ from .rules import (
     STRING,
     UNKNOWN,
     canonical,
+    delivered,
     element_of,
 )
 
@@ -218,8 +219,9 @@ def anonymous_function(checker: Checker, node: nodes.AnonymousFunction) -> Type:
     checker.strict = True
     untyped = node.return_type.basic == "unknown"
     checker.returns = MIXED if untyped else checker.declared(node.return_type)
+    delivers, checker.delivers = checker.delivers, False
     checker.statements(node.body.statements)
-    checker.strict, checker.returns = strict, returns
+    checker.strict, checker.returns, checker.delivers = strict, returns, delivers
     return FUNCTION
 
 
@@ -234,6 +236,11 @@ def guarded(checker: Checker, node: nodes.Catch | nodes.TimeExpression) -> Type:
         checker.value(node.body)
         warn_unused(checker, node.body)
     return MIXED
+
+
+@rule(nodes.Await)
+def await_(checker: Checker, node: nodes.Await) -> Type:
+    return delivered(checker.value(node.promise))
 
 
 @rule(nodes.Sscanf)

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
+import attrs
+
 from ..nodes import Type
 
 UNKNOWN: Final = Type("unknown")
@@ -25,9 +27,10 @@ MAPPING: Final = Type("mapping")
 FUNCTION: Final = Type("function")
 FLOAT: Final = Type("float")
 BUFFER: Final = Type("buffer")
+PROMISE: Final = Type("promise")
 MIXED_ARRAY: Final = Type("mixed", stars=1)
 
-_BASIC: Final = (UNKNOWN, MIXED, VOID, INT, STRING, OBJECT, MAPPING, FUNCTION, FLOAT, BUFFER)
+_BASIC: Final = (UNKNOWN, MIXED, VOID, INT, STRING, OBJECT, MAPPING, FUNCTION, FLOAT, BUFFER, PROMISE)
 CANONICAL: Final = {
     **{one: one for one in _BASIC},
     MIXED_ARRAY: MIXED_ARRAY,
@@ -50,7 +53,7 @@ _FITS: Final[dict[str, frozenset[str]]] = {
 # A message names a type with the number that Neolith has for it; classes count from the first.
 _NUMBER: Final = {
     "unknown": 0, "mixed": 1, "void": 3, "int": 4, "string": 5, "object": 6, "mapping": 7, "function": 8, "float": 9,
-    "buffer": 10,
+    "buffer": 10, "promise": 11,
 }  # fmt: skip
 _FIRST_CLASS: Final = 64
 
@@ -61,10 +64,26 @@ def compatible(given: Type, wanted: Type) -> bool:
         return given is not UNKNOWN
     if given is MIXED or wanted is MIXED:
         return True
+    if given.basic == wanted.basic == "promise" and given.stars == wanted.stars:
+        return _same_payload(given.payload, wanted.payload)
     if given.stars or wanted.stars:
         both = bool(given.stars and wanted.stars)
         return both and (given.basic == "mixed" or wanted.basic == "mixed")
     return wanted.basic in _FITS.get(given.basic, ())
+
+
+def _same_payload(given: Type | None, wanted: Type | None) -> bool:
+    """Do two promises deliver the same? What is delivered is not converted, so an int is no float here."""
+    if given is None or wanted is None or given == wanted:
+        return True
+    return bool(given.stars and wanted.stars) and compatible(canonical(given), canonical(wanted))
+
+
+def delivered(promise: Type) -> Type:
+    """What awaiting a value of this type yields; whatever is no promise yields itself."""
+    if promise.basic != "promise" or promise.stars:
+        return promise
+    return MIXED if promise.payload is None else canonical(promise.payload)
 
 
 def comparable(one: Type, other: Type) -> bool:
@@ -80,7 +99,7 @@ def joined(one: Type, other: Type) -> Type:
 @cache
 def element_of(array: Type) -> Type:
     """What an index into an array yields."""
-    return canonical(Type(array.basic, array.class_name, array.stars - 1))
+    return canonical(Type(array.basic, array.class_name, array.stars - 1, array.payload))
 
 
 def canonical(type_: Type) -> Type:
@@ -108,6 +127,8 @@ def named(type_: Type, classes: Iterable[str]) -> str:
     if type_.basic == "class":
         number = next((at for at, name in enumerate(classes) if name == type_.class_name), 0)
         name = f"class {type_.class_name}({_FIRST_CLASS + number}) "
+    elif type_.payload is not None:
+        name = f"{attrs.evolve(type_, stars=0)}({_NUMBER[type_.basic]}) "
     else:
         name = f"{type_.basic}({_NUMBER[type_.basic]}) "
     return name + "*" * type_.stars + " " if type_.stars else name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .. import nodes
 from .checker import Checker, statement
 from .operators import warn_unused
-from .rules import MIXED, VOID, compatible
+from .rules import MIXED, VOID, compatible, delivered
 
 _MAY_BE_UNUSED = frozenset({nodes.Binary, nodes.Conditional, nodes.Comma, nodes.Unary})
 
@@ -99,6 +99,8 @@ def return_(checker: Checker, node: nodes.Return) -> None:
             checker.warn("Non-void functions must return a value.", node)
         return
     given = checker.value(node.value)
+    if checker.delivers:
+        given = delivered(given)
     if checker.strict and not compatible(given, wanted):
         message = f"Type of returned value doesn't match function return type {checker.versus(given, wanted)}"
         checker.error(message, node)
