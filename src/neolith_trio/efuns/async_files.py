@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any, Final
 
 from ..errors import LpcError
@@ -90,7 +91,7 @@ def async_getdir(this: Entity, path: str, callback: str | Closure, *arguments: A
     It is called with an array in order of the names, or with 0 when there is no such directory.
 
     Arguments:
-        path: a directory and a slash; or a directory and a pattern after its last slash, as for get_dir().
+        path: a directory; or a directory and a pattern after its last slash, as for get_dir().
         callback: a function, or the name of one in this object.
         ...: go to the callback, after the names.
     Returns: a handle for async_cancel() and async_info().
@@ -100,8 +101,13 @@ def async_getdir(this: Entity, path: str, callback: str | Closure, *arguments: A
     See also: get_dir, async_read, valid_read
     """
     allowed = master.valid(this.world, "valid_read", path, this, "get_dir")
-    directory, _, pattern = ("", "", "") if allowed is None else f"/{allowed}".rpartition("/")
-    real = None if allowed is None else this.world.files.resolve(directory)
+    if allowed is None:
+        raise LpcError(f"async_getdir: {path} may not be read\n")
+    files = this.world.files
+    real, directory, pattern = files.resolve(allowed), allowed, ""
+    if real is None or not os.path.isdir(real):
+        directory, _, pattern = f"/{allowed}".rpartition("/")
+        real = files.resolve(directory)
     if real is None:
         raise LpcError(f"async_getdir: {path} may not be read\n")
     called = Callback(callback, arguments)
@@ -109,7 +115,7 @@ def async_getdir(this: Entity, path: str, callback: str | Closure, *arguments: A
     def finish(answer: Mapping) -> Any:
         return called.call(this, answer["names"] if is_result(answer) else 0)
 
-    listing = Listing(this.world.files, directory, "" if pattern == "." else pattern, limits.current.array)
+    listing = Listing(files, directory, pattern, limits.current.array)
     return this.world.operations.begin(
         this, "file", f"list {path}", FileRequest(real, listing), finish, seconds=SECONDS
     )

@@ -29,7 +29,7 @@ _SALT_LENGTH: Final = {"1": 8, "5": 16, "6": 16}
 _HASHES: Final = {"1": "md5_crypt", "5": "sha256_crypt", "6": "sha512_crypt"}
 _ROUNDS: Final = 5000
 _MOST_ROUNDS: Final = 100_000  # a seed from LPC must not stop the driver for seconds
-_MOST_ASYNC_ROUNDS: Final = 5_000_000  # nor keep a thread busy for minutes
+_MOST_ASYNC_ROUNDS: Final = 1_000_000  # nor keep a thread busy for long
 SECONDS: Final = 60.0
 """How long async_crypt() may wait and work."""
 _FEWEST_ROUNDS: Final = 1000
@@ -62,7 +62,7 @@ def async_crypt(this: Entity, password: str, seed: Any, callback: str | Closure,
 
     Arguments:
         password: the password.
-        seed: as for crypt(), but with up to 5,000,000 rounds.
+        seed: as for crypt(), but with up to 1,000,000 rounds.
         callback: a function, or the name of one in this object.
         ...: go to the callback, after its own two.
     Returns: a handle for async_cancel() and async_info().

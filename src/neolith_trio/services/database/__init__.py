@@ -10,6 +10,7 @@ really ended, not only forgotten. Whatever happens, what was not committed is un
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
@@ -17,7 +18,7 @@ from typing import Protocol
 
 import trio
 
-from ...concurrency import Stop, Strands, Turn, WorkerPool
+from ...concurrency import Stop, Strands, Turn, WorkAbandoned, WorkerPool
 from ...config import Config
 from ...runtime.database_port import (
     Bounds,
@@ -36,6 +37,8 @@ from .postgresql import PostgresConnection
 from .sqlite import SqliteConnection
 
 __all__ = ["Desk"]
+
+log = logging.getLogger(__name__)
 
 NEVER: Stop = lambda: False  # noqa: E731
 
@@ -111,16 +114,15 @@ class Desk:
 
     @asynccontextmanager
     async def _serving(self) -> AsyncIterator[Perform[DatabaseRequest]]:
-        async with WorkerPool("databases", self._threads) as pool:
-            try:
-                async with trio.open_nursery() as nursery:
-                    self._strands = Strands(pool, nursery)
-                    yield self._perform
-                    nursery.cancel_scope.cancel()
-            finally:
-                self._strands = None
-        for handle in tuple(self._connections):
-            self._drop(handle)
+        try:
+            async with WorkerPool("databases", self._threads) as pool, trio.open_nursery() as nursery:
+                self._strands = Strands(pool, nursery)
+                yield self._perform
+                nursery.cancel_scope.cancel()
+        finally:
+            self._strands = None
+            for handle in tuple(self._connections):
+                self._drop(handle)
 
     def _perform(self, request: DatabaseRequest, report: Reporter) -> Awaitable[Fields]:
         """Take a place at once, so that the order is that of the calls."""
@@ -150,7 +152,10 @@ class Desk:
 
     async def _close(self, turn: Turn, handle: int) -> None:
         with turn:
-            await turn.run(lambda stop: self._drop(handle), f"close {handle}")
+            try:
+                await turn.run(lambda stop: self._drop(handle), f"close {handle}")
+            except (WorkAbandoned, trio.ClosedResourceError, trio.WouldBlock):
+                log.info("database %d is closed when the driver stops", handle)
 
     # -- in threads ---------------------------------------------------------------------------------------------
 
@@ -165,8 +170,12 @@ class Desk:
 
     def _drop(self, handle: int) -> None:
         connection = self._connections.pop(handle, None)
-        if connection is not None:
+        if connection is None:
+            return
+        try:
             connection.close()
+        except Exception:  # noqa: BLE001  # nobody waits for it, and the next one has nothing to do with it
+            log.warning("database %d was not closed in order", handle, exc_info=True)
 
 
 def transact(connection: Connection, errand: Transacting, stop: Stop) -> list[Result]:

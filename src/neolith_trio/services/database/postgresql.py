@@ -39,7 +39,8 @@ class PostgresConnection:
             raise DatabaseError("PostgreSQL needs the package psycopg: pip install 'neolith-trio[postgresql]'")
         options: dict[str, Any] = {"password": target.password} if target.password else {}
         try:
-            self._connection = psycopg.connect(
+            # Any: psycopg's types leave no room for another way of waiting
+            self._connection: Any = psycopg.connect(
                 target.address, autocommit=True, connect_timeout=CONNECTING, cursor_factory=psycopg.RawCursor, **options
             )
             for name in ("json", "jsonb"):
@@ -60,7 +61,7 @@ class PostgresConnection:
             raise DatabaseError("PostgreSQL wants its values in an array, for $1, $2 and so on")
         connection = self._connection
         watched = _Watched(connection, stop)
-        connection.wait = watched.wait  # type: ignore[method-assign]
+        connection.wait = watched.wait
         try:
             with connection.cursor() as cursor:
                 return _result(cursor, statement, bounds)

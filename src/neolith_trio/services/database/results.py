@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from ...runtime.database_port import Bounds, DatabaseError, SqlValue
@@ -15,6 +16,8 @@ def collected(rows: Iterable[tuple[SqlValue, ...]], bounds: Bounds) -> tuple[tup
         if len(found) >= bounds.rows:
             raise DatabaseError(f"the result has more than {bounds.rows} rows; use limit")
         for value in row:
+            if isinstance(value, float) and not math.isfinite(value):
+                raise DatabaseError("a number in the result is beyond all numbers of LPC")
             length = _length(value)
             if isinstance(value, str) and length > bounds.text:
                 raise DatabaseError(f"a text in the result is longer than {bounds.text} bytes")

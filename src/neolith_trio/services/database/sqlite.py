@@ -152,13 +152,14 @@ class Apsw:
         self._connection.set_progress_handler(stop, STEPS)
 
     def run(self, sql: str, values: SqlValues, bounds: Bounds) -> Result:
-        columns: tuple[str, ...] = ()
+        columns: tuple[str, ...] | None = None
 
         def begun(cursor: Any, statement: str, _: Any) -> bool:
             nonlocal columns
-            if not _REST.fullmatch(sql[len(statement) :]):
-                raise DatabaseError("give one statement at a time")
-            columns = tuple(name for name, *_ in cursor.get_description())
+            if columns is None:  # else it is the comment behind the statement
+                if not _REST.fullmatch(sql[len(statement) :]):
+                    raise DatabaseError("give one statement at a time")
+                columns = tuple(name for name, *_ in cursor.get_description())
             return True
 
         connection = self._connection
@@ -172,7 +173,7 @@ class Apsw:
                 cursor.close(True)
         changed = connection.total_changes() != before
         last_id = connection.last_insert_rowid() if changed and _INSERTING.match(sql) else 0
-        return Result(columns, rows, connection.changes() if changed else 0, last_id)
+        return Result(columns or (), rows, connection.changes() if changed else 0, last_id)
 
     def close(self) -> None:
         self._connection.close(True)
