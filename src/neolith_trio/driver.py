@@ -26,6 +26,7 @@ import os
 import secrets
 import signal
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -41,6 +42,8 @@ from neolith_trio.backend import checking, compiling, lpc_tests, reporting, trac
 from neolith_trio.backend.boot import BootFailed, boot, create_world
 from neolith_trio.backend.clock import Clock
 from neolith_trio.backend.databases import AskedDatabases
+from neolith_trio.backend.errands import Desk as ErrandDesk
+from neolith_trio.backend.errands import prepared
 from neolith_trio.backend.events import Codec, Event, StopRequested
 from neolith_trio.backend.log import DebugLog, collecting
 from neolith_trio.backend.ports import WorldPorts
@@ -53,7 +56,10 @@ from neolith_trio.concurrency.service import Service
 from neolith_trio.config import Config, user_data_dir
 from neolith_trio.config import Port as PortSetting
 from neolith_trio.errors import ConfigError
-from neolith_trio.invocation import USAGE_ERROR, Answer, Check, Compile, Man, Run, RunTests, parse
+from neolith_trio.invocation import USAGE_ERROR, Answer, Check, Compile, Man, Mcp, Run, RunTests, parse
+from neolith_trio.mcp import http as mcp_http
+from neolith_trio.mcp import stdio as mcp_stdio
+from neolith_trio.mcp.tools import Mud
 from neolith_trio.net import listeners
 from neolith_trio.net.doors import Doors
 from neolith_trio.net.listeners import Listener, ListenFailed
@@ -98,6 +104,8 @@ async def main(argv: Sequence[str] | None = None) -> int:
                 return await _run_tests(invocation)
             case Man():
                 return _man(invocation)
+            case Mcp():
+                return await _serve_mcp(invocation)
             case Run(config_file, lpc_file):
                 return await Driver(Config.choose(config_file, lpc_file, invocation.mudlib), invocation).run()
     except (ConfigError, RecordingError) as problem:
@@ -180,6 +188,13 @@ async def _run_tests(invocation: RunTests) -> int:
     return 0 if report.finish(complete=tests.complete, log=log.take(), left_out=tests.left_out) else FAILED
 
 
+async def _serve_mcp(invocation: Mcp) -> int:
+    """A mud for one program that speaks MCP on standard input and output."""
+    config = Config.choose(invocation.config_file, mudlib=invocation.mudlib)
+    driver = Driver(config, Run(defines=invocation.defines), write=_write_to_standard_error, over_stdio=True)
+    return await driver.run()
+
+
 @attrs.frozen
 class _Up:
     """Whom a driver with tests tells that it is up."""
@@ -206,12 +221,14 @@ class Driver:
         log: DebugLog | None = None,
         start: float | None = None,
         seed: int | None = None,
+        over_stdio: bool = False,
     ) -> None:
         """A driver for one run().
 
         `signals`: whether to stop on SIGTERM and SIGINT, and to measure evaluations by a timer signal; by default in
         the main thread. `write`: standard output. `log`: by default the one of the configuration. `start`: the time at
         which its clock starts, by default the time of day. `seed`: of random(), by default another one each time.
+        `over_stdio`: nobody comes in but a program that speaks MCP on standard input and output.
         """
         self.config = config
         self.invocation = invocation or Run()
@@ -224,6 +241,9 @@ class Driver:
         self._given_log = log
         self._start = start
         self._seed = secrets.randbits(63) if seed is None else seed
+        self._over_stdio = over_stdio
+        self.mcp_addresses: list[str] = []
+        """Where programs that speak MCP come in."""
         self._doors = Doors(config)
         self._services: list[Service] = []
         self._draining = trio.CancelScope()
@@ -282,6 +302,9 @@ class Driver:
 
     def _set_up(self, owned: ExitStack) -> None:
         """The world, still empty, and the backend that will drive it, with what both need."""
+        if self._over_stdio or self.config.mcp_port is not None:
+            place = owned.enter_context(tempfile.TemporaryDirectory(prefix="neolith-errands-"))
+            self.config = prepared(self.config, Path(place))
         clock = Clock(self._start)
         source, seed = self._source(clock, owned)
         self._ports = WorldPorts(self._log, self._show, source.ask("time", clock.now))
@@ -339,7 +362,7 @@ class Driver:
                     self._log.write(f"warning: {warning}")
                 try:
                     status = await self._boot_and_serve(nursery, up)
-                except (BootFailed, ListenFailed, RecordingError) as problem:
+                except (BootFailed, ConfigError, ListenFailed, RecordingError) as problem:
                     status = self._failed(str(problem))
                 await self._stop_in_order()
             nursery.cancel_scope.cancel()
@@ -377,7 +400,7 @@ class Driver:
     async def _open_doors(self, nursery: trio.Nursery) -> None:
         """Serve the ports of the configuration, and the console when it is asked for."""
         self._ports.reload = lambda number: nursery.start_soon(self._reload_certificate, number)
-        for port in self.config.ports:
+        for port in () if self._over_stdio else self.config.ports:
             try:
                 await self._listen(nursery, port)
             except ListenFailed as problem:
@@ -386,6 +409,8 @@ class Driver:
                 self._log.write(str(problem))
         if self.invocation.console:
             await self._open_console(nursery)
+        if self._over_stdio or self.config.mcp_port is not None:
+            await self._open_mcp(nursery)
 
     async def _open_network(self, nursery: trio.Nursery) -> None:
         """Let LPC have sockets and look names up, from its first turn on."""
@@ -456,6 +481,24 @@ class Driver:
             # a terminal would offer to connect again; cancelled, it writes what is left and goes
             service.finish = service.cancel
         self._services.append(service)
+
+    async def _open_mcp(self, nursery: trio.Nursery) -> None:
+        """Let programs in that speak MCP."""
+        desk = ErrandDesk(self._inbox.post)
+        self._backend.errands.answered = desk.answered
+        mud = Mud(desk, self.config, self.port, self._log.recent)
+        service = Service("the MCP server", self._stop_after_failure)
+        if self._over_stdio:
+            await nursery.start(service.run, self._serve_over_stdio, mud)
+        else:
+            self.mcp_addresses = await nursery.start(service.run, mcp_http.serve, mud)
+            self._log.write(f"listening on {', '.join(self.mcp_addresses)} (MCP)")
+        service.finish = service.cancel
+        self._services.append(service)
+
+    async def _serve_over_stdio(self, mud: Mud, *, task_status: trio.TaskStatus[None]) -> None:
+        await mcp_stdio.serve(mud, task_status=task_status)
+        self.stop("the program that speaks MCP is gone")
 
     def _watching_signals(self, nursery: trio.Nursery) -> Any:
         """Inside, SIGTERM and SIGINT begin the stop, unless the process was told to ignore them."""
@@ -528,6 +571,15 @@ def write_to_standard_output(data: bytes) -> None:
         return
 
 
+def _write_to_standard_error(data: bytes) -> None:
+    """What would be shown, while standard output is the wire of a protocol."""
+    try:
+        sys.stderr.buffer.write(data)
+        sys.stderr.flush()
+    except (AttributeError, OSError, ValueError):
+        return
+
+
 def terminal_watch() -> Callable[[], bool]:
     """A question that may be asked later: was this a terminal on standard input that has been closed since?
 
@@ -559,7 +611,8 @@ def _digest(config: Config, invocation: Run) -> str:
     settings = attrs.asdict(config, recurse=False)
     of_the_files = ("web_root", "mudlib_dir", "mudlib_dir_text", "mounts", "log_dir_name", "source", "warnings")
     of_the_network = ("ports", "bind_address", "tls_certificate", "tls_key", "trusted_proxies", "web_origins")
-    for about_the_machine in (*of_the_files, *of_the_network):
+    of_mcp = ("mcp_port", "mcp_address", "mcp_token_file")
+    for about_the_machine in (*of_the_files, *of_the_network, *of_mcp):
         del settings[about_the_machine]
     asked = (invocation.arguments, invocation.defines, invocation.epilog_level)
     return hashlib.sha256(repr((sorted(settings.items()), asked)).encode()).hexdigest()

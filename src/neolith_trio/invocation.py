@@ -44,6 +44,9 @@ usage:
                                       run tests that are written in LPC; -k:
                                       only those whose names fit, such as
                                       "door and not locked"
+  neolith-trio mcp [-f CONF] [-D MACRO[=VALUE]]
+                                      a mud without ports, for a program that
+                                      speaks MCP on standard input and output
   neolith-trio man [NAME ...]         the manual pages of efuns and applies;
                                       without a name: which there are
   neolith-trio man -k WORD ...        the pages that speak of these words
@@ -147,6 +150,15 @@ class RunTests:
 
 
 @attrs.frozen
+class Mcp:
+    """Serve MCP over standard input and output, for a mud that nobody else comes to."""
+
+    config_file: Path | None = None
+    defines: tuple[tuple[str, str | None], ...] = ()
+    mudlib: Path | None = None
+
+
+@attrs.frozen
 class Answer:
     """Nothing to run: text for standard output (status 0) or standard error, and the exit status."""
 
@@ -162,7 +174,7 @@ class Man:
     search: bool = False
 
 
-Invocation = Run | Compile | Check | RunTests | Man | Answer
+Invocation = Run | Compile | Check | RunTests | Man | Mcp | Answer
 
 _SHORT = "cD:d:e:f:hpt:V"
 _LONG = [
@@ -190,6 +202,8 @@ def parse(argv: Sequence[str]) -> Invocation:
             return _parse_check(argv[1:])
         if argv[:1] == ["run-tests"] or argv[:1] == ("run-tests",):
             return _parse_run_tests(argv[1:])
+        if argv[:1] == ["mcp"] or argv[:1] == ("mcp",):
+            return _parse_mcp(argv[1:])
         if argv[:1] == ["man"] or argv[:1] == ("man",):
             return _parse_man(argv[1:])
         return _parse_run(argv)
@@ -263,6 +277,18 @@ def _parse_run_tests(argv: Sequence[str]) -> Invocation:
     last = dict(options)
     config_file = _path(last.get("-f"))
     return RunTests(paths, config_file, _defines(options), last.get("-k", ""), _mudlib(last, config_file))
+
+
+def _parse_mcp(argv: Sequence[str]) -> Invocation:
+    options, names = _options(argv, "D:f:hV", ["mudlib=", "help", "version"])
+    asked = _answer(options)
+    if asked:
+        return asked
+    if names:
+        raise _UsageError("mcp takes no files; -f names the configuration of a mudlib")
+    last = dict(options)
+    config_file = _path(last.get("-f"))
+    return Mcp(config_file, _defines(options), _mudlib(last, config_file))
 
 
 def _parse_man(argv: Sequence[str]) -> Invocation:

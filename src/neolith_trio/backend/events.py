@@ -20,6 +20,7 @@ from ..runtime import http_port, operation_port, socket_port
 from ..runtime.http_port import HttpEvent
 from ..runtime.operation_port import OperationEvent
 from ..runtime.socket_port import LookedUp, SocketEvent
+from .errands.desk import Asked
 
 Json = Any
 
@@ -32,10 +33,14 @@ class StopRequested:
     status: int = 0
 
 
-Event = Connected | Received | Disconnected | StopRequested | SocketEvent | LookedUp | HttpEvent | OperationEvent
+Event = (
+    Connected | Received | Disconnected | StopRequested
+    | SocketEvent | LookedUp | HttpEvent | OperationEvent | Asked
+)
 
 _OF_SERVICES: dict[str, type[Event]] = {
-    kind.__name__: kind for kind in (*socket_port.EVENTS, *http_port.EVENTS, *operation_port.EVENTS)
+    kind.__name__: kind
+    for kind in (*socket_port.EVENTS, *http_port.EVENTS, *operation_port.EVENTS, Asked)
 }
 
 _RECEIVED: dict[str, type] = {

@@ -9,12 +9,15 @@ from __future__ import annotations
 import logging
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
 PACKAGE = "neolith_trio"
+RECENT = 1_000
+"""Lines that are kept for those who ask what the log said."""
 _LEVELS = (logging.WARNING, logging.INFO, logging.INFO, logging.DEBUG, logging.DEBUG)
 
 
@@ -28,6 +31,7 @@ class DebugLog:
         self._with_date = with_date
         self._now = now
         self._file: TextIO | None = None
+        self._recent: deque[str] = deque(maxlen=RECENT)
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file = path.open("a", encoding="utf-8", errors="replace")
@@ -35,7 +39,9 @@ class DebugLog:
     def write(self, text: str) -> None:
         """Log a text; every line of it gets the date when the log has one."""
         stamp = time.strftime("%Y-%m-%d %H:%M:%S\t", time.localtime(self._now())) if self._with_date else ""
-        lines = "".join(f"{stamp}{line}\n" for line in text.rstrip("\n").split("\n"))
+        told = [f"{stamp}{line}\n" for line in text.rstrip("\n").split("\n")]
+        self._recent.extend(line[:-1] for line in told)
+        lines = "".join(told)
         stream = self._file or sys.stderr
         if stream is None:
             return
@@ -47,6 +53,10 @@ class DebugLog:
         except (OSError, ValueError):
             # nobody reads standard error any more, or the disk is full: the mud goes on
             return
+
+    def recent(self) -> list[str]:
+        """The last lines, oldest first."""
+        return list(self._recent)
 
     def close(self) -> None:
         """Close the file; later lines go to standard error."""

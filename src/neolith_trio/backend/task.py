@@ -30,6 +30,7 @@ from ..runtime.operation_port import OperationEnded, OperationProgressed
 from ..runtime.socket_port import LookedUp
 from ..runtime.world import World
 from .clock import Clock
+from .errands import Asked, Errands
 from .events import Event, StopRequested
 from .ports import WorldPorts
 from .tracing import Tracer
@@ -55,6 +56,7 @@ class Backend:
         """Who wants to hear what happens."""
         self.stop: StopRequested | None = None
         """Who wants the stop, and why; None while nobody does."""
+        self.errands = Errands(world)
         self._world = world
         self._evaluation = evaluation
         self._source = source
@@ -247,6 +249,8 @@ class Backend:
                 self._enter_each(self._world.lookups.entries(event))
             case OperationEnded() | OperationProgressed():
                 self._enter_each(self._world.operations.entries(event))
+            case Asked():
+                self._enter_each(self.errands.entries(event))
             case HttpAnswered() | HttpFailed():
                 self._enter_each(self._world.http.entries(event))
             case _:

@@ -177,6 +177,12 @@ class Config:
         "DatabaseTimeLimit", Integer(1, 10_000), 250, "milliseconds that db_exec() may hold up the game"
     )
 
+    mcp_port: int | None = setting("McpPort", Integer(0, 65535), None, "where programs that speak MCP come in")
+    mcp_address: tuple[str, ...] = setting("McpAddress", Address(), ("127.0.0.1",), "the address of McpPort")
+    mcp_token_file: Path | None = setting("McpTokenFile", HostFile(), None, "the file with what they have to know")
+    mcp_may_change: bool = setting("McpMayChange", Boolean(), False, "they may change something")
+    mcp_uid: str | None = setting("McpUid", Text(), None, "the uid on whose behalf they act")
+
     resolver_forward_cache_ttl: int = setting("ResolverForwardCacheTtl", Integer(), 300, "seconds", number=74)
     resolver_reverse_cache_ttl: int = setting("ResolverReverseCacheTtl", Integer(), 900, "seconds", number=75)
     resolver_negative_cache_ttl: int = setting("ResolverNegativeCacheTtl", Integer(), 30, "seconds", number=76)

@@ -971,6 +971,26 @@ Example:
 See also: async_info, async_cancel
 """,
     ),
+    Apply(
+        "valid_mcp",
+        Place.MASTER,
+        "int valid_mcp(string tool, mapping arguments)",
+        """\
+May a program that speaks MCP have something done? Without it it may do what the configuration lets it.
+
+It is asked in the turn in which it is to be done, before it; previous_object() is the object on whose behalf it is
+done, with the uid of the configuration (McpUid).
+
+Arguments:
+    tool: what is to be done: "list_files", "read_file", "find_programs", "check", "inspect", "list_objects", "log",
+        "manual", "load", "update", "call", "evaluate", "play" or "run_tests".
+    arguments: those of the tool, such as (["path": "/std/room.c"]).
+Returns: 1 to allow it, else 0.
+Example:
+    int valid_mcp(string tool, mapping arguments) { return tool != "evaluate"; }
+See also: valid_read, valid_write
+""",
+    ),
     # -- the master object: the parsers of commands and sentences ---------------------------------------------
     Apply(
         "parse_command_all_word",

@@ -30,6 +30,9 @@ class MemoryLog(DebugLog):
     def write(self, text: str) -> None:
         self.lines.extend(text.rstrip("\n").split("\n"))
 
+    def recent(self) -> list[str]:
+        return self.lines
+
 
 class Mud:
     """A running mud."""
