@@ -41,11 +41,11 @@ log = logging.getLogger(__name__)
 
 _AT_ONCE: Final = -math.inf  # a deadline that lets other tasks run and does not wait
 _POLL: Final = 0.02  # seconds between two looks whether the last words of the console are written
+_FOLLOW_UPS: Final = 100  # of promises and async functions in one cycle: then others have their turn
+_LAST_CYCLES: Final = 100  # for promises that always have something to tell, when the stop is wanted
 _PROMPTLY: Final = 0.02  # seconds for which the output of an early turn may wait for the other turns of its cycle
 
 
-_FOLLOW_UPS: Final = 100  # of promises and async functions in one cycle: then others have their turn
-_LAST_CYCLES: Final = 100  # for promises that always have something to tell, when the stop is wanted
 class Backend:
     """Takes turns until somebody wants the stop."""
 
@@ -155,20 +155,20 @@ class Backend:
         self._cycles += 1
         if self.tracer is not None:
             self._trace(cycle.events, cycle.clock)
+        self._world.promises.begin_cycle()
         for _, event in cycle.events:
             self._handle(event)
         for user in self._turns.cycle():
             self._command(user)
         if timers:
             self._run_timers(cycle.clock)
-        self._world.promises.begin_cycle()
+        self._follow_up()
         for user in self._at_consoles:
             self._look_after_console(user)
         self._flush()
         await self._wait_for_reader()
         return bool(cycle.events)
 
-        self._follow_up()
     def _trace(self, events: Sequence[tuple[int, Event]], now: float) -> None:
         assert self.tracer is not None
         self.tracer.cycle(len(events), now)
@@ -195,12 +195,6 @@ class Backend:
                 if user.has_input:
                     self._turns.ask(user)
 
-    def _enter(self, thunk: Callable[[], Any]) -> bool:
-        """One turn; False when it ended in an error, or LPC has asked for the stop before and has no turns any more."""
-        return not self.stopped_by_mudlib and self._run(thunk)
-
-    def _run(self, thunk: Callable[[], Any]) -> bool:
-        fine = self._evaluation.run(thunk)
     def _follow_up(self) -> None:
         """What promises have to tell and async functions that go on, in order; the rest in the next cycle."""
         for _ in range(_FOLLOW_UPS):
@@ -209,6 +203,12 @@ class Backend:
                 return
             self._run(entry)
 
+    def _enter(self, thunk: Callable[[], Any]) -> bool:
+        """One turn; False when it ended in an error, or LPC has asked for the stop before and has no turns any more."""
+        return not self.stopped_by_mudlib and self._run(thunk)
+
+    def _run(self, thunk: Callable[[], Any]) -> bool:
+        fine = self._evaluation.run(thunk)
         if self.stopped_by_mudlib and self.stop is None:
             self.stop = StopRequested("shutdown()")
         if time.monotonic() - self._flushed > _PROMPTLY:

@@ -148,6 +148,9 @@ class Config:
     max_operations: int = setting("MaxOperations", Integer(), 256, "operations under way at once")
     max_operations_per_object: int = setting("MaxOperationsPerObject", Integer(), 16, "those of one object")
     max_operations_per_uid: int = setting("MaxOperationsPerUid", Integer(), 64, "those of one uid")
+    max_suspended_functions: int = setting(
+        "MaxSuspendedFunctions", Integer(), 10_000, "async functions that wait at once; 0: any number"
+    )
 
     processes: tuple[Command, ...] = setting(
         "AllowProcess", CommandLine(), (), "programs that LPC may run", repeatable=True
@@ -159,9 +162,6 @@ class Config:
         "GitProtocols", Words(("https", "http", "ssh", "git", "file")), ("https", "ssh"), "protocols of git_clone()"
     )
     git_credentials: Path | None = setting("GitCredentials", HostFile(), None, "the file with git's credentials")
-    max_suspended_functions: int = setting(
-        "MaxSuspendedFunctions", Integer(), 10_000, "async functions that wait at once; 0: any number"
-    )
     git_dir: Path | None = setting("GitDir", HostDirectory(), None, "where git directories are kept")
     http_private_addresses: bool = setting(
         "HttpPrivateAddresses", Boolean(), False, "http_request() may go to addresses that are not public"

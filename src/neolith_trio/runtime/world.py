@@ -118,9 +118,9 @@ class World:
     lookups: Lookups = attrs.field(init=False)
     http: HttpRequests = attrs.field(init=False)
     operations: Operations = attrs.field(init=False)
-    databases: Databases = attrs.field(init=False)
     promises: Promises = attrs.field(init=False)
     coroutines: Coroutines = attrs.field(init=False)
+    databases: Databases = attrs.field(init=False)
     saves: Saves = attrs.field(init=False, factory=Saves)
     timers: Timers = attrs.field(init=False)
     uids: Uids = attrs.field(init=False)
@@ -168,10 +168,11 @@ class World:
         world.lookups = Lookups(world)
         world.http = HttpRequests(world)
         world.operations = Operations(world)
-        world.databases = Databases(world)
-        world.budget = FixedBudget(config.max_evaluation_cost)
         world.promises = Promises(world)
         world.coroutines = Coroutines(world)
+        world.databases = Databases(world)
+        world.web = Web(world)
+        world.budget = FixedBudget(config.max_evaluation_cost)
         world.report = world.log_error
         return world
 
