@@ -27,6 +27,8 @@ def ticking(**settings: Any) -> tuple[World, Outside, list[Any], LpcObject]:
         trail.append(f"beat {self.name}")
         if self.v_fails:
             raise LpcError("*heart fails\n")
+        if self.v_asks:
+            who(self)
         return 0
 
     def reset(self: Any) -> int:
@@ -41,7 +43,7 @@ def ticking(**settings: Any) -> tuple[World, Outside, list[Any], LpcObject]:
         trail.append(self.world.context.this_player())
         return 0
 
-    library.add("thing.c", f, heart_beat, reset, clean_up, who, variables=("fails", "stays"))
+    library.add("thing.c", f, heart_beat, reset, clean_up, who, variables=("fails", "stays", "asks"))
     world = booted_world(library, outside, **settings)
     thing = world.objects.load("thing", world.master)
     return world, outside, trail, thing
@@ -121,6 +123,28 @@ def test_heart_beats_come_every_interval_before_the_call_outs_of_the_moment() ->
 
     assert trail == ["beat thing", "call", "beat thing", f"beat {slow.name}", "beat thing"]
     assert world.timers.query_heart_beat(slow) == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "living", "is_player"),
+    [
+        ((), False, False),
+        ((), True, True),
+        ((("__NO_ADD_ACTION__", ""),), False, True),
+        ((("__NO_ADD_ACTION__", None),), False, False),
+    ],
+)
+def test_who_is_this_player_in_a_heart_beat(
+    options: tuple[tuple[str, str | None], ...], living: bool, is_player: bool
+) -> None:
+    """The object itself, when it is living, or where a mudlib's driver has no livings."""
+    world, outside, trail, thing = ticking(local_options=options)
+    thing.flags |= COMMANDS if living else 0
+    world.timers.set_heart_beat(thing, 1)
+    thing.v_asks = 1
+    turn_to(world, outside, 1001.0)
+
+    assert trail == ["beat thing", thing if is_player else 0]
 
 
 def test_a_heart_that_fails_stops() -> None:

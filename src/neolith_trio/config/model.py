@@ -271,6 +271,11 @@ class Config:
         """What telnet ports offer: the profile and the choices beside it."""
         return Telnet.of(self.profile, self.telnet_choices)
 
+    @cached_property
+    def has_add_action(self) -> bool:
+        """Whether there are livings; where the mudlib's driver had none, any object may be this_player()."""
+        return dict(self.local_options).get("__NO_ADD_ACTION__") is None
+
     @property
     def bind_addresses(self) -> tuple[str, ...]:
         """The addresses to listen on, each once; empty for every interface."""

@@ -129,13 +129,14 @@ class Beat:
         return self.heart.owner
 
     def run(self) -> None:
-        """Call heart_beat() with the object as this_player() if it is living. An error stops the heart."""
+        """Call heart_beat() with the object as this_player() if it is living, or could not be. An error stops the heart."""
         owner = self.heart.owner
         if owner.timers is not self.heart:
             return
         _begin_entry(self.world)
         try:
-            with self.world.context.commanded_by(owner if owner.flags & COMMANDS else None):
+            commander = owner if owner.flags & COMMANDS or not self.world.config.has_add_action else None
+            with self.world.context.commanded_by(commander):
                 apply(self.world, None, owner, "heart_beat")
         except (LpcError, ExecutionLimit):
             self.world.timers.set_heart_beat(owner, 0)
