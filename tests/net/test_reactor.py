@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import select
 import selectors
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from types import SimpleNamespace
 
 import pytest
 import trio
 import trio.testing
 
+from neolith_trio.net import reactor as reactor_module
 from neolith_trio.net.reactor import Reactor
 from neolith_trio.net.transport import SocketTransport
 
@@ -18,6 +21,22 @@ from .ports import ListPort
 from .test_listeners import LOOPBACK, read_exactly, serving
 
 pytestmark = pytest.mark.skipif(Reactor.create() is None, reason="no selector here can be waited for")
+
+
+@pytest.fixture(autouse=True, params=["best", "portable"])
+def selector(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test with what is fastest on this system, and with what Python's own selectors offer."""
+    if request.param == "portable":
+        monkeypatch.setattr(reactor_module, "select", SimpleNamespace())
+
+
+@pytest.fixture(autouse=True, params=["best", "portable"])
+def selector(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test with what is fastest on this system, and with what Python's own selectors offer."""
+    if request.param == "portable" and hasattr(select, "epoll"):
+        epoll = selectors.EpollSelector
+        monkeypatch.delattr(select, "epoll")
+        monkeypatch.setattr(selectors, "DefaultSelector", lambda: _selector_of(monkeypatch, epoll))
 
 
 @asynccontextmanager
@@ -151,6 +170,8 @@ async def test_whoever_attends_is_told_of_the_end_of_the_reactor() -> None:
 
 async def test_a_port_without_a_reactor_serves_too(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the selector cannot be waited for, each connection reads in its own task."""
+    monkeypatch.setattr(reactor_module, "select", SimpleNamespace())
+    monkeypatch.setattr(reactor_module, "select", SimpleNamespace())
     monkeypatch.setattr(selectors, "DefaultSelector", selectors.SelectSelector)
     assert Reactor.create() is None
     port = ListPort()

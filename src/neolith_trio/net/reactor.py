@@ -11,14 +11,82 @@ Whatever goes wrong in a `ready` is raised in the task that attends with it, and
 
 from __future__ import annotations
 
+import select
+import select
 import selectors
 import socket
 from collections.abc import Callable
+from typing import Protocol
 
 import trio
 
 Ready = Callable[[], bool]
 """Read once; False: call me no more."""
+
+
+class _Selector(Protocol):
+    """Descriptors of which it can be known, and waited for, that one can be read."""
+
+    def fileno(self) -> int: ...
+
+    def register(self, number: int, /) -> None: ...
+
+    def unregister(self, number: int, /) -> None: ...
+
+    def poll(self) -> list[tuple[int, int]]:
+        """Those that can be read now; only the first of each pair means anything."""
+
+    def close(self) -> None: ...
+
+
+class _Epoll:
+    """Linux; without Python between a line and who reads it."""
+
+    def __init__(self) -> None:
+        self._epoll = select.epoll()
+        self.fileno = self._epoll.fileno
+        self.unregister = self._epoll.unregister
+        self.close = self._epoll.close
+
+    def register(self, number: int, /) -> None:
+        self._epoll.register(number, select.EPOLLIN)
+
+    def poll(self) -> list[tuple[int, int]]:
+        return self._epoll.poll(0)
+
+
+class _Portable:
+    """Whatever Python selects with on this system."""
+
+    def __init__(self, selector: selectors.BaseSelector, descriptor: int) -> None:
+        self._selector = selector
+        self._descriptor = descriptor
+
+    def fileno(self) -> int:
+        return self._descriptor
+
+    def register(self, number: int, /) -> None:
+        self._selector.register(number, selectors.EVENT_READ)
+
+    def unregister(self, number: int, /) -> None:
+        self._selector.unregister(number)
+
+    def poll(self) -> list[tuple[int, int]]:
+        return [(key.fd, events) for key, events in self._selector.select(0)]
+
+    def close(self) -> None:
+        self._selector.close()
+
+
+def _best_selector() -> _Selector | None:
+    """None where a selector is nothing that can be waited for."""
+    if hasattr(select, "epoll"):
+        return _Epoll()
+    selector = selectors.DefaultSelector()
+    if hasattr(selector, "fileno"):
+        return _Portable(selector, selector.fileno())
+    selector.close()
+    return None
 
 
 class _Attendance:
@@ -35,66 +103,65 @@ class _Attendance:
 class Reactor:
     """The sockets that are attended to. run() is its task."""
 
-    def __init__(self, selector: selectors.BaseSelector, descriptor: int) -> None:
+    def __init__(self, selector: _Selector) -> None:
         self._selector = selector
-        self._descriptor = descriptor
+        self._attended: dict[int, _Attendance] = {}
 
     @classmethod
     def create(cls) -> Reactor | None:
         """A reactor; None where a selector is nothing that can be waited for."""
-        selector = selectors.DefaultSelector()
-        if not hasattr(selector, "fileno"):
-            selector.close()
-            return None
-        return cls(selector, selector.fileno())
+        selector = _best_selector()
+        return None if selector is None else cls(selector)
 
     async def run(self) -> None:
         """Serve until cancelled."""
         try:
             while True:
-                await trio.lowlevel.wait_readable(self._descriptor)
-                for key, _ in self._selector.select(0):
-                    self._serve(key)
+                await trio.lowlevel.wait_readable(self._selector.fileno())
+                for number, _ in self._selector.poll():
+                    # whoever came before in this batch may have ended it
+                    attendance = self._attended.get(number)
+                    if attendance is not None:
+                        self._serve(number, attendance)
         finally:
-            for key in list(self._selector.get_map().values()):
-                self._close(key)
-            trio.lowlevel.notify_closing(self._descriptor)
+            for number in list(self._attended):
+                self._forget(number)
+            trio.lowlevel.notify_closing(self._selector.fileno())
             self._selector.close()
 
-    def _serve(self, key: selectors.SelectorKey) -> None:
-        attendance: _Attendance = key.data
-        if attendance.over.is_set():
-            # somebody before it in this batch has ended it
-            return
+    def _serve(self, number: int, attendance: _Attendance) -> None:
         try:
             if attendance.ready():
                 return
         except Exception as error:  # noqa: BLE001 - it is raised again, where it belongs
             attendance.error = error
-        self._end(key.fileobj, attendance)  # type: ignore[arg-type]
+        self._end(number, attendance)
 
     async def attend(self, sock: socket.socket, ready: Ready) -> None:
         """Call `ready` whenever the socket can be read, until it returns False; what it raises is raised here."""
         attendance = _Attendance(ready)
-        self._selector.register(sock, selectors.EVENT_READ, attendance)
+        number = sock.fileno()
+        self._selector.register(number)
+        self._attended[number] = attendance
         try:
             await attendance.over.wait()
         finally:
-            self._end(sock, attendance)
+            self._end(number, attendance)
         if attendance.error is not None:
             raise attendance.error
 
     def forget(self, sock: socket.socket) -> None:
         """The socket is about to be closed; whoever attends is told with trio.ClosedResourceError."""
-        attended = self._selector.get_map()
-        if attended and sock in attended:
-            self._close(attended[sock])
+        self._forget(sock.fileno())
 
-    def _close(self, key: selectors.SelectorKey) -> None:
-        key.data.error = trio.ClosedResourceError("this socket is not attended to any more")
-        self._end(key.fileobj, key.data)  # type: ignore[arg-type]
+    def _forget(self, number: int) -> None:
+        attendance = self._attended.get(number)
+        if attendance is not None:
+            attendance.error = trio.ClosedResourceError("this socket is not attended to any more")
+            self._end(number, attendance)
 
-    def _end(self, sock: socket.socket, attendance: _Attendance) -> None:
+    def _end(self, number: int, attendance: _Attendance) -> None:
         if not attendance.over.is_set():
             attendance.over.set()
-            self._selector.unregister(sock)
+            del self._attended[number]
+            self._selector.unregister(number)

@@ -41,6 +41,7 @@ class Evaluation:
         self.witnesses: list[Callable[[Error, Trace], None]] = []  # hear of every error that no catch() saw
         self._reporting = False
         self._running = False
+        self._frames = min(world.context.maximum_depth * FRAMES_PER_CALL + SPARE_FRAMES, MOST_FRAMES)
 
     def run(self, thunk: Callable[[], Any]) -> bool:
         """Call `thunk` as one entry; False when it ended in an error (which is reported then)."""
@@ -51,8 +52,7 @@ class Evaluation:
         self._running = True
         limits.use(world.limits)
         before = sys.getrecursionlimit()
-        frames = min(world.context.maximum_depth * FRAMES_PER_CALL + SPARE_FRAMES, MOST_FRAMES)
-        sys.setrecursionlimit(_depth() + frames)
+        sys.setrecursionlimit(_depth() + self._frames)
         world.watch.start()
         try:
             self.budget.begin()
