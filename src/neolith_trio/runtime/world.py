@@ -171,7 +171,6 @@ class World:
         world.promises = Promises(world)
         world.coroutines = Coroutines(world)
         world.databases = Databases(world)
-        world.web = Web(world)
         world.budget = FixedBudget(config.max_evaluation_cost)
         world.report = world.log_error
         return world
