@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import select
 import selectors
 import socket
 from collections.abc import AsyncIterator, Callable
@@ -28,15 +27,6 @@ def selector(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     """Every test with what is fastest on this system, and with what Python's own selectors offer."""
     if request.param == "portable":
         monkeypatch.setattr(reactor_module, "select", SimpleNamespace())
-
-
-@pytest.fixture(autouse=True, params=["best", "portable"])
-def selector(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every test with what is fastest on this system, and with what Python's own selectors offer."""
-    if request.param == "portable" and hasattr(select, "epoll"):
-        epoll = selectors.EpollSelector
-        monkeypatch.delattr(select, "epoll")
-        monkeypatch.setattr(selectors, "DefaultSelector", lambda: _selector_of(monkeypatch, epoll))
 
 
 @asynccontextmanager

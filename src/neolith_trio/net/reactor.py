@@ -12,7 +12,6 @@ Whatever goes wrong in a `ready` is raised in the task that attends with it, and
 from __future__ import annotations
 
 import select
-import select
 import selectors
 import socket
 from collections.abc import Callable
