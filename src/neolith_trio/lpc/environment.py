@@ -33,6 +33,7 @@ class Options:
     """How to compile; everything here is part of the key of the compile cache."""
 
     counting: bool = False  # count evaluation steps instead of relying on a timer
+    proofs: bool = True  # prove kinds and bounds, and try inline what types let expect; off only to compare results
     strict_types: bool = False  # as if every file had #pragma strict_types
     maximum_locals: int = 25
     # The types of FluffOS: mixed values and mappings may have members, an object can be added to a string, a definition

@@ -15,6 +15,7 @@ from ..scope import FunctionScope, ProgramScope, defaults_of, signature_of
 from . import builder as py
 from .deep import flatten_deep_blocks
 from .emitter import Emitter
+from .guards import checked_arguments
 from .proofs import prove_locals
 from .references import with_references
 
@@ -107,15 +108,20 @@ class ProgramEmitter:
         scope: FunctionScope,
         line: int,
     ) -> ast.FunctionDef:
-        emitter = Emitter(self, scope, prove_locals(scope, body.statements))
+        proofs = self.environment.options.proofs
+        emitter = Emitter(self, scope, prove_locals(scope, body.statements) if proofs else {})
         emitter.line = line
         self._prologue(emitter, arguments, takes_rest)
+        checked, proven = checked_arguments(name, arguments, body, scope) if proofs else ((), {})
 
         def inside() -> None:
-            emitter.execute(body)
-            emitter.line = body.end_line or emitter.line
-            if not (emitter.out and isinstance(emitter.out[-1], ast.Return)):
-                emitter.emit(ast.Return(py.constant(0)))
+            if checked:
+                with emitter.block() as for_others:
+                    _whole(emitter, body)
+                are_ints = py.all_have_class([py.name(one.python_name) for one in checked], "int")
+                emitter.emit(ast.If(py.negate(are_ints), for_others, []))
+                emitter.proven = proven
+            _whole(emitter, body)
 
         with_references(emitter, arguments, _deferring(emitter, inside) if scope.defers else inside)
         names = [argument.symbol.python_name for argument in arguments]
@@ -164,6 +170,14 @@ class ProgramEmitter:
         signature = Signature(INITIALIZER, nodes.Type("void"), (), frozenset({"private"}))
         definition = _definition("global_initializers", [_WANTED], None, emitter.out, 1)
         self.definitions.append((signature, definition, self.scope.tree.path))
+
+
+def _whole(emitter: Emitter, body: nodes.Block) -> None:
+    """The body of a function, with the 0 that it returns at its end."""
+    emitter.execute(body)
+    emitter.line = body.end_line or emitter.line
+    if not (emitter.out and isinstance(emitter.out[-1], ast.Return)):
+        emitter.emit(ast.Return(py.constant(0)))
 
 
 def _everything() -> ast.Compare:

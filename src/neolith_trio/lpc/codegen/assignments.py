@@ -164,7 +164,7 @@ def _compound(emitter: Emitter, node: nodes.Assign, code: Code, *, statement: bo
     old = target.read()
     if code.level == ACTS:
         code = emitter.save(code)
-    expected = hint(operator, node.target, node.value)
+    expected = hint(emitter, operator, node.target, node.value)
     if target.holder is not None and not (_is_int(node.target) and _is_int(node.value)):
         expected = None
     name = py.constant("(void)+" if statement and operator == "+" else operator)

@@ -87,6 +87,12 @@ def has_class(value: ast.expr, class_name: str) -> ast.Compare:
     return compare(attribute(value, "__class__"), ast.Is, name(class_name))
 
 
+def all_have_class(values: Sequence[ast.expr], class_name: str) -> ast.Compare:
+    """a.__class__ is b.__class__ is class_name."""
+    first, *others = [attribute(value, "__class__") for value in values]
+    return ast.Compare(first, [ast.Is() for _ in values], [*others, name(class_name)])
+
+
 def both(operator: type[ast.boolop], tests: Sequence[ast.expr]) -> ast.expr:
     """The tests joined by and / or."""
     return tests[0] if len(tests) == 1 else ast.BoolOp(operator(), list(tests))

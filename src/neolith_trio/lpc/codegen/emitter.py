@@ -228,7 +228,8 @@ class Emitter:
 
     def bounds_of(self, local: Local) -> Bounds:
         """Between which numbers a local lies here."""
-        return next((one.bounds for one in self.counters if one.local is local), ANY)
+        known = [one.bounds for one in self.counters if one.local is local]
+        return (max(low for low, _ in known), min(high for _, high in known)) if known else ANY
 
     @contextmanager
     def counting(self, counter: Counter | None) -> Iterator[None]:

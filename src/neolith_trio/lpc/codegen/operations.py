@@ -61,12 +61,14 @@ def binary(emitter: Emitter, node: nodes.Binary) -> Code:
 def operation(emitter: Emitter, node: nodes.Binary, left: Code, right: Code) -> Code:
     """left operator right, both at hand."""
     if node.operator in COMPARISONS:
-        return comparison(emitter, node.operator, left, right, hint(node.operator, node.left, node.right))
-    return arithmetic(emitter, node.operator, left, right, hint(node.operator, node.left, node.right))
+        return comparison(emitter, node.operator, left, right, hint(emitter, node.operator, node.left, node.right))
+    return arithmetic(emitter, node.operator, left, right, hint(emitter, node.operator, node.left, node.right))
 
 
-def hint(operator: str, left: nodes.Expression, right: nodes.Expression) -> Hint:
+def hint(emitter: Emitter, operator: str, left: nodes.Expression, right: nodes.Expression) -> Hint:
     """The kind for which a guarded inline form is worth its while: what the types of the operands let expect."""
+    if not emitter.program.environment.options.proofs:
+        return None
     promises = _promise(left), _promise(right)
     if None in promises:
         return None

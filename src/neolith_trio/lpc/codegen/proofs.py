@@ -23,11 +23,13 @@ Proven = dict[Local, Kind]
 Assignment = tuple[Local, "nodes.Expression | None"]  # None: by something that proves nothing
 
 
-def prove_locals(scope: FunctionScope, body: Iterable[nodes.Node]) -> Proven:
-    """The locals of a function whose kind never changes."""
+def prove_locals(
+    scope: FunctionScope, body: Iterable[nodes.Node], checked: frozenset[Local] = frozenset()
+) -> Proven:
+    """The locals of a function whose kind never changes; `checked` are arguments that are ints when it begins."""
     proven: Proven = {}
     for local in scope.locals:
-        if local.is_argument or local.type.stars:
+        if local.type.stars or (local.is_argument and local not in checked):
             continue
         if local.type.basic == "int":
             proven[local] = "int"

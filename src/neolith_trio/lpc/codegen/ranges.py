@@ -59,9 +59,12 @@ def of_division(operator: str, left: Bounds, divisor: int) -> Bounds | None:
     return (left[0] // divisor, left[1] // divisor) if operator == "/" else (0, min(left[1], divisor - 1))
 
 
+_OPPOSITE: Final = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "!=": "=="}
+
+
 @attrs.frozen(slots=True)
 class Counter:
-    """The variable of a loop that counts, and its bounds from the condition to the step."""
+    """A variable and its bounds in a part of the program that does not assign it, or only steps a loop by it."""
 
     local: Local
     bounds: Bounds
@@ -97,6 +100,32 @@ def counter(node: nodes.For, proven: Proven) -> Counter | None:
         case _:
             return None
     return Counter(local, bounds) if bounds[0] <= bounds[1] else None
+
+
+def narrowed(condition: nodes.Expression, proven: Proven, *, holds: bool) -> Counter | None:
+    """What a comparison of a proven int with a constant says of it, where the comparison holds or where it does not."""
+    match condition:
+        case nodes.Binary(left=nodes.Name(symbol=Local() as local), right=nodes.Number(value=value)):
+            operator = condition.operator if holds else _OPPOSITE.get(condition.operator, "")
+        case _:
+            return None
+    if proven.get(local) != "int":
+        return None
+    bounds = {
+        "<": (INT_MIN, value - 1),
+        "<=": (INT_MIN, value),
+        ">": (value + 1, INT_MAX),
+        ">=": (value, INT_MAX),
+        "==": (value, value),
+    }.get(operator)
+    return None if bounds is None or not bounds[0] <= bounds[1] else Counter(local, bounds)
+
+
+def known_in(known: Counter | None, statements: list[nodes.Node]) -> Counter | None:
+    """The same where none of the statements assigns the variable."""
+    if known is None or any(assigned is known.local for assigned, _ in assignments(statements)):
+        return None
+    return known
 
 
 def _limit(node: nodes.Expression, proven: Proven) -> Bounds | None:

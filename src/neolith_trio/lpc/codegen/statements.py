@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Final
 
 import attrs
@@ -13,7 +14,8 @@ from ..scope import Local
 from . import builder as py
 from .assignments import place
 from .emitter import Emitter, Frame, executes
-from .ranges import Counter, counter
+from .proofs import Proven
+from .ranges import Counter, counter, known_in, narrowed
 from .references import foreach_by_reference
 
 LONG_ELSE_IF: Final = 50  # arms of one Python if; longer chains are cut (CPython's compiler recurses)
@@ -32,8 +34,26 @@ def local_declaration(emitter: Emitter, node: nodes.LocalDeclaration) -> None:
 
 @executes(nodes.Block)
 def block(emitter: Emitter, node: nodes.Block) -> None:
-    for statement in node.statements:
-        emitter.execute(statement)
+    with ExitStack() as known:
+        for number, statement in enumerate(node.statements):
+            emitter.execute(statement)
+            said = _said_by_going_on(statement, emitter.proven)
+            if said is not None:
+                known.enter_context(emitter.counting(known_in(said, [*node.statements[number + 1 :]])))
+
+
+def _said_by_going_on(statement: nodes.Statement, proven: Proven) -> Counter | None:
+    """What is known of a variable behind `if (n < 2) return;`, because the function goes on."""
+    match statement:
+        case nodes.If(arms=[(condition, body)], otherwise=None) if _returns(body):
+            return narrowed(condition, proven, holds=False)
+    return None
+
+
+def _returns(statement: nodes.Statement) -> bool:
+    if isinstance(statement, nodes.Block):
+        return bool(statement.statements) and _returns(statement.statements[-1])
+    return isinstance(statement, nodes.Return)
 
 
 @executes(nodes.If)

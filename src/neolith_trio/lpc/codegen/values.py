@@ -10,6 +10,7 @@ from ..scope import Global, Local
 from . import builder as py
 from .emitter import ACTS, FIXED, LONG_CHAIN, READS, Code, Emitter, emits, executes
 from .proofs import Kind
+from .ranges import known_in, narrowed
 
 
 @emits(nodes.Number)
@@ -230,9 +231,10 @@ def _joined(join: type[ast.boolop], left: ast.expr, right: ast.expr) -> ast.expr
 @emits(nodes.Conditional)
 def conditional(emitter: Emitter, node: nodes.Conditional) -> Code:
     test = emitter.test(node.condition)
-    with emitter.block() as then_statements:
+    holds, fails = (narrowed(node.condition, emitter.proven, holds=one) for one in (True, False))
+    with emitter.block() as then_statements, emitter.counting(known_in(holds, [node.then])):
         then = emitter.expression(node.then)
-    with emitter.block() as else_statements:
+    with emitter.block() as else_statements, emitter.counting(known_in(fails, [node.otherwise])):
         otherwise = emitter.expression(node.otherwise)
     kind = then.kind if then.kind == otherwise.kind else None
     level = ACTS if ACTS in (then.level, otherwise.level) else READS
