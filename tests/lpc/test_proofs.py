@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 import pytest
@@ -19,6 +19,7 @@ from neolith_trio.runtime import calls
 from neolith_trio.runtime.printing import show
 from tests.efuns.mud import Mud
 
+T = TypeVar("T")
 PER_FILE = 40
 LEAST = "(-9223372036854775807 - 1)"
 ENDS = ("0", "1", "2", "7", "-1", "-3", "63", "9223372036854775807", LEAST, "4611686018427387904")
@@ -42,7 +43,7 @@ class Author:
         returned = "({ a, b, sum, n, k, s, t, m, list, sizeof(map) })"
         return f"mixed {name}(int n, mixed k) {{ {declared} {loops} {body} return {returned}; }}\n"
 
-    def pick(self, *choices: Any) -> Any:
+    def pick(self, *choices: T) -> T:
         return self._chance.choice(choices)
 
     def statement(self) -> str:
