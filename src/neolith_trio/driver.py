@@ -8,6 +8,7 @@ A Driver owns, in the order in which they start and, backwards, in which they st
     the resolver           one service: names and addresses, in threads (services.resolver)
     the sockets of LPC     one service (services.sockets)
     the requests of LPC    one service: HTTP (services.http)
+    the web port           one service, with WebPort: what LPC serves, the console (web.service)
     the world              simul_efuns, master, preloaded objects (backend.boot)
     the listeners          one service for each port of the configuration (net.listeners)
     the console            one service, with -c (services.console)
@@ -83,6 +84,7 @@ LAST_WORDS = 3.5
 """After how many the services that have not ended by themselves are cancelled; they have the rest to give up."""
 
 FAILED = 1
+NO_WEB = "WebPort needs Python packages that are missing; install neolith-trio with the extra 'web'"
 
 TESTS_BEGIN = 1_000_000_000.0
 """When LPC tests believe that they were started, in seconds since the epoch."""
@@ -234,6 +236,8 @@ class Driver:
         self.invocation = invocation or Run()
         self.listeners: list[Listener] = []
         """The ports that are served."""
+        self.web_addresses: list[tuple[str, int]] = []
+        """Where the web port listens."""
         self._in_main_thread = threading.current_thread() is threading.main_thread()
         self._signals = self._in_main_thread if signals is None else signals
         self._loader = loader
@@ -250,6 +254,7 @@ class Driver:
         self._drained = False
         self._stop_wanted: StopRequested | None = None
         self._stop_reading: Callable[[], None] = lambda: None
+        self._web_stops: Callable[[], None] = lambda: None
 
     # -- from outside ----------------------------------------------------------------------------------------
 
@@ -372,6 +377,7 @@ class Driver:
         """Bring the world up, open the doors, and take turns until the stop is wanted."""
         if self.invocation.replay is None:
             await self._open_network(nursery)
+            await self._open_web(nursery)
         await boot(
             self._world,
             self.invocation.epilog_level,
@@ -430,6 +436,29 @@ class Driver:
         for kind in carriers(self.config, databases):
             await self._carry(nursery, kind)
         self._connect_world(carrier, names, databases)
+
+    async def _open_web(self, nursery: trio.Nursery) -> None:
+        """Serve the web port, when there is one."""
+        if self.config.web_port is None:
+            return
+        try:
+            from neolith_trio.web import service as web
+        except ImportError as missing:
+            raise ListenFailed(NO_WEB) from missing
+        service = Service("the web port", self._stop_after_failure)
+        try:
+            serving: web.WebService = await nursery.start(service.run, web.serve, self.config, self._inbox)
+        except (OSError, web.BadToken) as problem:
+            raise ListenFailed(f"the web port: {problem}") from problem
+        self._world.web.port = serving
+        service.finish = serving.finish
+        self._web_stops = serving.stop_accepting
+        if serving.logged is not None:
+            self._log.listeners.append(serving.logged)
+        self._services.append(service)
+        for address, number in serving.addresses:
+            self._log.write(f"listening on {address} port {number} (http)")
+        self.web_addresses = serving.addresses
 
     async def _carry(self, nursery: trio.Nursery, kind: Carrier[Any]) -> None:
         """Let LPC have operations of one kind."""
@@ -533,6 +562,7 @@ class Driver:
         begin = trio.current_time()
         for listener in self.listeners:
             listener.stop_accepting()
+        self._web_stops()
         self._backend.stop_receiving()
         self._stop_reading()
         self._draining.deadline = begin + QUEUED
@@ -611,8 +641,9 @@ def _digest(config: Config, invocation: Run) -> str:
     settings = attrs.asdict(config, recurse=False)
     of_the_files = ("web_root", "mudlib_dir", "mudlib_dir_text", "mounts", "log_dir_name", "source", "warnings")
     of_the_network = ("ports", "bind_address", "tls_certificate", "tls_key", "trusted_proxies", "web_origins")
+    of_the_web = ("web_address", "web_token", "web_token_file")
     of_mcp = ("mcp_port", "mcp_address", "mcp_token_file")
-    for about_the_machine in (*of_the_files, *of_the_network, *of_mcp):
+    for about_the_machine in (*of_the_files, *of_the_web, *of_the_network, *of_mcp):
         del settings[about_the_machine]
     asked = (invocation.arguments, invocation.defines, invocation.epilog_level)
     return hashlib.sha256(repr((sorted(settings.items()), asked)).encode()).hexdigest()

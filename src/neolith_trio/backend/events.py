@@ -16,10 +16,11 @@ import trio
 from ..protocols import events as protocol
 from ..protocols.ports import Connected, Connection, Disconnected, Kind, Reason, Received
 from ..protocols.signals import Signal
-from ..runtime import http_port, operation_port, socket_port
+from ..runtime import http_port, operation_port, socket_port, web_port
 from ..runtime.http_port import HttpEvent
 from ..runtime.operation_port import OperationEvent
 from ..runtime.socket_port import LookedUp, SocketEvent
+from ..runtime.web_port import WebEvent
 from .errands.desk import Asked
 
 Json = Any
@@ -35,12 +36,12 @@ class StopRequested:
 
 Event = (
     Connected | Received | Disconnected | StopRequested
-    | SocketEvent | LookedUp | HttpEvent | OperationEvent | Asked
+    | SocketEvent | LookedUp | HttpEvent | OperationEvent | WebEvent | Asked
 )
 
 _OF_SERVICES: dict[str, type[Event]] = {
     kind.__name__: kind
-    for kind in (*socket_port.EVENTS, *http_port.EVENTS, *operation_port.EVENTS, Asked)
+    for kind in (*socket_port.EVENTS, *http_port.EVENTS, *operation_port.EVENTS, *web_port.EVENTS, Asked)
 }
 
 _RECEIVED: dict[str, type] = {

@@ -28,6 +28,8 @@ class DebugLog:
         self, path: Path | None = None, *, with_date: bool = False, now: Callable[[], float] = time.time
     ) -> None:
         self.path = path
+        self.listeners: list[Callable[[str], None]] = []
+        """Who hears every text that is logged, beside the stream."""
         self._with_date = with_date
         self._now = now
         self._file: TextIO | None = None
@@ -38,6 +40,7 @@ class DebugLog:
 
     def write(self, text: str) -> None:
         """Log a text; every line of it gets the date when the log has one."""
+        self.tell(text)
         stamp = time.strftime("%Y-%m-%d %H:%M:%S\t", time.localtime(self._now())) if self._with_date else ""
         told = [f"{stamp}{line}\n" for line in text.rstrip("\n").split("\n")]
         self._recent.extend(line[:-1] for line in told)
@@ -57,6 +60,11 @@ class DebugLog:
     def recent(self) -> list[str]:
         """The last lines, oldest first."""
         return list(self._recent)
+
+    def tell(self, text: str) -> None:
+        """Let everybody hear a text who wants to."""
+        for listener in self.listeners:
+            listener(text)
 
     def close(self) -> None:
         """Close the file; later lines go to standard error."""

@@ -28,10 +28,12 @@ from ..runtime.http_port import HttpAnswered, HttpFailed
 from ..runtime.interactive import Interactive
 from ..runtime.operation_port import OperationEnded, OperationProgressed
 from ..runtime.socket_port import LookedUp
+from ..runtime.web_port import EVENTS as WEB_EVENTS
 from ..runtime.world import World
 from .clock import Clock
 from .errands import Asked, Errands
 from .events import Event, StopRequested
+from .looking import Looks
 from .ports import WorldPorts
 from .tracing import Tracer
 from .turns import Turns
@@ -65,6 +67,8 @@ class Backend:
         self._users: dict[Connection, User] = {}
         self._at_consoles: list[User] = []
         self._turns: Turns[User] = Turns()
+        self.looks = Looks(world, evaluation) if world.config.web_port is not None else None
+        """What answers the questions of operators."""
         self._for_reader = trio.CancelScope()
         self._flushed = 0.0
         self._cycles = 0
@@ -253,6 +257,8 @@ class Backend:
                 self._enter_each(self.errands.entries(event))
             case HttpAnswered() | HttpFailed():
                 self._enter_each(self._world.http.entries(event))
+            case _ if isinstance(event, WEB_EVENTS):
+                self._enter_each(self._world.web.entries(event))
             case _:
                 self._enter_each(self._world.sockets.entries(event))
 

@@ -88,6 +88,17 @@ class Config:
         "WebOrigin", Origin(), (), "pages of other sites that may connect", repeatable=True
     )
     web_root: Path | None = setting("WebRoot", HostDirectory(), None, "pages instead of the client in the package")
+    web_port: int | None = setting("WebPort", Integer(0, 65535), None, "where LPC and the console are served by HTTP")
+    web_address: tuple[tuple[str, ...], ...] = setting(
+        "WebAddress", Address(), (("127.0.0.1",),), "addresses of WebPort", repeatable=True
+    )
+    web_token: str | None = setting("WebToken", PlainText(), None, "what clients of WebPort have to know")
+    web_token_file: Path | None = setting("WebTokenFile", HostFile(), None, "the file that has it")
+    web_console: bool = setting("WebConsole", Boolean(), False, "the console for admins on WebPort")
+    web_deadline: int = setting("WebDeadline", Integer(1), 30, "seconds for LPC to answer a request")
+    max_web_requests: int = setting("MaxWebRequests", Integer(1), 64, "requests that wait for LPC's answer")
+    max_web_clients: int = setting("MaxWebClients", Integer(1), 256, "connections to WebPort")
+    max_web_body: int = setting("MaxWebBody", Integer(), 1_000_000, "bytes of the body of a request")
     default_error_message: str | None = setting(
         "DefaultErrorMsg", Text(), None, "what a user sees of an error", number=11, aliases=("DefaultErrorMessage",)
     )
@@ -336,6 +347,8 @@ def _built(path: Path, given: dict[str, Any], mudlib: Path | None) -> Config:
         if name not in values:
             raise ConfigError(f"{reading.path}: {example.split()[0]} is missing; add a line such as '{example}'")
     _check_ports(reading.path, values)
+    if values.get("web_port") is not None and not (values.get("web_token") or values.get("web_token_file")):
+        raise ConfigError(f"{reading.path}: WebPort needs a secret; add a line WebTokenFile FILE, or WebToken TEXT")
     names = [mount.name for mount in values.get("mounts", ())]
     for name in names:
         if names.count(name) > 1:

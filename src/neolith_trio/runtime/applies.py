@@ -991,6 +991,38 @@ Example:
 See also: valid_read, valid_write
 """,
     ),
+    Apply(
+        "valid_http_serve",
+        Place.MASTER,
+        "int valid_http_serve(object who, string path)",
+        """\
+May an object answer the HTTP requests of a path? Without it only the master itself may.
+
+Arguments:
+    who: the object.
+    path: such as "/who"; one that ends with a slash stands for everything below it.
+Returns: 1 to allow it, else 0.
+Example:
+    int valid_http_serve(object who, string path) { return geteuid(who) == "Root"; }
+See also: http_serve
+""",
+    ),
+    Apply(
+        "valid_channel",
+        Place.MASTER,
+        "int valid_channel(object who, string name)",
+        """\
+May an object open a channel for clients? Without it only the master itself may.
+
+Arguments:
+    who: the object.
+    name: of the channel.
+Returns: 1 to allow it, else 0.
+Example:
+    int valid_channel(object who, string name) { return geteuid(who) == "Root"; }
+See also: channel_open
+""",
+    ),
     # -- the master object: the parsers of commands and sentences ---------------------------------------------
     Apply(
         "parse_command_all_word",

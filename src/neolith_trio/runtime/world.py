@@ -36,6 +36,7 @@ from .timers import Timers
 from .uids import Uids
 from .values import LpcObject
 from .watching import Watch
+from .web import Web
 
 if TYPE_CHECKING:
     from ..config import Config
@@ -125,6 +126,7 @@ class World:
     timers: Timers = attrs.field(init=False)
     uids: Uids = attrs.field(init=False)
     watch: Watch = attrs.field(init=False)
+    web: Web = attrs.field(init=False)
     budget: Budget = attrs.field(init=False)
     report: Callable[[LpcError | ExecutionLimit], None] = attrs.field(
         init=False
@@ -171,6 +173,7 @@ class World:
         world.promises = Promises(world)
         world.coroutines = Coroutines(world)
         world.databases = Databases(world)
+        world.web = Web(world)
         world.budget = FixedBudget(config.max_evaluation_cost)
         world.report = world.log_error
         return world

@@ -28,6 +28,7 @@ class MemoryLog(DebugLog):
         self.lines: list[str] = []
 
     def write(self, text: str) -> None:
+        self.tell(text)
         self.lines.extend(text.rstrip("\n").split("\n"))
 
     def recent(self) -> list[str]:
