@@ -14,6 +14,7 @@ The errors carry the number of the argument, from 0. The efuns sprintf and print
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Any, Final
 
 import attrs
@@ -23,7 +24,7 @@ from ..errors import LpcError
 from . import limits, screen
 from .arithmetic import truncated
 from .indexing import character
-from .layout import Column, Page, Style, Table
+from .layout import Column, Page, Style, Table, justified
 from .printing import pretty
 from .values import live
 
@@ -66,6 +67,10 @@ class _Arguments:
             raise self.error("More arguments specified than passed.")
         return live(self.values[self.number])
 
+    def overflow(self) -> LpcError:
+        """The error of a text that is too long."""
+        return self.error("BUFF_SIZE overflowed...")
+
     def error(self, text: str) -> LpcError:
         """An error that names the argument in work."""
         return LpcError(f"(s)printf(): {text} (arg: {self.number})\n")
@@ -73,9 +78,13 @@ class _Arguments:
 
 def sprintf(text: str, *values: Any) -> str:
     """`text` with its directives replaced by the values."""
-    text = text.partition("\0")[0]
+    if "\0" in text:
+        text = text.partition("\0")[0]
     arguments = _Arguments(values)
-    page = Page(lambda: arguments.error("BUFF_SIZE overflowed..."))
+    pieces = _pieces(text, fluffos=_is_fluffos())
+    if pieces is not None:
+        return "".join([one if isinstance(one, str) else one.filled(arguments) for one in pieces])
+    page = Page(arguments.overflow)
     position = 0
     while True:
         percent, newline = _find(text, "%", position), _find(text, "\n", position)
@@ -94,6 +103,78 @@ def sprintf(text: str, *values: Any) -> str:
             position = _directive(text, position, arguments, page)
 
 
+# -- formats that are read once -------------------------------------------------------------------------------
+
+
+@attrs.frozen(slots=True)
+class _Field:
+    """A directive that prints one value on its line, whatever stands around it."""
+
+    directive: _Directive
+    style: Style
+    padded: bool  # on the right, whatever is printed
+
+    def filled(self, arguments: _Arguments) -> str:
+        """The next argument as the directive wants it."""
+        directive = self.directive
+        value = arguments.next()
+        padded = self.padded
+        if directive.type == "s" or directive.type == "O":
+            value = _string_of(directive, value, arguments)
+            if directive.precision:
+                value = value[: screen.fitting(value, directive.precision)]
+            padded = padded or not value.endswith("\n")
+        else:
+            value = _number_text(directive, value, arguments)
+        if not self.style.size:
+            return str(value)
+        return justified(value, self.style, arguments.overflow, trailing=padded)
+
+
+class _NotPlainError(Exception):
+    """The format must be read along with its arguments."""
+
+
+class _NoArguments(_Arguments):
+    """What a directive finds that is read before there are arguments."""
+
+    def next(self) -> Any:
+        raise _NotPlainError
+
+    def error(self, text: str) -> LpcError:
+        raise _NotPlainError
+
+
+@lru_cache(maxsize=2048)
+def _pieces(text: str, *, fluffos: bool) -> tuple[str | _Field, ...] | None:
+    """A format as texts and fields; None where columns, tables, arrays, arguments as sizes or errors are in it."""
+    pieces: list[str | _Field] = []
+    nobody = _NoArguments(())
+    position = 0
+    while True:
+        stop = _find(text, "%", position)
+        pieces.append(text[position:stop])
+        if stop == len(text):
+            return tuple(one for one in pieces if one)
+        position = stop + 1
+        if text.startswith("%", position):
+            pieces.append("%")
+            position += 1
+            continue
+        directive = _Directive()
+        try:
+            position, _ = _read(text, position, directive, None, nobody)
+        except _NotPlainError:
+            return None
+        if directive.type == _UNKNOWN or directive.each or directive.columns or directive.table:
+            return None
+        padded = fluffos or text[position : position + 1] not in ("", "\n")
+        pieces.append(_Field(directive, _style(directive), padded))
+
+
+# -- formats that are read along with their arguments ---------------------------------------------------------
+
+
 def _find(text: str, what: str, start: int) -> int:
     found = text.find(what, start)
     return len(text) if found < 0 else found
@@ -101,8 +182,23 @@ def _find(text: str, what: str, start: int) -> int:
 
 def _directive(text: str, position: int, arguments: _Arguments, page: Page) -> int:
     """Read the directive whose % ends at `position`, print its argument; where the text goes on."""
-    value = arguments.next()
     directive = _Directive()
+    position, value = _read(text, position, directive, arguments.next(), arguments)
+    if not directive.each:
+        _print(directive, value, text[position : position + 1], arguments, page, more=False)
+        return position
+    if value.__class__ is not list:
+        raise arguments.error("Array expected.")
+    for number, one in enumerate(value, 1):
+        more = number < len(value)
+        _print(directive, live(one), text[position : position + 1], arguments, page, more=more)
+    return position
+
+
+def _read(
+    text: str, position: int, directive: _Directive, value: Any, arguments: _Arguments
+) -> tuple[int, Any]:
+    """Read a directive; where the text goes on, and the value to print: an argument that was a size is not."""
     while not directive.type:
         if position >= len(text):
             directive.type = _UNKNOWN
@@ -117,15 +213,7 @@ def _directive(text: str, position: int, arguments: _Arguments, page: Page) -> i
             position += 1
     if directive.precision < 0:
         raise arguments.error("Expected presision not found.")
-    if not directive.each:
-        _print(directive, value, text[position : position + 1], arguments, page, more=False)
-        return position
-    if value.__class__ is not list:
-        raise arguments.error("Array expected.")
-    for number, one in enumerate(value, 1):
-        more = number < len(value)
-        _print(directive, live(one), text[position : position + 1], arguments, page, more=more)
-    return position
+    return position, value
 
 
 def _letter(letter: str, directive: _Directive) -> None:
@@ -204,22 +292,33 @@ def _print(
         raise arguments.error("Error in format string.")
     on_same_line = more or following not in ("", "\n")
     padded = on_same_line or _is_fluffos()
-    style = Style(directive.size, directive.justify if len(directive.justify) == 1 else "", directive.pad)
-    if directive.type == "O":
-        value = value if directive.printed and value.__class__ is str else pretty(value)
-        directive.printed = True
-    elif directive.type != "s":
+    style = _style(directive)
+    if directive.type not in ("O", "s"):
         page.add_justified(_number_text(directive, value, arguments), style, trailing=padded)
         return
-    elif value.__class__ is not str:
-        if not isinstance(value, int) or value != 0:
-            raise arguments.error("Incorrect argument to type %s.")
-        value = "0"
+    if directive.type == "s" or not (directive.printed and value.__class__ is str):
+        value = _string_of(directive, value, arguments)
+    directive.printed = directive.type == "O"
     if directive.columns or directive.table:
         _print_shape(directive, value, following, arguments, page, style, on_same_line)
         return
     text = value[: screen.fitting(value, directive.precision)] if directive.precision else value
     page.add_justified(value, style, trailing=padded or not text.endswith("\n"), length=len(text))
+
+
+def _style(directive: _Directive) -> Style:
+    return Style(directive.size, directive.justify if len(directive.justify) == 1 else "", directive.pad)
+
+
+def _string_of(directive: _Directive, value: Any, arguments: _Arguments) -> Any:
+    """What %s or %O prints, before it is cut."""
+    if directive.type == "O":
+        return pretty(value)
+    if value.__class__ is str:
+        return value
+    if not isinstance(value, int) or value != 0:
+        raise arguments.error("Incorrect argument to type %s.")
+    return "0"
 
 
 def _print_shape(
@@ -262,6 +361,8 @@ def _converted(letter: str, value: Any) -> Any:
 def _number_text(directive: _Directive, value: Any, arguments: _Arguments) -> str:
     """An int or a float as text, without its padding."""
     letter = "d" if directive.type == "i" else directive.type
+    if value.__class__ is int and letter == "d" and not directive.precision and not directive.sign:
+        return str(value)
     if _is_fluffos():
         value = _converted(letter, value)
     if not isinstance(value, float if letter in "fg" else int):

@@ -17,6 +17,7 @@ from ..errors import LpcError
 from . import screen
 
 _LONGEST: Final = 65_535
+_PLAIN_PADS: Final = frozenset(" 0.-=*_")  # the usual ones, each a column wide
 # Where text without blanks may be broken: beside a wide character, but not before the first nor behind the second.
 _CLOSING: Final = frozenset("，。、；：？！）》」』】〕〉”’…—%)]},.;:?!")
 _OPENING: Final = frozenset("（《「『【〔〈“‘([{")
@@ -35,12 +36,29 @@ class Style:
     def padding(self, length: int) -> str:
         """Padding of `length` columns."""
         pad = self.pad or " "
+        if pad in _PLAIN_PADS:
+            return pad * length
         width = screen.columns(pad)
         if width == len(pad):
             return (pad * (length // len(pad) + 1))[:length]
         text = pad * (length // (width or 1))
         text += pad[: screen.fitting(pad, length - screen.columns(text))]
         return text + " " * (length - screen.columns(text))
+
+
+def justified(text: str, style: Style, overflow: Callable[[], LpcError], *, trailing: bool) -> str:
+    """Text in a field; `trailing`: pad on the right too."""
+    missing = style.size - screen.columns(text) if style.size else 0
+    if missing <= 0:
+        return text
+    if missing > _LONGEST:
+        raise overflow()
+    if style.justify == "-":
+        return text + style.padding(missing) if trailing else text
+    if style.justify == "|":
+        left = missing // 2 + missing % 2
+        return style.padding(left) + text + (style.padding(missing - left) if trailing else "")
+    return style.padding(missing) + text
 
 
 class Column:
@@ -196,19 +214,7 @@ class Page:
     ) -> None:
         """Print `length` characters of text from `start` in a field; `trailing`: pad on the right too."""
         end = len(text) if length is None else start + length
-        shown = text[start:end]
-        missing = style.size - screen.columns(shown) if style.size else 0
-        if missing > _LONGEST:
-            raise self._overflow()
-        if missing <= 0:
-            self.add(shown)
-        elif style.justify == "-":
-            self.add(shown + (style.padding(missing) if trailing else ""))
-        elif style.justify == "|":
-            left = missing // 2 + missing % 2
-            self.add(style.padding(left) + shown + (style.padding(missing - left) if trailing else ""))
-        else:
-            self.add(style.padding(missing) + shown)
+        self.add(justified(text[start:end], style, self._overflow, trailing=trailing))
 
     def begin(self, shape: Column | Table, *, trailing: bool) -> Ended:
         """Print the first line of a shape and keep it when it has more."""

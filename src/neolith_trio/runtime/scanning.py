@@ -5,12 +5,15 @@
     %*...       read and dropped
 
 The count of matches includes what was dropped, and a %% after a %s; text that is left over at the end of the format
-goes into the next variable. Compiled code calls `scan` and assigns what it gives.
+goes into the next variable. Compiled code calls `scan` and assigns what it gives. A format is read once: it becomes a
+row of steps, which are kept.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, Final
 
 from ..errors import runtime_error
@@ -28,7 +31,7 @@ _FLOAT: Final = re.compile(
 )
 _FIRST_DIGIT: Final = re.compile("[0-9]")
 _FIRST_FLOAT: Final = re.compile(r"\.?[0-9]")
-_HEX_DIGITS: Final = "0123456789abcdefABCDEF"
+_FIRST_HEX: Final = re.compile("0[xX][0-9a-fA-F]")
 
 
 def read_int(text: str, position: int = 0, base: int = 10) -> tuple[int, int] | None:
@@ -36,7 +39,8 @@ def read_int(text: str, position: int = 0, base: int = 10) -> tuple[int, int] | 
     match = (_DECIMAL if base == 10 else _HEX).match(text, position)
     if match is None:
         return None
-    return max(INT_MIN, min(INT_MAX, int(match[1], base))), match.end()
+    number = int(match[1], base)
+    return number if INT_MIN <= number <= INT_MAX else INT_MIN if number < 0 else INT_MAX, match.end()
 
 
 def read_float(text: str, position: int = 0) -> tuple[float, int] | None:
@@ -49,183 +53,233 @@ def read_float(text: str, position: int = 0) -> tuple[float, int] | None:
 
 def scan(text: Any, fmt: Any, wanted: int) -> tuple[int, list[Any]]:
     """The number of matches and the values for the first of the `wanted` variables; the others keep what they hold."""
-    for number, value in ((1, text), (2, fmt)):
-        if value.__class__ is not str:
-            raise bad_argument(number, "sscanf", ("string",), live(value))
-    scanner = _Scanner(text.partition("\0")[0], fmt.partition("\0")[0], wanted)
-    scanner.run()
-    return scanner.count, scanner.values
+    if text.__class__ is not str:
+        raise bad_argument(1, "sscanf", ("string",), live(text))
+    if fmt.__class__ is not str:
+        raise bad_argument(2, "sscanf", ("string",), live(fmt))
+    if "\0" in text:
+        text = text.partition("\0")[0]
+    at, count = 0, 0
+    values: list[Any] = []
+    for step, what, dropped in _steps(fmt, wanted):
+        at, matches = step(text, at, what, [] if dropped else values)
+        count += matches
+        if at < 0:
+            break
+    return count, values
 
 
-class _Scanner:
-    """The state of one sscanf: places in text and format, matches, values. The steps say whether to go on."""
+# -- the steps ------------------------------------------------------------------------------------------------
+# A step gets the text, a place in it, what the format says, and the list that its value goes to. It gives the place
+# where the next step begins (negative: this was the last one) and how many matches it counts.
 
-    def __init__(self, text: str, fmt: str, wanted: int) -> None:
-        self.text = text
+Step = Callable[[str, int, Any, list[Any]], tuple[int, int]]
+_NO: Final = (-1, 0)
+_LAST: Final = (-1, 1)
+
+
+def _literal(text: str, at: int, wanted: str, values: list[Any]) -> tuple[int, int]:
+    return (at + len(wanted), 0) if text.startswith(wanted, at) else _NO
+
+
+def _left_over(text: str, at: int, nothing: None, values: list[Any]) -> tuple[int, int]:
+    return _rest(text, at, nothing, values) if at < len(text) else _NO
+
+
+def _rest(text: str, at: int, nothing: None, values: list[Any]) -> tuple[int, int]:
+    values.append(text[at:])
+    return _LAST
+
+
+def _complain(text: str, at: int, complaint: str, values: list[Any]) -> tuple[int, int]:
+    raise runtime_error(complaint)
+
+
+def _number(text: str, at: int, letter: str, values: list[Any]) -> tuple[int, int]:
+    found = read_float(text, at) if letter == "f" else read_int(text, at, 16 if letter == "x" else 10)
+    if found is None:
+        return _NO
+    values.append(found[0])
+    return found[1], 1
+
+
+def _pattern(text: str, at: int, pattern: str, values: list[Any]) -> tuple[int, int]:
+    match = search(compiled(pattern), text[at:])
+    if match is None or match.start():
+        return _NO
+    values.append(match[0])
+    return at + match.end(), 1
+
+
+def _string_to_literal(text: str, at: int, literal: str, values: list[Any]) -> tuple[int, int]:
+    found = text.find(literal, at)
+    if found < 0:
+        return _NO
+    values.append(text[at:found])
+    return found + len(literal), 1
+
+
+def _string_to_conversion(text: str, at: int, letter: str, values: list[Any]) -> tuple[int, int]:
+    """Up to where a number or percent sign begins; the step after this one reads that."""
+    found = _start_of(letter, text, at)
+    values.append(text[at:found])
+    return (found, 1) if found < len(text) else _LAST
+
+
+def _percent(text: str, at: int, nothing: None, values: list[Any]) -> tuple[int, int]:
+    return at + 1, 1
+
+
+def _string_to_pattern(text: str, at: int, what: tuple[str, bool, bool], values: list[Any]) -> tuple[int, int]:
+    """Up to what a pattern matches, and that, too; the flags say which of the two is dropped."""
+    pattern, drop_string, drop_match = what
+    match = search(compiled(pattern), text[at:])
+    start = len(text) if match is None else at + match.start()
+    if not drop_string:
+        values.append(text[at:start])
+    if match is None:
+        return _LAST
+    if not drop_match:
+        values.append(match[0])
+    return at + match.end(), 2
+
+
+def _start_of(letter: str, text: str, at: int) -> int:
+    """Where the number or percent sign begins that ends a %s; the end of the text when there is none."""
+    if letter == "%":
+        found = text.find("%", at)
+        return found if found >= 0 else len(text)
+    first = {"d": _FIRST_DIGIT, "f": _FIRST_FLOAT, "x": _FIRST_HEX}[letter]
+    match = first.search(text, at)
+    return match.start() if match else len(text)
+
+
+# -- reading the format ---------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=2048)
+def _steps(fmt: str, wanted: int) -> tuple[tuple[Step, Any, bool], ...]:
+    """What a format asks for, when there are that many variables; the flag of a step says that its value is dropped."""
+    reader = _Format(fmt.partition("\0")[0], wanted)
+    try:
+        while reader.literal():
+            reader.conversion()
+    except _WrongFormatError as wrong:
+        reader.step(_complain, wrong.args[0])
+    return tuple(reader.steps)
+
+
+class _WrongFormatError(Exception):
+    """The format is wrong from here on; a text that does not come so far never hears of it."""
+
+
+class _Format:
+    """A format while its steps are found."""
+
+    def __init__(self, fmt: str, wanted: int) -> None:
         self.fmt = fmt
-        self.wanted = wanted
-        self.at = 0  # in the text
-        self.in_fmt = 0
-        self.count = 0
-        self.values: list[Any] = []
+        self.at = 0
+        self.free = wanted  # variables that nothing is stored in yet
+        self.steps: list[tuple[Step, Any, bool]] = []
 
-    @property
-    def free(self) -> int:
-        return self.wanted - len(self.values)
+    def step(self, step: Step, what: Any = None, *, dropped: bool = False) -> None:
+        self.steps.append((step, what, dropped))
 
-    def run(self) -> None:
-        while self.literal() and self.conversion():
-            self.count += 1
-
-    def store(self, value: Any, skip: bool) -> None:
-        if not skip:
-            self.values.append(value)
+    def value(self, step: Step, what: Any, dropped: bool) -> None:
+        """A step with a value."""
+        self.step(step, what, dropped=dropped)
+        self.free -= not dropped
 
     def next(self) -> str:
         """Take a character of the format; "" at its end."""
-        character = self.fmt[self.in_fmt : self.in_fmt + 1]
-        self.in_fmt += 1
+        character = self.fmt[self.at : self.at + 1]
+        self.at += 1
         return character
 
     def star(self) -> bool:
-        skip = self.fmt.startswith("*", self.in_fmt)
-        self.in_fmt += skip
-        return skip
+        """Is the next one to be dropped?"""
+        found = self.fmt.startswith("*", self.at)
+        self.at += found
+        return found
 
     def literal(self) -> bool:
-        """Compare ordinary text up to the next conversion."""
-        while self.in_fmt < len(self.fmt):
+        """Ordinary text up to the next conversion; False at the end of the format."""
+        wanted = ""
+        conversion = False
+        while self.at < len(self.fmt) and not conversion:
             character = self.next()
-            if character == "%":
-                if self.in_fmt == len(self.fmt):
-                    raise runtime_error("Format string end in '%' in sscanf()")
-                if not self.fmt.startswith("%", self.in_fmt):
-                    return True
-                self.in_fmt += 1
-            if not self.text.startswith(character, self.at):
-                return False
-            self.at += 1
-        if self.at < len(self.text) and self.free:
-            self.count += 1
-            self.values.append(self.text[self.at :])
-        return False
+            if character != "%":
+                wanted += character
+            elif self.fmt.startswith("%", self.at):
+                wanted += self.next()
+            else:
+                conversion = True
+        if wanted:
+            self.step(_literal, wanted)
+        if conversion and self.at == len(self.fmt):
+            raise _WrongFormatError("Format string end in '%' in sscanf()")
+        if not conversion and self.free:
+            self.step(_left_over)
+        return conversion
 
-    def conversion(self) -> bool:
-        skip = self.star()
-        if not skip and self.free < 1 and not self.fmt.startswith("%", self.in_fmt):
-            raise runtime_error("Too few arguments to sscanf()")
+    def conversion(self) -> None:
+        dropped = self.star()
+        if not dropped and self.free < 1 and not self.fmt.startswith("%", self.at):
+            raise _WrongFormatError("Too few arguments to sscanf()")
         letter = self.next()
         if letter == "s":
-            return self.string(skip)
-        if letter == "(":
-            pattern = self.pattern("Bad regexp format: '%{}' in sscanf format string")
-            match = search(pattern, self.text[self.at :])
-            if match is None or match.start():
-                return False
-            self.store(match[0], skip)
-            self.at += match.end()
-            return True
-        return self.number(self.checked(letter, "dxf"), skip)
+            self.string(dropped)
+        elif letter == "(":
+            self.value(_pattern, self.pattern("Bad regexp format: '%{}' in sscanf format string"), dropped)
+        else:
+            self.value(_number, self.checked(letter, "dxf"), dropped)
 
     def checked(self, letter: str, allowed: str) -> str:
         if not letter or letter not in allowed:
-            raise runtime_error(f"Bad type : '%{letter}' in sscanf() format string.")
+            raise _WrongFormatError(f"Bad type : '%{letter}' in sscanf() format string.")
         return letter
 
-    def number(self, letter: str, skip: bool) -> bool:
-        found: tuple[Any, int] | None
-        if letter == "f":
-            found = read_float(self.text, self.at)
-        else:
-            found = read_int(self.text, self.at, 16 if letter == "x" else 10)
-        if found is None:
-            return False
-        value, self.at = found
-        self.store(value, skip)
-        return True
-
-    def pattern(self, complaint: str) -> re.Pattern[str]:
+    def pattern(self, complaint: str) -> str:
         """The pattern up to its closing parenthesis."""
-        start, depth, position = self.in_fmt, 1, self.in_fmt
+        start, depth, position = self.at, 1, self.at
         while depth:
             character = self.fmt[position : position + 1]
             if not character or (character == "\\" and position + 1 == len(self.fmt)):
-                raise runtime_error(complaint.format(self.fmt[start:]))
+                raise _WrongFormatError(complaint.format(self.fmt[start:]))
             position += 2 if character == "\\" else 1
             depth += (character == "(") - (character == ")")
-        self.in_fmt = position
-        return compiled(self.fmt[start : position - 1])
+        self.at = position
+        return self.fmt[start : position - 1]
 
-    def string(self, skip: bool) -> bool:
+    def string(self, dropped: bool) -> None:
         """%s: what comes after it in the format decides how far it goes."""
-        if self.in_fmt == len(self.fmt):
-            self.count += 1
-            self.store(self.text[self.at :], skip)
-            return False
-        if self.fmt[self.in_fmt] == "%":
-            self.in_fmt += 1
-            return self.string_before_conversion(skip)
-        end = self.fmt.find("%", self.in_fmt)
-        literal = self.fmt[self.in_fmt : end if end >= 0 else None]
-        found = self.text.find(literal, self.at)
-        if found < 0:
-            return False
-        self.store(self.text[self.at : found], skip)
-        self.at = found + len(literal)
-        self.in_fmt += len(literal)
-        return True
+        if self.at == len(self.fmt):
+            self.value(_rest, None, dropped)
+        elif self.fmt[self.at] == "%":
+            self.at += 1
+            self.string_before_conversion(dropped)
+        else:
+            end = self.fmt.find("%", self.at)
+            literal = self.fmt[self.at : end if end >= 0 else None]
+            self.at += len(literal)
+            self.value(_string_to_literal, literal, dropped)
 
-    def string_before_conversion(self, skip: bool) -> bool:
-        skip_next = self.star()
-        if self.free < (not skip) + (not skip_next) and not self.fmt.startswith("%", self.in_fmt):
-            raise runtime_error("Too few arguments to sscanf().")
-        self.count += 1
+    def string_before_conversion(self, dropped: bool) -> None:
+        drop_next = self.star()
+        if self.free < (not dropped) + (not drop_next) and not self.fmt.startswith("%", self.at):
+            raise _WrongFormatError("Too few arguments to sscanf().")
         letter = self.next()
         if letter == "s":
-            raise runtime_error("Illegal to have 2 adjacent %s's in format string in sscanf()")
+            raise _WrongFormatError("Illegal to have 2 adjacent %s's in format string in sscanf()")
         if not letter:
-            raise runtime_error("Format string can't end in '%'.")
+            raise _WrongFormatError("Format string can't end in '%'.")
         if letter == "(":
-            return self.string_before_pattern(skip, skip_next)
-        found = self.start_of(self.checked(letter, "dxf%"))
-        self.store(self.text[self.at : found], skip)
-        self.at = found
-        if found == len(self.text):
-            return False
+            pattern = self.pattern("Bad regexp format: '%{}' in sscanf format string.")
+            self.step(_string_to_pattern, (pattern, dropped, drop_next))
+            self.free -= (not dropped) + (not drop_next)
+            return
+        self.value(_string_to_conversion, self.checked(letter, "dxf%"), dropped)
         if letter == "%":
-            self.at += 1
-            return True
-        return self.number(letter, skip_next)
-
-    def string_before_pattern(self, skip: bool, skip_next: bool) -> bool:
-        pattern = self.pattern("Bad regexp format: '%{}' in sscanf format string.")
-        match = search(pattern, self.text[self.at :])
-        if match is None:
-            self.store(self.text[self.at :], skip)
-            return False
-        self.store(self.text[self.at : self.at + match.start()], skip)
-        self.store(match[0], skip_next)
-        self.at += match.end()
-        return True
-
-    def start_of(self, letter: str) -> int:
-        """Where the number or percent sign begins that ends a %s; the end of the text when there is none."""
-        if letter == "%":
-            found = self.text.find("%", self.at)
-            return found if found >= 0 else len(self.text)
-        if letter == "x":
-            return self.start_of_hex()
-        match = (_FIRST_DIGIT if letter == "d" else _FIRST_FLOAT).search(self.text, self.at)
-        return match.start() if match else len(self.text)
-
-    def start_of_hex(self) -> int:
-        position = self.at
-        while True:
-            position = self.text.find("0", position)
-            if position < 0:
-                return len(self.text)
-            if self.text[position + 1 : position + 2] in ("x", "X") and self.text[position + 2 : position + 3] in (
-                *_HEX_DIGITS,
-            ):
-                return position
-            position += 1
+            self.step(_percent)
+        else:
+            self.value(_number, letter, drop_next)
