@@ -102,7 +102,9 @@ def normalize(path: str, directory: str = "/") -> str | None:
 
 def stem(path: str) -> str:
     """A path without the extension of a source file."""
-    return next((path.removesuffix(one) for one in EXTENSIONS if path.endswith(one)), path)
+    if not path.endswith(EXTENSIONS):
+        return path
+    return next(path.removesuffix(one) for one in EXTENSIONS if path.endswith(one))
 
 
 def source_of(path: str, exists: Callable[[str], bool]) -> str:

@@ -222,7 +222,9 @@ class Coroutines:
         return True
 
     def _departed(self, ob: Entity) -> None:
-        for coroutine in list(self._of.get(ob, {}).values()):
+        if ob not in self._of:
+            return
+        for coroutine in list(self._of[ob].values()):
             awaited, waiting = coroutine.awaiting, coroutine.waiting
             self._forget(coroutine)
             self._close(coroutine, "its object was destructed", None)

@@ -64,5 +64,7 @@ class Databases:
             self.port.close(database.handle)
 
     def _departed(self, ob: Entity) -> None:
+        if not self._open:
+            return
         for one in [one for one in self._open.values() if one.owner is ob]:
             self.close(one)

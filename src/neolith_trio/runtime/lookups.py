@@ -52,6 +52,8 @@ class Lookups:
         return key
 
     def _departed(self, ob: Entity) -> None:
+        if not self._pending:
+            return
         for key in [key for key, one in self._pending.items() if one.owner is ob]:
             del self._pending[key]
             self.undelivered += 1

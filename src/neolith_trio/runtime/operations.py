@@ -190,6 +190,8 @@ class Operations:
 
     def _departed(self, ob: Entity) -> None:
         """An object is destructed or begins anew: what it has begun is of no use any more."""
+        if not self._orders:
+            return
         for order in [one for one in self._orders.values() if one.owner is ob]:
             self._orphans[order.key] = self._orders.pop(order.key)
             order.port.cancel(order.key, "its owner is gone")

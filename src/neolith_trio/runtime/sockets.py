@@ -156,6 +156,8 @@ class Sockets:
 
     def _departed(self, ob: Entity) -> None:
         """An object is destructed: what it owns is closed, and nobody is told."""
+        if not self._table:
+            return
         for socket in [one for one in self._table if one is not None and one.owner is ob]:
             self._close(socket)
 

@@ -11,6 +11,7 @@ when it does not compile, and MissingInherit(path) when another program must be 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..errors import CompileError, runtime_error
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 Loader = Callable[["World", str], type[LpcObject]]
 
 
+@lru_cache(maxsize=4096)
 def object_name(text: str) -> str | None:
     """The name in the table of what LPC wrote: no leading slashes, no extension. None: a doubled slash inside."""
     name = text.lstrip("/")
@@ -196,8 +198,9 @@ class ObjectTable:
         loading, self._loading = self._loading, 0
         try:
             with world.context.commanded_by(world.context.commanding):
-                was_there = self.find(text) is not None
-                blueprint = self.find_or_load(text, this)
+                found = self.find(text)
+                was_there = found is not None
+                blueprint = self.find_or_load(text, this) if found is None else found
                 if blueprint is None or not inventory.visible(world, blueprint, this):
                     return None
                 if blueprint.flags & CLONE:
