@@ -139,6 +139,22 @@ def test_a_long_text_goes_through_the_readers_pager(tmp_path: Path, monkeypatch:
     assert not manual.page_through(text)
 
 
+@pytest.mark.parametrize(("arguments", "status"), [(["--help"], 0), (["-x"], 2), (["docs", "more"], 2)])
+def test_an_option_is_no_directory(
+    arguments: list[str],
+    status: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Nothing is written, and the usage is told."""
+    monkeypatch.chdir(tmp_path)
+
+    assert manual.main(arguments) == status
+    assert "usage: python -m neolith_trio.manual" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
 def test_pages_of_what_is_gone_are_removed(tmp_path: Path) -> None:
     """And what is as it should be is not written again."""
     (tmp_path / "efun").mkdir()

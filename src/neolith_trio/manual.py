@@ -377,5 +377,16 @@ def _unknown(name: str) -> str:
     return f"there is no page on {name}{hint}\n"
 
 
+def main(arguments: Sequence[str]) -> int:
+    """Write the pages into the directory that is given, or into docs; the exit status."""
+    if len(arguments) > 1 or any(one.startswith("-") for one in arguments):
+        sys.stderr.write(
+            "usage: python -m neolith_trio.manual [DIRECTORY]\nwrites the pages of the manual, into docs by itself\n"
+        )
+        return 0 if set(arguments) & {"-h", "--help"} else 2
+    sys.stdout.write(f"{write(Path(arguments[0] if arguments else 'docs'))} files changed\n")
+    return 0
+
+
 if __name__ == "__main__":
-    sys.stdout.write(f"{write(Path(sys.argv[1] if len(sys.argv) > 1 else 'docs'))} files changed\n")
+    sys.exit(main(sys.argv[1:]))

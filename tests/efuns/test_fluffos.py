@@ -27,7 +27,7 @@ CASES = [
     ("query_num(1105) + query_num(20, 10)", '"one thousand, one hundred and fivemany"'),
     ('string_difference("kitten", "sitting")', "3"),
     ('terminal_colour("%^RED%^hot%^RESET%^ %^odd%^", ([ "RED": "<", "RESET": ">" ]))', '"<hot> odd"'),
-    ('terminal_colour("12345 78", ([ "RESET": "" ]), 4)', '"1234\\n5 78"'),
+    ('terminal_colour("12345 78", ([ "RESET": "." ]), 4)', '"1234.\\n5 78"'),
     ('strwidth("\u4e2de")', "3"),
     ('strwidth("\\e[1;31m\u4e2d\\e[m")', "2"),
     ('strwidth("\U0001f44d\U0001f3fd|e\u0301|\U0001f468\u200d\U0001f469")', "7"),

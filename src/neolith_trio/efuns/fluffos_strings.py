@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from ..errors import LpcError, runtime_error
 from ..runtime import colours, english, limits, screen
+from ..runtime.safely import apply_safely
 from ..runtime.values import Entity, LpcObject, Mapping, from_key, live
 from .registry import FLUFFOS_ONLY, MUDOS_KIN, efun
 
+_REPLACE = "terminal_colour_replace"
 _BLANKS = " \t\n\r\v\f\0"
 
 
@@ -159,26 +162,44 @@ def string_difference(one: str, other: str) -> int:
 
 
 @efun("string terminal_colour(string text, mapping codes, void | int columns, void | int indent)", profiles=MUDOS_KIN)
-def terminal_colour(text: str, codes: Mapping, columns: int = 0, indent: int = 0) -> str:
+def terminal_colour(this: Entity, text: str, codes: Mapping, columns: int = 0, indent: int = 0) -> str:
     """Replace the names between %^ by codes, and break lines.
+
+    A line that is broken, or ends in a text that is to be broken, ends with the code of RESET, and what was lit there
+    is lit again on the next one. Without a RESET in the mapping there is one afterwards.
 
     Arguments:
         text: a text with names of codes between %^ and %^.
         codes: name to code.
-        columns: where lines are broken; codes take no room. A negative number also fills broken lines with blanks.
-        indent: how far lines after a break are indented.
+        columns: where lines are broken; codes take no room. A negative number also fills lines that end with blanks.
+        indent: how far all lines but the first are indented.
     Returns: the new text. A name that is not in the mapping stays, without its marks.
     Example:
         terminal_colour("%^RED%^hot%^RESET%^", ([ "RED": "<", "RESET": ">" ]))     // "<hot>"
-    See also: sprintf
+    See also: sprintf, terminal_colour_replace
     """
+    if colours.MARK not in text and not columns:
+        return text
+    if not text.replace(colours.MARK, "") and text:
+        return ""
+    if not (isinstance(reset := codes.get("RESET"), str) and reset):
+        codes["RESET"] = colours.DEFAULT_RESET
     known = {key: value for key, value in codes.items() if isinstance(key, str) and isinstance(value, str)}
-    known.setdefault("RESET", colours.DEFAULT_RESET)
+    replace = partial(_replacement, this) if isinstance(this, LpcObject) and _REPLACE in this.applies else _as_it_is
     if not columns:
-        return _fitting(colours.joined(text, known) if colours.MARK in text else text)
+        return _fitting(colours.joined(text, known, replace))
     wide = max(2, abs(columns))
     indent = indent if 0 <= indent < wide - 1 else wide - 2
-    return _fitting(colours.wrapped(text, known, wide, indent, fill=columns < 0))
+    return _fitting(colours.wrapped(text, known, replace, wide, indent, fill=columns < 0))
+
+
+def _replacement(this: Entity, part: str) -> str | None:
+    answer = apply_safely(this.world, None, this, _REPLACE, part)
+    return answer if isinstance(answer, str) else None
+
+
+def _as_it_is(part: str) -> str | None:
+    return None
 
 
 def _fitting(text: str) -> str:

@@ -173,6 +173,21 @@ See also: tell_object, say, write, receive_message
 """,
     ),
     Apply(
+        "terminal_colour_replace",
+        Place.ALL,
+        "string terminal_colour_replace(string part)",
+        """\
+What stands for a part of a text: called by terminal_colour() of that object, for every part between two %^.
+
+Arguments:
+    part: a name, or the text between two of them.
+Returns: the name of another code, or any text, which takes no room on the line; 0 leaves the part as it is.
+Example:
+    string terminal_colour_replace(string part) { return part == "DANGER" ? "RED" : 0; }
+See also: terminal_colour
+""",
+    ),
+    Apply(
         "receive_message",
         Place.ALL,
         "void receive_message(mixed kind, mixed text)",

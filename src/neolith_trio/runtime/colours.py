@@ -1,20 +1,23 @@
 """Texts with colour codes between `%^`: codes are replaced, and lines are broken where the screen ends.
 
-The rule of breaking: only what is seen counts for the width, and a colour that is on at the end of a line is put out
-there and lit again on the next one. The efun terminal_colour() comes here.
+The rule of breaking: only what is seen counts for the width. Every line that ends, by itself or broken, is reset at its
+end, and the colours that were on there are lit again on the next one, before its indent. The efun terminal_colour()
+comes here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
-from unicodedata import combining, east_asian_width
 
 import attrs
+
+from . import screen
 
 MARK: Final = "%^"
 DEFAULT_RESET: Final = "\033[49;49m\033[0;10m"
 _TAB: Final = 8
+_MOST_COLOUR: Final = 198  # characters of colours that are lit again
 
 
 @attrs.frozen(slots=True)
@@ -25,41 +28,50 @@ class Piece:
     is_code: bool
 
 
-def pieces(text: str, codes: Mapping[str, str]) -> list[Piece]:
+Replace = Callable[[str], str | None]
+"""What stands for a part; None: the part itself."""
+
+
+def pieces(text: str, codes: Mapping[str, str], replace: Replace) -> list[Piece]:
     """The text cut at every `%^`, with what `codes` knows replaced."""
-    parts = [part for part in text.split(MARK) if part]
-    return [Piece(codes[part], True) if part in codes else Piece(part, False) for part in parts]
+    found = []
+    for part in text.split(MARK):
+        if part:
+            put = replace(part)
+            key = part if put is None else put
+            found.append(Piece(codes.get(key, key), put is not None or key in codes))
+    return found
 
 
-def joined(text: str, codes: Mapping[str, str]) -> str:
+def joined(text: str, codes: Mapping[str, str], replace: Replace) -> str:
     """The text with its codes replaced and its lines as they are."""
-    return "".join(piece.text for piece in pieces(text, codes))
+    return "".join(piece.text for piece in pieces(text, codes, replace))
 
 
 def width(character: str) -> int:
-    """How many columns of the screen a character takes."""
-    if character < " " or combining(character):
-        return 0
-    return 2 if east_asian_width(character) in "WF" else 1
+    """How many columns of the screen a character takes; control characters count, as FluffOS has it."""
+    return 1 if character < "\x80" else screen.width(character)
 
 
-def wrapped(text: str, codes: Mapping[str, str], columns: int, indent: int, *, fill: bool) -> str:
-    """The text in lines of at most `columns`; all lines but the first of a paragraph are indented.
+def wrapped(text: str, codes: Mapping[str, str], replace: Replace, columns: int, indent: int, *, fill: bool) -> str:
+    """The text in lines of at most `columns`; all lines but the first are indented, unless nothing follows.
 
-    `fill`: blanks go to the end of each broken line.
+    `codes` has a RESET. `fill`: blanks go to the end of each line that ends.
     """
-    breaker = _Breaker(columns, indent, codes.get("RESET", DEFAULT_RESET), fill=fill)
-    for piece in pieces(text, codes):
+    parts = pieces(text, codes, replace)
+    last = max((index for index, piece in enumerate(parts) if piece.text and not piece.is_code), default=-1)
+    breaker = _Breaker(columns, indent, codes["RESET"], fill=fill)
+    for index, piece in enumerate(parts):
         if piece.is_code:
             breaker.code(piece.text)
-        else:
-            for character in piece.text:
-                breaker.character(character)
+            continue
+        for place, character in enumerate(piece.text):
+            breaker.character(character, is_last=index == last and place + 1 == len(piece.text))
     return breaker.result()
 
 
 class _Breaker:
-    """Collects the lines. `_line` holds cells: a visible character, or a code with width 0."""
+    """Collects the lines. `_line` is what has come since the last end of a line: characters and whole codes."""
 
     def __init__(self, columns: int, indent: int, reset: str, *, fill: bool) -> None:
         self._columns = columns
@@ -71,61 +83,63 @@ class _Breaker:
         self._column = 0
         self._start = -1  # blanks up to this column are dropped: they stood at a break
         self._colour = ""
-        self._blank = -1  # where in the line the last blank is, and what was so there
-        self._blank_column = 0
+        self._blank = 0  # where on the screen the last blank ends; 0: there is none on this line
+        self._behind = 0  # where in `_line` what follows it begins, and what was lit there
         self._blank_colour = ""
-        self._indent_due = False
 
     def code(self, text: str) -> None:
         """A code passes through and is remembered until the reset."""
-        self._colour = "" if text == self._reset else self._colour + text
+        if text == self._reset:
+            self._colour = ""
+        elif len(self._colour) + len(text) <= _MOST_COLOUR:
+            self._colour += text
         self._line.append(text)
 
-    def character(self, character: str) -> None:
+    def character(self, character: str, *, is_last: bool) -> None:
         """One visible character, or the end of a line."""
-        if self._indent_due:
-            self._line.append(" " * self._indent)
-            self._column += self._indent
-            self._indent_due = False
         if character == "\n":
-            self._end_line(len(self._line), self._column, self._colour, [])
+            self._end_line(len(self._line), self._column, self._colour, 0, is_last=is_last)
             self._start = -1
-            self._indent_due = self._indent > 0
             return
-        if character in " \t" and self._column <= self._start:
-            return
-        self._line.append(character)
-        self._column += width(character)
-        if character == "\t":
-            self._column += _TAB - (self._column % _TAB or _TAB)
-        if character in " \t":
-            self._blank, self._blank_column, self._blank_colour = len(self._line) - 1, self._column, self._colour
+        is_blank = character in " \t"
+        if not is_blank or self._column > self._start:
+            self._line.append(character)
+            self._column += width(character)
+            if character == "\t":
+                self._column += _TAB - (self._column - 1) % _TAB
+        if is_blank:
+            self._blank, self._behind, self._blank_colour = self._column, len(self._line), self._colour
         if self._column > self._columns:
-            self._break()
+            self._break(character, is_last=is_last)
 
-    def _break(self) -> None:
-        """The line is too long: it ends at its last blank, or before the last character."""
-        if self._blank >= 0:
-            rest = self._line[self._blank + 1 :]
-            self._end_line(self._blank, self._blank_column - 1, self._blank_colour, rest)
+    def _break(self, character: str, *, is_last: bool) -> None:
+        """The line is too long: it ends at its last blank, or before this character."""
+        if self._blank:
+            end, rest = self._behind, self._column - self._blank
+            if end and self._line[end - 1] in " \t":
+                # the blank gives way to the end of the line
+                del self._line[end - 1]
+                end -= 1
+            elif not end and self._done:
+                # it was dropped, and FluffOS takes one of the indent for it
+                self._done[-1] = self._done[-1][:-1]
+            self._end_line(end, self._blank, self._blank_colour, rest, is_last=is_last)
         else:
-            last = self._line[-1]
-            self._end_line(len(self._line) - 1, self._column - width(last), self._colour, [last])
+            seen = width(character)
+            self._end_line(len(self._line) - 1, self._column - seen, self._colour, seen, is_last=is_last)
         self._start = self._indent
 
-    def _end_line(self, end: int, column: int, colour: str, rest: list[str]) -> None:
-        filling = " " * max(0, self._columns - column) if self._fill else ""
-        self._done.append("".join(self._line[:end]) + self._reset + filling + "\n" + colour)
-        seen = [cell for cell in rest if not cell.startswith("\033")]
-        self._line = rest
-        self._column = sum(width(cell) for cell in seen if len(cell) == 1)
-        if self._column:
-            self._line.insert(0, " " * self._indent)
+    def _end_line(self, end: int, column: int, colour: str, rest: int, *, is_last: bool) -> None:
+        """What is before `end` is a line; `rest` columns are on the next one already."""
+        filling = " " * (self._columns - column) if self._fill else ""
+        self._done += [*self._line[:end], self._reset, filling, "\n", colour]
+        del self._line[:end]
+        self._column = rest
+        if rest or not is_last:
+            self._done.append(" " * self._indent)
             self._column += self._indent
-        else:
-            self._indent_due = self._indent > 0 and bool(self._done)
-        self._blank = -1
+        self._blank = 0
 
     def result(self) -> str:
         """All lines."""
-        return "".join(self._done) + "".join(self._line)
+        return "".join((*self._done, *self._line))

@@ -129,7 +129,7 @@ class Beat:
         return self.heart.owner
 
     def run(self) -> None:
-        """Call heart_beat() with the object as this_player() if it is living, or could not be. An error stops the heart."""
+        """Call heart_beat() with the object as this_player() if it is living or none are. An error stops the heart."""
         owner = self.heart.owner
         if owner.timers is not self.heart:
             return
