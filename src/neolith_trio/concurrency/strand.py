@@ -102,11 +102,10 @@ class Turn:
         self._strands.nursery.start_soon(self._do, errand, call, label)
         try:
             await errand.over.wait()
-        except trio.Cancelled:
+        except trio.Cancelled:  # noqa: ASYNC103  # work that is done has succeeded, and the caller ends with it
             errand.stopped = True
             with trio.CancelScope(shield=True, deadline=trio.current_time() + PATIENCE):
                 await errand.over.wait()
-            # work that was done in the last moment was done; every other end is the cancellation's
             if not isinstance(errand.outcome, Succeeded):
                 raise
         if isinstance(errand.outcome, Failed):

@@ -174,7 +174,7 @@ class Desk:
             return
         try:
             connection.close()
-        except Exception:  # noqa: BLE001  # nobody waits for it, and the next one has nothing to do with it
+        except Exception:  # nobody waits for it, and the next one has nothing to do with it
             log.warning("database %d was not closed in order", handle, exc_info=True)
 
 
@@ -183,21 +183,20 @@ def transact(connection: Connection, errand: Transacting, stop: Stop) -> list[Re
     if connection.in_transaction:
         raise DatabaseError("a transaction is open already on this handle")
     connection.begin(stop)
-    number = 0
+    results: list[Result] = []
     try:
-        results = []
-        for number, statement in enumerate(errand.statements):
-            results.append(connection.execute(statement, errand.bounds, stop))
+        for statement in errand.statements:
+            result = connection.execute(statement, errand.bounds, stop)
             if not connection.in_transaction:
                 raise DatabaseError("it has ended the transaction")
-        number = len(results)
+            results.append(result)
         connection.execute(Statement("commit"), errand.bounds, stop)
         return results
     except DatabaseError as error:
         if connection.in_transaction:
             with suppress(DatabaseError):
                 connection.execute(Statement("rollback"), errand.bounds, NEVER)
-        what = "the commit" if number == len(errand.statements) else f"statement {number + 1}"
+        what = "the commit" if len(results) == len(errand.statements) else f"statement {len(results) + 1}"
         raise DatabaseError(f"{what}: {error}; nothing of the transaction was done") from None
 
 

@@ -32,14 +32,14 @@ MEMORY: Final = 256_000_000
 """Bytes of all connections together."""
 
 # What a pragma may be asked or told: nothing that names a file, or that breaks one.
-PRAGMAS: Final = frozenset(
-    """
-    application_id auto_vacuum case_sensitive_like collation_list compile_options data_version defer_foreign_keys encoding foreign_key_check foreign_key_list foreign_keys freelist_count
-    function_list incremental_vacuum index_info index_list index_xinfo integrity_check journal_mode max_page_count
-    optimize page_count page_size query_only quick_check recursive_triggers secure_delete synchronous table_info
-    table_list table_xinfo user_version wal_checkpoint
-    """.split()
-)
+_PRAGMAS: Final = """
+    application_id auto_vacuum case_sensitive_like collation_list compile_options data_version defer_foreign_keys
+    encoding foreign_key_check foreign_key_list foreign_keys freelist_count function_list incremental_vacuum index_info
+    index_list index_xinfo integrity_check journal_mode max_page_count optimize page_count page_size query_only
+    quick_check recursive_triggers secure_delete synchronous table_info table_list table_xinfo user_version
+    wal_checkpoint
+"""
+PRAGMAS: Final = frozenset(_PRAGMAS.split())
 _REST: Final = re.compile(r"(?:\s|;|--[^\n]*(?:\n|\Z)|/\*.*?(?:\*/|\Z))*", re.DOTALL)
 _INSERTING: Final = re.compile(r"\s*(?:insert|replace|with)\b", re.IGNORECASE)
 
