@@ -9,7 +9,7 @@ from ..errors import LpcError
 from ..runtime import limits, master
 from ..runtime.closures import Closure
 from ..runtime.file_request import FileRequest, Listing, Reading, Writing
-from ..runtime.operations import Callback, is_result
+from ..runtime.operations import is_result, started
 from ..runtime.values import Entity, Mapping
 from .files import real_path
 from .registry import efun
@@ -21,8 +21,8 @@ _REPLACE: Final = 1
 _COMPRESS: Final = 2
 
 
-@efun("int async_read(string file, string | function callback, ...)")
-def async_read(this: Entity, file: str, callback: str | Closure, *arguments: Any) -> int:
+@efun("mixed async_read(string file, void | string | function callback, ...)")
+def async_read(this: Entity, file: str, callback: str | Closure | None = None, *arguments: Any) -> Any:
     """Read a file and go on; the callback gets its content in a later turn, once.
 
     It is called with the content as a string; or with -1 when the file cannot be read, is longer than the configured
@@ -32,7 +32,7 @@ def async_read(this: Entity, file: str, callback: str | Closure, *arguments: Any
         file: the name of the file.
         callback: a function, or the name of one in this object.
         ...: go to the callback, after the content.
-    Returns: a handle for async_cancel() and async_info().
+    Returns: a handle for async_cancel() and async_info(); without a callback a promise of what the callback would get.
     Errors: valid_read() says no; too many operations are under way.
     Example:
         async_read("/doc/motd", "got") > 0      // 1
@@ -41,19 +41,18 @@ def async_read(this: Entity, file: str, callback: str | Closure, *arguments: Any
     real = real_path(this, file, "read_file", writing=False)
     if real is None:
         raise LpcError(f"async_read: {file} may not be read\n")
-    called = Callback(callback, arguments)
 
-    def finish(answer: Mapping) -> Any:
-        return called.call(this, bytes_string(bytes(answer["content"])) if is_result(answer) else -1)
+    def values(answer: Mapping) -> tuple[Any, ...]:
+        return (bytes_string(bytes(answer["content"])) if is_result(answer) else -1,)
 
     request = FileRequest(real, Reading(limits.current.read_file))
-    return this.world.operations.begin(this, "file", f"read {file}", request, finish, seconds=SECONDS)
+    return started(this, "file", f"read {file}", request, callback, arguments, values, seconds=SECONDS)
 
 
-@efun("int async_write(string file, string text, int flags, string | function callback, ...)")
+@efun("mixed async_write(string file, string text, int flags, void | string | function callback, ...)")
 def async_write(
-    this: Entity, file: str, text: str, flags: int, callback: str | Closure, *arguments: Any
-) -> int:
+    this: Entity, file: str, text: str, flags: int, callback: str | Closure | None = None, *arguments: Any
+) -> Any:
     """Write a text to a file and go on; the callback hears of it in a later turn, once.
 
     It is called with 0 when the text is in the file, with -1 when it is not.
@@ -64,7 +63,7 @@ def async_write(
         flags: 0 appends to the file, 1 replaces its content; 2 more: compressed by gzip.
         callback: a function, or the name of one in this object.
         ...: go to the callback, after the number.
-    Returns: a handle for async_cancel() and async_info().
+    Returns: a handle for async_cancel() and async_info(); without a callback a promise of what the callback would get.
     Errors: valid_write() says no; too many operations are under way.
     Example:
         catch(async_write("/log/login", ctime(time()) + "\\n", 0, "written"))
@@ -73,19 +72,17 @@ def async_write(
     real = real_path(this, file, "write_file", writing=True)
     if real is None:
         raise LpcError(f"async_write: {file} may not be written\n")
-    called = Callback(callback, arguments)
     writing = Writing(string_bytes(text), flags & _REPLACE != 0, flags & _COMPRESS != 0)
 
-    def finish(answer: Mapping) -> Any:
-        return called.call(this, 0 if is_result(answer) else -1)
+    def values(answer: Mapping) -> tuple[Any, ...]:
+        return (0 if is_result(answer) else -1,)
 
-    return this.world.operations.begin(
-        this, "file", f"write {file}", FileRequest(real, writing), finish, seconds=SECONDS
-    )
+    request = FileRequest(real, writing)
+    return started(this, "file", f"write {file}", request, callback, arguments, values, seconds=SECONDS)
 
 
-@efun("int async_getdir(string path, string | function callback, ...)")
-def async_getdir(this: Entity, path: str, callback: str | Closure, *arguments: Any) -> int:
+@efun("mixed async_getdir(string path, void | string | function callback, ...)")
+def async_getdir(this: Entity, path: str, callback: str | Closure | None = None, *arguments: Any) -> Any:
     """Read the names in a directory and go on; the callback gets them in a later turn, once.
 
     It is called with an array in order of the names, or with 0 when there is no such directory.
@@ -94,7 +91,7 @@ def async_getdir(this: Entity, path: str, callback: str | Closure, *arguments: A
         path: a directory; or a directory and a pattern after its last slash, as for get_dir().
         callback: a function, or the name of one in this object.
         ...: go to the callback, after the names.
-    Returns: a handle for async_cancel() and async_info().
+    Returns: a handle for async_cancel() and async_info(); without a callback a promise of what the callback would get.
     Errors: valid_read() says no; too many operations are under way.
     Example:
         async_getdir("/std/*.c", "listed") > 0      // 1
@@ -110,12 +107,10 @@ def async_getdir(this: Entity, path: str, callback: str | Closure, *arguments: A
         real = files.resolve(directory)
     if real is None:
         raise LpcError(f"async_getdir: {path} may not be read\n")
-    called = Callback(callback, arguments)
 
-    def finish(answer: Mapping) -> Any:
-        return called.call(this, answer["names"] if is_result(answer) else 0)
+    def values(answer: Mapping) -> tuple[Any, ...]:
+        return (answer["names"] if is_result(answer) else 0,)
 
     listing = Listing(files, directory, pattern, limits.current.array)
-    return this.world.operations.begin(
-        this, "file", f"list {path}", FileRequest(real, listing), finish, seconds=SECONDS
-    )
+    request = FileRequest(real, listing)
+    return started(this, "file", f"list {path}", request, callback, arguments, values, seconds=SECONDS)

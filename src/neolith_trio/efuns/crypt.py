@@ -15,7 +15,7 @@ from typing import Any, Final
 from ..config import Profile
 from ..runtime.closures import Closure
 from ..runtime.hash_request import HashRequest
-from ..runtime.operations import Callback, is_result
+from ..runtime.operations import is_result, started
 from ..runtime.values import Entity, Mapping
 from .registry import efun
 from .strings import string_bytes
@@ -53,31 +53,31 @@ def crypt(this: Entity, password: str, seed: Any) -> str:
     return hashed(_request(this, password, seed, _MOST_ROUNDS))
 
 
-@efun("int async_crypt(string password, string | int seed, string | function callback, ...)")
-def async_crypt(this: Entity, password: str, seed: Any, callback: str | Closure, *arguments: Any) -> int:
+@efun("mixed async_crypt(string password, string | int seed, void | string | function callback, ...)")
+def async_crypt(this: Entity, password: str, seed: Any, callback: str | Closure | None = None, *arguments: Any) -> Any:
     """Make a hash of a password and go on; the callback gets it in a later turn, once.
 
-    It is called with the hash and 0; or, when there is none, with 0 and a string that says why. While the game waits for
-    crypt(), it goes on during async_crypt(), so a hash may cost far more: "$6$rounds=500000$" takes as long as it looks.
+    It is called with the hash and 0; or, when there is none, with 0 and a string that says why. The game waits for
+    crypt() but not for async_crypt(), so a hash may cost far more: "$6$rounds=500000$" takes seconds.
 
     Arguments:
         password: the password.
         seed: as for crypt(), but with up to 1,000,000 rounds.
         callback: a function, or the name of one in this object.
         ...: go to the callback, after its own two.
-    Returns: a handle for async_cancel() and async_info().
+    Returns: a handle for async_cancel() and async_info(); without a callback a promise of the hash.
     Errors: too many operations are under way.
     Example:
         async_crypt("sesame", "$6$rounds=200000$", "hashed") > 0    // 1
     See also: crypt, async_cancel
     """
-    called = Callback(callback, arguments)
 
-    def finish(answer: Mapping) -> Any:
-        return called.call(this, answer["hash"], 0) if is_result(answer) else called.call(this, 0, answer["error"])
+    def values(answer: Mapping) -> tuple[Any, ...]:
+        return (answer["hash"], 0) if is_result(answer) else (0, answer["error"])
 
     request = _request(this, password, seed, _MOST_ASYNC_ROUNDS)
-    return this.world.operations.begin(this, "crypt", f"crypt ${request.form}$", request, finish, seconds=SECONDS)
+    label = f"crypt ${request.form}$"
+    return started(this, "crypt", label, request, callback, arguments, values, seconds=SECONDS)
 
 
 def _request(this: Entity, password: str, seed: Any, most_rounds: int) -> HashRequest:

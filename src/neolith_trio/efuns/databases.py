@@ -27,8 +27,8 @@ from ..runtime.database_port import (
 )
 from ..runtime.databases import Database
 from ..runtime.operation_port import lpc_value
-from ..runtime.operations import Callback, Finish, answering, is_result, wishes
-from ..runtime.values import UNDEFINED, Entity, LpcObject, Mapping, from_key, to_key
+from ..runtime.operations import answer_alone, is_result, started, wishes
+from ..runtime.values import UNDEFINED, Entity, Mapping, from_key, to_key
 from .files import real_path
 from .registry import efun
 
@@ -36,8 +36,10 @@ SECONDS: Final = 60.0
 """How long an operation on a database may take that says nothing else."""
 
 
-@efun("int db_open(string database, mapping | int options, string | function callback, ...)")
-def db_open(this: Entity, database: str, options: Any, callback: str | Closure, *arguments: Any) -> int:
+@efun("mixed db_open(string database, void | mapping | int options, void | string | function callback, ...)")
+def db_open(
+    this: Entity, database: str, options: Any = 0, callback: str | Closure | None = None, *arguments: Any
+) -> Any:
     """Open a database and go on; the callback gets the answer in a later turn, once.
 
     The answer is a mapping: "outcome" ("result", "error", "timeout", "cancelled"), "error" (why it is no result),
@@ -52,7 +54,7 @@ def db_open(this: Entity, database: str, options: Any, callback: str | Closure, 
         options: 0, or a mapping: "read_only" (1: nothing is changed; valid_read() decides), "timeout" (seconds, 60).
         callback: a function, or the name of one in this object.
         ...: go to the callback, after the answer.
-    Returns: a handle for async_cancel() and async_info().
+    Returns: a handle for async_cancel() and async_info(); without a callback a promise of what the callback would get.
     Errors: valid_database() says no; an option that does not exist or has a bad value; too many databases are open.
     Example:
         catch(db_open("/no/such/place/x.db", 0, "opened")) != 0     // 1
@@ -61,19 +63,18 @@ def db_open(this: Entity, database: str, options: Any, callback: str | Closure, 
     wished = wishes("db_open", options, frozenset({"read_only"}), seconds=SECONDS)
     target = _target(this, "db_open", database, 0, "", read_only=wished.others.get("read_only", 0) != 0)
     opened = this.world.databases.admit(this, target)
-    called = Callback(callback, arguments)
 
-    def finish(answer: Mapping) -> Any:
+    def values(answer: Mapping) -> tuple[Any, ...]:
         if is_result(answer):
             answer[to_key("database")] = opened.handle
         else:
             this.world.databases.close(opened)
-        return called.call(this, answer)
+        return (answer,)
 
     request = DatabaseRequest(opened.handle, Opening(target))
     try:
-        return this.world.operations.begin(
-            this, "database", f"open {target.label}", request, finish, seconds=wished.seconds
+        return started(
+            this, "database", f"open {target.label}", request, callback, arguments, values, seconds=wished.seconds
         )
     except LpcError:
         this.world.databases.close(opened)
@@ -81,12 +82,18 @@ def db_open(this: Entity, database: str, options: Any, callback: str | Closure, 
 
 
 @efun(
-    "int db_query(int database, string sql, mixed * | mapping | int values, mapping | int options, "
-    "string | function callback, ...)"
+    "mixed db_query(int database, string sql, void | mixed * | mapping | int values, void | mapping | int options, "
+    "void | string | function callback, ...)"
 )
 def db_query(
-    this: Entity, database: int, sql: str, values: Any, options: Any, callback: str | Closure, *arguments: Any
-) -> int:
+    this: Entity,
+    database: int,
+    sql: str,
+    values: Any = 0,
+    options: Any = 0,
+    callback: str | Closure | None = None,
+    *arguments: Any,
+) -> Any:
     """Carry out one statement of SQL and go on; the callback gets the answer in a later turn, once.
 
     The answer is a mapping: "outcome" ("result", "error", "timeout", "cancelled"), "error" (why it is no result),
@@ -106,7 +113,7 @@ def db_query(
             "mappings" (1: a row is a mapping from column to value).
         callback: a function, or the name of one in this object.
         ...: go to the callback, after the answer.
-    Returns: a handle for async_cancel() and async_info().
+    Returns: a handle for async_cancel() and async_info(); without a callback a promise of what the callback would get.
     Errors: no such database; valid_database() says no; an option or a value of a bad kind.
     Example:
         catch(db_query(0, "select name from players where level > ?", ({ 10 }), 0, "found")) != 0   // 1
@@ -119,19 +126,23 @@ def db_query(
     rows = wished.others.get("max_rows", limits.current.array)
     if not isinstance(rows, int) or rows < 0:
         raise LpcError(f"{name}: max_rows must be a number of at least 0\n")
-    finish = answering(this, Callback(callback, arguments))
-    if wished.others.get("mappings", 0) != 0:
-        finish = _with_mappings(finish)
+    form = _with_mappings if wished.others.get("mappings", 0) != 0 else answer_alone
     request = DatabaseRequest(opened.handle, Querying(statement, _bounds(this, min(int(rows), limits.current.array))))
-    return this.world.operations.begin(this, "database", _label(sql), request, finish, seconds=wished.seconds)
+    return started(this, "database", _label(sql), request, callback, arguments, form, seconds=wished.seconds)
 
 
 @efun(
-    "int db_transaction(int database, mixed *statements, mapping | int options, string | function callback, ...)"
+    "mixed db_transaction(int database, mixed *statements, void | mapping | int options, "
+    "void | string | function callback, ...)"
 )
 def db_transaction(
-    this: Entity, database: int, statements: list[Any], options: Any, callback: str | Closure, *arguments: Any
-) -> int:
+    this: Entity,
+    database: int,
+    statements: list[Any],
+    options: Any = 0,
+    callback: str | Closure | None = None,
+    *arguments: Any,
+) -> Any:
     """Carry out statements of SQL, all of them or none, and go on; the callback gets the answer in a later turn, once.
 
     When one of them fails, the time is over or the operation is cancelled, nothing of them was done. The answer is a
@@ -144,7 +155,7 @@ def db_transaction(
         options: 0, or a mapping: "timeout" (seconds, 60).
         callback: a function, or the name of one in this object.
         ...: go to the callback, after the answer.
-    Returns: a handle for async_cancel() and async_info().
+    Returns: a handle for async_cancel() and async_info(); without a callback a promise of what the callback would get.
     Errors: as of db_query().
     Example:
         catch(db_transaction(0, ({ "delete from a", ({ "insert into b values (?)", ({ 1 }) }) }), 0, "done")) != 0  // 1
@@ -157,13 +168,12 @@ def db_transaction(
     for one in statements:
         _allow(this, opened, "exec", [_parts(name, one)[0]])
     request = DatabaseRequest(opened.handle, Transacting(made, _bounds(this, limits.current.array)))
-    finish = answering(this, Callback(callback, arguments))
     label = f"transaction of {len(made)}: {_label(made[0].sql) if made else ''}"
-    return this.world.operations.begin(this, "database", label, request, finish, seconds=wished.seconds)
+    return started(this, "database", label, request, callback, arguments, seconds=wished.seconds)
 
 
-@efun("int async_db_exec(int database, string sql, string | function callback, ...)")
-def async_db_exec(this: Entity, database: int, sql: str, callback: str | Closure, *arguments: Any) -> int:
+@efun("mixed async_db_exec(int database, string sql, void | string | function callback, ...)")
+def async_db_exec(this: Entity, database: int, sql: str, callback: str | Closure | None = None, *arguments: Any) -> Any:
     """Carry out one statement of SQL and go on; the callback hears in a later turn how many rows db_fetch() will find.
 
     It is called with that number, or with a string that says why there is none. db_query() has values and options.
@@ -173,7 +183,7 @@ def async_db_exec(this: Entity, database: int, sql: str, callback: str | Closure
         sql: the statement.
         callback: a function, or the name of one in this object.
         ...: go to the callback, after the number.
-    Returns: a handle for async_cancel() and async_info().
+    Returns: a handle for async_cancel() and async_info(); without a callback a promise of what the callback would get.
     Errors: no such database; valid_database() says no.
     Example:
         catch(async_db_exec(0, "select 1", "counted")) != 0     // 1
@@ -181,16 +191,15 @@ def async_db_exec(this: Entity, database: int, sql: str, callback: str | Closure
     """
     statement = _statement(this, "async_db_exec", sql, 0)
     opened = _database(this, "exec on", database, "exec", [sql])
-    called = Callback(callback, arguments)
 
-    def finish(answer: Mapping) -> Any:
+    def values(answer: Mapping) -> tuple[Any, ...]:
         if not is_result(answer):
-            return called.call(this, answer["error"])
+            return (answer["error"],)
         opened.columns, opened.rows = answer["columns"], answer["rows"]
-        return called.call(this, len(opened.rows))
+        return (len(opened.rows),)
 
     request = DatabaseRequest(opened.handle, Querying(statement, _bounds(this, limits.current.array)))
-    return this.world.operations.begin(this, "database", _label(sql), request, finish, seconds=SECONDS)
+    return started(this, "database", _label(sql), request, callback, arguments, values, seconds=SECONDS)
 
 
 @efun("mixed db_connect(string host, string database, void | string user, void | int type)")
@@ -460,7 +469,7 @@ def _value(this: Entity, name: str, what: str, value: Any) -> SqlValue:
 def _plain_text(this: Entity, name: str, what: str, text: str) -> str:
     """An LPC string as the text that goes to a database."""
     plain = this.world.config.charset.from_lpc(text)
-    if "\0" in plain or not plain.isascii() and _is_broken(plain):
+    if "\0" in plain or (not plain.isascii() and _is_broken(plain)):
         raise LpcError(f"{name}: {what} is no text of UTF-8; give a buffer\n")
     return plain
 
@@ -473,13 +482,9 @@ def _is_broken(text: str) -> bool:
     return False
 
 
-def _with_mappings(finish: Finish) -> Finish:
-    """Rows as mappings, for a callback."""
-
-    def finish_with(answer: Mapping) -> Any:
-        if is_result(answer):
-            keys = [to_key(column) for column in answer["columns"]]
-            answer[to_key("rows")] = [Mapping(zip(keys, row, strict=True)) for row in answer["rows"]]
-        return finish(answer)
-
-    return finish_with
+def _with_mappings(answer: Mapping) -> tuple[Any, ...]:
+    """The answer with rows as mappings."""
+    if is_result(answer):
+        keys = [to_key(column) for column in answer["columns"]]
+        answer[to_key("rows")] = [Mapping(zip(keys, row, strict=True)) for row in answer["rows"]]
+    return (answer,)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from ..errors import LpcError
 from ..runtime.closures import Closure
 from ..runtime.git_request import GitAction, GitRequest
-from ..runtime.operations import calling, started, wishes
+from ..runtime.operations import started, wishes
 from ..runtime.promises import Promise
 from ..runtime.values import Entity
 from .files import real_path
@@ -236,7 +236,10 @@ class _Call:
         allow(this, self._name, [word for word in words if word])
         request = GitRequest(action=action, directory=self._directory, **more)
         label = _CREDENTIALS.sub(r"\1", " ".join(word for word in words if word))
-        return started(this, "git", label, request, self._wished, calling(this, callback, arguments))
+        wished = self._wished
+        return started(
+            this, "git", label, request, callback, arguments, seconds=wished.seconds, progress=wished.progress
+        )
 
     def text(self, option: str) -> str:
         """An option that is one line of text."""

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from ..errors import LpcError
 from ..runtime.closures import Closure
-from ..runtime.operations import Wishes, calling, permitted, started, wishes
+from ..runtime.operations import Wishes, permitted, started, wishes
 from ..runtime.process_request import ProcessRequest
 from ..runtime.values import Entity, Mapping, from_key
 from .files import real_path
@@ -58,7 +58,9 @@ def process_start(
     allow(this, name, words)
     request = _request(this, name, words, wished)
     label = " ".join(words)
-    return started(this, "process", label, request, wished, calling(this, callback, arguments))
+    return started(
+        this, "process", label, request, callback, arguments, seconds=wished.seconds, progress=wished.progress
+    )
 
 
 def allow(this: Entity, name: str, words: list[str]) -> None:

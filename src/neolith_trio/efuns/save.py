@@ -17,7 +17,7 @@ from ..errors import LpcError
 from ..lpc.program import CompiledProgram, Variable
 from ..runtime.closures import Closure
 from ..runtime.file_request import FileRequest, Saving
-from ..runtime.operations import Callback, is_result
+from ..runtime.operations import is_result, started
 from ..runtime.savefile import Malformed, read, written
 from ..runtime.values import UNDEFINED, Entity, LpcObject, Mapping
 from .files import log_failure, real_path
@@ -54,21 +54,23 @@ def save_object(this: Entity, file: str, zeros: int = 0) -> int:
     return _put(this, path, real, _saved(this, zeros))
 
 
-@efun("int async_save_object(string file, int zeros, string | function callback, ...)")
-def async_save_object(this: Entity, file: str, zeros: int, callback: str | Closure, *arguments: Any) -> int:
+@efun("mixed async_save_object(string file, int zeros, void | string | function callback, ...)")
+def async_save_object(
+    this: Entity, file: str, zeros: int, callback: str | Closure | None = None, *arguments: Any
+) -> Any:
     """Save the global variables of this object to a file and go on; the callback hears of it in a later turn, once.
 
     What is saved are the variables as they are at the call. The file is written, and put on the disk, meanwhile;
-    whatever happens to the driver, it is the old one or the new one as a whole. The callback is called with 1 and 0 when
-    the file is on the disk, with 0 and a string that says why when it is not. Of all saves of a file the last that was
-    called wins, be it this efun or save_object(); until the callback restore_object() may find the old file.
+    whatever happens to the driver, it is the old one or the new one as a whole. The callback is called with 1 and 0
+    when the file is on the disk, with 0 and a string that says why when it is not. Of all saves of a file the last that
+    was called wins, be it this efun or save_object(); until the callback restore_object() may find the old file.
 
     Arguments:
         file: the name of the file; ".o" is added.
         zeros: 1 to save the variables that are 0 too.
         callback: a function, or the name of one in this object.
         ...: go to the callback, after its own two.
-    Returns: a handle for async_cancel() and async_info().
+    Returns: a handle for async_cancel() and async_info(); without a callback a promise of 1.
     Errors: the file may not be written; values that are nested too deep; too many operations are under way.
     Example:
         catch(async_save_object("/no/such/place", 0, "saved"))
@@ -79,16 +81,15 @@ def async_save_object(this: Entity, file: str, zeros: int, callback: str | Closu
     if not isinstance(this, LpcObject) or real is None:
         raise LpcError(f"async_save_object: {path} may not be written\n")
     content = _saved(this, zeros)
-    called = Callback(callback, arguments)
     promise = this.world.saves.promise(real)
 
-    def finish(answer: Mapping) -> Any:
+    def values(answer: Mapping) -> tuple[Any, ...]:
         promise.forget()
-        return called.call(this, 1, 0) if is_result(answer) else called.call(this, 0, answer["error"])
+        return (1, 0) if is_result(answer) else (0, answer["error"])
 
     request = FileRequest(real, Saving(content, promise))
     try:
-        return this.world.operations.begin(this, "file", f"save {path}", request, finish)
+        return started(this, "file", f"save {path}", request, callback, arguments, values)
     except LpcError:
         promise.forget()
         raise

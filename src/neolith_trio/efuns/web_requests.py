@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
 from ..errors import LpcError
 from ..runtime import limits, master
 from ..runtime.closures import Closure
-from ..runtime.operations import Callback, Finish, Wishes, calling, is_result, started, wishes
+from ..runtime.operations import Values, Wishes, answer_alone, is_result, started, wishes
 from ..runtime.promises import Promise
 from ..runtime.values import Entity, Mapping, from_key
 from ..runtime.web_request import Pieces, WebRequest
@@ -57,7 +57,7 @@ def http_request(this: Entity, options: Mapping, callback: str | Closure | None 
     See also: mudlib_http_get, async_cancel, async_info, valid_http, perform_to, promise_cancel
     """
     wished = wishes("http_request", options, _OPTIONS, seconds=SECONDS)
-    return _send(this, "http_request", wished, calling(this, callback, arguments))
+    return _send(this, "http_request", wished, callback, arguments)
 
 
 @efun("mixed mudlib_http_get(string url, void | string | function callback, ...)")
@@ -78,34 +78,23 @@ def mudlib_http_get(this: Entity, url: str, callback: str | Closure | None = Non
         mudlib_http_get("https://example.com/", "fetched") > 0      // 1
     See also: http_request
     """
-    wished = Wishes(SECONDS, None, {"url": url})
-    if callback is None:
-        return _send(this, "mudlib_http_get", wished, None, _body_of)
-    called = Callback(callback, arguments)
-
-    def finish(answer: Mapping) -> Any:
-        if not is_result(answer):
-            return called.call(this, 0, answer["error"])
-        if answer["status"] >= 400:
-            return called.call(this, 0, f"status {answer['status']}")
-        return called.call(this, answer["body"], 0)
-
-    return _send(this, "mudlib_http_get", wished, finish)
+    return _send(this, "mudlib_http_get", Wishes(SECONDS, None, {"url": url}), callback, arguments, _body_of)
 
 
-def _body_of(answer: Mapping) -> Any:
-    """The body of an answer; LpcError when it is none of success."""
-    if is_result(answer) and answer["status"] >= 400:
-        raise LpcError(f"*http: status {answer['status']}\n")
-    return answer.get("body", 0)
+def _body_of(answer: Mapping) -> tuple[Any, ...]:
+    """The body of an answer, or 0 and why there is none."""
+    if not is_result(answer):
+        return (0, answer["error"])
+    return (0, f"status {answer['status']}") if answer["status"] >= 400 else (answer["body"], 0)
 
 
 def _send(
     this: Entity,
     name: str,
     wished: Wishes,
-    finish: Finish | None,
-    value: Callable[[Mapping], Any] | None = None,
+    callback: str | Closure | None,
+    arguments: tuple[Any, ...],
+    values: Values = answer_alone,
 ) -> int | Promise:
     request = _request(name, wished.others, private=False)
     answer = master.ask(this.world, "valid_http", this, request.method, request.url, this=this)
@@ -117,7 +106,17 @@ def _send(
     if request.pieces is not Pieces.WHOLE and wished.progress is None:
         raise LpcError(f"{name}: stream needs progress, a function that gets the pieces\n")
     label = f"{request.method} {request.url}"
-    return started(this, "http", label, request, wished, finish, value)
+    return started(
+        this,
+        "http",
+        label,
+        request,
+        callback,
+        arguments,
+        values,
+        seconds=wished.seconds,
+        progress=wished.progress,
+    )
 
 
 def _request(name: str, given: dict[str, Any], *, private: bool) -> WebRequest:

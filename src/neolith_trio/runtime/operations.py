@@ -211,9 +211,13 @@ def answering(owner: Entity, callback: Callback) -> Finish:
     return lambda answer: callback.call(owner, answer)
 
 
-def calling(owner: Entity, callback: str | Closure | None, extra: tuple[Any, ...]) -> Finish | None:
-    """The common form for what LPC gave as callback; None when it gave none and wants a promise."""
-    return None if callback is None else answering(owner, Callback(callback, extra))
+Values: TypeAlias = Callable[[Mapping], tuple[Any, ...]]
+"""What the callback of an efun is called with: (answer,), (value,), or (value, why there is none or 0)."""
+
+
+def answer_alone(answer: Mapping) -> tuple[Any, ...]:
+    """The common form: the whole answer."""
+    return (answer,)
 
 
 def started(
@@ -221,40 +225,36 @@ def started(
     kind: str,
     label: str,
     request: Any,
-    wished: Wishes,
-    finish: Finish | None,
-    value: Callable[[Mapping], Any] | None = None,
+    callback: str | Closure | None,
+    arguments: tuple[Any, ...],
+    values: Values = answer_alone,
+    *,
+    seconds: float = DEADLINE,
+    progress: Callback | None = None,
 ) -> int | Promise:
-    """Begin an operation that calls back: its handle; or with None for `finish` one that a promise stands for.
+    """Begin an operation for an efun whose callback may be left out: its handle, or else a promise.
 
-    `value` makes of the answer what the promise delivers, which is by itself the answer, if it ended with a result; an
-    LpcError that it raises rejects the promise.
+    The callback is called with what `values` makes of the answer, then its own arguments. The promise delivers the
+    first of these values, and is rejected with what says that there is none.
     """
-    world = this.world
-    if finish is not None:
-        return world.operations.begin(
-            this, kind, label, request, finish, seconds=wished.seconds, progress=wished.progress
-        )
-    promise = world.promises.work(this, lambda: world.operations.cancel(handle, "promise_cancel()"))
+    operations, promises = this.world.operations, this.world.promises
+    if callback is not None:
+        called = Callback(callback, arguments)
+
+        def finish(answer: Mapping) -> Any:
+            return called.call(this, *values(answer))
+
+        return operations.begin(this, kind, label, request, finish, seconds=seconds, progress=progress)
 
     def settle(answer: Mapping) -> None:
-        try:
-            delivered = answer if value is None else value(answer)
-            state = FULFILLED
-        except LpcError as error:
-            delivered, state = error.value, REJECTED
-        if not is_result(answer):
-            state = CANCELLED if answer["outcome"] == Ending.CANCELLED.value else REJECTED
-            delivered = f"*{kind}: {answer['error']}\n"
-        world.promises.settle(promise, state, delivered)
+        given = values(answer)
+        failed = not is_result(answer) or (len(given) > 1 and given[1] != 0)
+        value = f"*{kind}: {answer['error']}\n" if failed and given[0] is answer else given[-1 if failed else 0]
+        ended = CANCELLED if answer["outcome"] == Ending.CANCELLED.value else REJECTED
+        promises.settle(promise, ended if failed else FULFILLED, value)
 
-    try:
-        handle = world.operations.begin(
-            this, kind, label, request, settle, seconds=wished.seconds, progress=wished.progress
-        )
-    except LpcError:
-        world.promises.drop(promise)
-        raise
+    handle = operations.begin(this, kind, label, request, settle, seconds=seconds, progress=progress)
+    promise = promises.work(this, lambda: operations.cancel(handle, "promise_cancel()"))
     return promise
 
 

@@ -1,10 +1,10 @@
 """Promises: LPC values that stand for a result which is not there yet.
 
-The rule: a promise is settled exactly once, as fulfilled, rejected or cancelled, and stays so. Nobody hears of it inside
-the call that settles it: what LPC attached runs as follow-ups, each an entry of its own, in the order in which it was
-attached. The backend takes them with `next_entry` when the turns of a cycle are over.
+The rule: a promise is settled exactly once: fulfilled, rejected or cancelled. Nobody hears of it inside the call that
+settles it: what LPC attached runs as follow-ups, each an entry of its own, in the order in which it was attached. The
+backend takes them with `next_entry` when the turns of a cycle are over.
 
-A promise that somebody can cancel has a `stop`: it ends the work behind the promise, which then settles it. Who does not
+A promise that can be cancelled has a `stop`: it ends the work behind the promise, which then settles it. Who does not
 wait any more says so with `leave`; work that nobody else waits for is stopped then.
 
 A rejection that nobody has observed when no follow-up is left is reported like an error that no catch() saw; a
@@ -207,10 +207,6 @@ class Promises:
         promise.works = self._works.setdefault(owner, {})
         promise.works[promise] = None
         return promise
-
-    def drop(self, promise: Promise) -> None:
-        """The work could not begin, and nobody has seen its promise."""
-        self.settle(promise, CANCELLED, 0)
 
     def _departed(self, ob: Entity) -> None:
         """Nobody is told of what an object that is gone has asked for, but those who wait for the promise."""
