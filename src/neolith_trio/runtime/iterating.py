@@ -7,6 +7,7 @@ assigned meanwhile; a walk over a mapping goes on the keys of its start.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import repeat
 from typing import Any, Final
 
 from ..errors import LpcError, runtime_error
@@ -15,11 +16,12 @@ from .arithmetic import mapping_too_large
 from .errors import bad_argument
 from .indexing import code_of, index, store_index
 from .mapping_order import walk
-from .values import UNDEFINED, ClassValue, Destructed, LpcObject, Mapping, from_key, live, to_key
+from .values import UNDEFINED, ClassValue, Mapping, Undefined, from_key, live, to_key
 
 _ASCII_END: Final = 0x80
 _SIGN_BIT: Final = 0x80
 _BYTE_SPAN: Final = 0x100
+_PLAIN: Final = frozenset({int, Undefined, float, str, list, Mapping})  # kinds of values that never die
 
 
 def iterate(value: Any) -> Iterable[Any]:
@@ -32,10 +34,7 @@ def iterate(value: Any) -> Iterable[Any]:
 
 
 def _live_elements(array: list[Any]) -> Iterable[Any]:
-    for one in array:
-        if one.__class__ is Destructed or isinstance(one, LpcObject):
-            return map(live, array)
-    return array
+    return array if _PLAIN.issuperset(map(type, array)) else map(live, array)
 
 
 def _codes(text: str) -> list[int]:
@@ -57,7 +56,14 @@ def iterate_pairs(value: Any) -> Iterator[tuple[Any, Any]]:
     if value.__class__ is not Mapping:
         raise bad_argument(2, "foreach", ("mapping",), live(value))
     value.drop_destructed()
-    return ((live(from_key(key)), live(value.get(key, UNDEFINED))) for key in walk(value))
+    held = walk(value)
+    keys: Iterable[Any] = held
+    values: Iterable[Any] = map(value.get, held, repeat(UNDEFINED))
+    if not _PLAIN.issuperset(map(type, held)):
+        keys = map(live, map(from_key, held))
+    if not _PLAIN.issuperset(map(type, value.values())):
+        values = map(live, values)
+    return zip(keys, values, strict=True)
 
 
 def spread(value: Any) -> list[Any]:

@@ -17,7 +17,6 @@ Whoever walks a mapping for LPC asks `walk`.
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 
@@ -42,28 +41,32 @@ def walk(mapping: Mapping) -> list[Any]:
     if len(keys) < 2 or order is MappingOrder.INSERTION:
         return keys
     if order is MappingOrder.FLUFFOS:
-        return _Table(keys, _FLUFFOS_TABLE, _fluffos_hash).walk()
-    if all(key.__class__ is str for key in keys):
+        return _Table([(_fluffos_hash(key), key) for key in keys], _FLUFFOS_TABLE).walk()
+    kinds = set(map(type, keys))
+    if kinds == {str}:
         keys.reverse()
         return keys
-    return _Table(keys, _NEOLITH_TABLE, _neolith_hash).walk()
+    if kinds == {int}:
+        return _Table([((key & _ALL) >> _ADDRESS_BITS, key) for key in keys], _NEOLITH_TABLE).walk()
+    return _Table([(_neolith_hash(key), key) for key in keys], _NEOLITH_TABLE).walk()
 
 
 class _Table:
-    """A hash table as the C drivers have it: buckets in which the newest key is the first."""
+    """A hash table as the C drivers have it, of keys with their numbers. The newest key of a bucket is the last here."""
 
-    def __init__(self, keys: list[Any], size: int, number_of: Callable[[Any], int]) -> None:
+    def __init__(self, keys: list[tuple[int, Any]], size: int) -> None:
         self._buckets: list[list[tuple[int, Any]]] = [[] for _ in range(size)]
         self._unfilled = size * _FILL_PERCENT // 100
+        buckets, mask = self._buckets, size - 1
         for key in keys:
-            self._insert(number_of(key), key)
-
-    def _insert(self, number: int, key: Any) -> None:
-        if not self._buckets[number & len(self._buckets) - 1]:
-            self._unfilled -= 1
-            if not self._unfilled:
-                self._grow()
-        self._buckets[number & len(self._buckets) - 1].insert(0, (number, key))
+            bucket = buckets[key[0] & mask]
+            if not bucket:
+                self._unfilled -= 1
+                if not self._unfilled:
+                    self._grow()
+                    mask = len(buckets) - 1
+                    bucket = buckets[key[0] & mask]
+            bucket.append(key)
 
     def _grow(self) -> None:
         """Twice as many buckets; what moves to the new half comes out in opposite order."""
@@ -79,7 +82,7 @@ class _Table:
 
     def walk(self) -> list[Any]:
         """The keys from the last bucket to the first."""
-        return [key for bucket in reversed(self._buckets) for _, key in bucket]
+        return [key for bucket in reversed(self._buckets) for _, key in reversed(bucket)]
 
 
 def _neolith_hash(key: Any) -> int:

@@ -186,9 +186,9 @@ class Mapping(dict[Any, Any]):
 
     def drop_destructed(self) -> None:
         """Forget the entries whose key is a destructed object, as LPC programs expect of every walk."""
-        dead = [key for key in self if key.__class__ is Destructed]
-        for key in dead:
-            del self[key]
+        if Destructed in set(map(type, self)):
+            for key in [key for key in self if key.__class__ is Destructed]:
+                del self[key]
 
 
 def to_key(value: Any) -> Any:
