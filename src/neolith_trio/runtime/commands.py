@@ -44,6 +44,10 @@ class Sentence:
     owner: Entity
     flags: int = 0
     arguments: tuple[Any, ...] = ()
+    is_plain: bool = attrs.field(init=False)  # only the word `verb` itself fits
+
+    def __attrs_post_init__(self) -> None:
+        self.is_plain = bool(self.verb) and not self.flags & (SHORT | NO_SPACE) and " " not in self.verb
 
 
 @attrs.define(slots=True, eq=False)
@@ -138,10 +142,9 @@ def command(world: World, this: Entity | None, text: str, commander: LpcObject) 
 
 def _run_actions(world: World, this: Entity | None, text: str, commander: LpcObject, turn: CommandTurn) -> bool:
     verb, space, rest = text.partition(" ")
-    for sentence in list(commander.actions):
-        if not isinstance(sentence.owner, LpcObject) or not _fits(sentence, verb, text):
-            continue
-        if sentence not in commander.actions:
+    fitting = [one for one in commander.actions if (one.verb == verb if one.is_plain else _fits(one, verb, text))]
+    for sentence in fitting:
+        if not isinstance(sentence.owner, LpcObject) or sentence not in commander.actions:
             continue
         turn.verb = _verb_of(sentence, verb)
         answer = _perform(world, this, sentence, _argument(sentence, text, rest if space else None))
@@ -158,11 +161,11 @@ def _run_actions(world: World, this: Entity | None, text: str, commander: LpcObj
 
 
 def _fits(sentence: Sentence, verb: str, text: str) -> bool:
+    if sentence.is_plain:
+        return sentence.verb == verb
     if sentence.flags & (SHORT | NO_SPACE):
         return text.startswith(sentence.verb)
-    if " " in sentence.verb:
-        return text == sentence.verb or text.startswith(f"{sentence.verb} ")
-    return not sentence.verb or sentence.verb == verb
+    return not sentence.verb or text == sentence.verb or text.startswith(f"{sentence.verb} ")
 
 
 def _verb_of(sentence: Sentence, verb: str) -> str:

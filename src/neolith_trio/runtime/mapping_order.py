@@ -52,7 +52,7 @@ def walk(mapping: Mapping) -> list[Any]:
 
 
 class _Table:
-    """A hash table as the C drivers have it, of keys with their numbers. The newest key of a bucket is the last here."""
+    """A hash table as the C drivers have it, of keys with their numbers; a bucket has its newest key last here."""
 
     def __init__(self, keys: list[tuple[int, Any]], size: int) -> None:
         self._buckets: list[list[tuple[int, Any]]] = [[] for _ in range(size)]
