@@ -307,7 +307,7 @@ class Driver:
 
     def _set_up(self, owned: ExitStack) -> None:
         """The world, still empty, and the backend that will drive it, with what both need."""
-        if self._over_stdio or self.config.mcp_port is not None:
+        if self._over_stdio or self.config.mcp_port is not None or self.config.web_console:
             place = owned.enter_context(tempfile.TemporaryDirectory(prefix="neolith-errands-"))
             self.config = prepared(self.config, Path(place))
         clock = Clock(self._start)

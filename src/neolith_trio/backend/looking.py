@@ -1,14 +1,15 @@
 """What operators may see of the world, and the figures of it: each question is answered in a turn of its own.
 
 The rule: an answer is plain data, made at once and complete; it holds no value of LPC. Nothing here changes the world
-but "evaluate", which runs what was typed with the budget of its entry. The questions are the methods of `Looks` whose
-names begin with `look_`; web/ asks them by way of `LookRequested`.
+but "evaluate", which is an errand (backend.errands) with the budget of its entry. The questions are the methods of
+`Looks` whose names begin with `look_`; web/ asks them by way of `LookRequested`.
 """
 
 from __future__ import annotations
 
+import json
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -25,11 +26,13 @@ from ..runtime.tracing import Place, Trace
 from ..runtime.values import Entity, LpcObject
 from ..runtime.web_port import LookRequested
 from ..runtime.world import World
+from .errands import Asked, Errands
 
 MOST: Final = 500
 """Rows of one answer."""
 LONGEST: Final = 4_000
 """Characters of one value."""
+MOST_OF_AN_EVALUATION: Final = 50_000
 ERRORS: Final = 50
 """Errors that are remembered."""
 AROUND: Final = 3
@@ -51,12 +54,11 @@ class Failure:
 class Looks:
     """Answers questions about one world."""
 
-    def __init__(self, world: World, evaluation: Evaluation) -> None:
+    def __init__(self, world: World, evaluation: Evaluation, errands: Errands) -> None:
         self._world = world
+        self._errands = errands
         self._errors: deque[Failure] = deque(maxlen=ERRORS)
         self._failures = 0
-        self.evaluate: Callable[[str], str] = lambda code: "nothing here can evaluate LPC"
-        """What evaluates a piece of LPC; the driver has it."""
         evaluation.witnesses.append(self._witness)
         world.web.look = self.answer
 
@@ -242,7 +244,9 @@ class Looks:
         """The value of an expression, or what statements return."""
         code = about.get("code", "")
         self._world.ports.log(f"the console evaluates {code[:200]!r}")
-        return {"value": self._cut(self.evaluate(code))}
+        answer = self._errands.done(Asked(0, "evaluate", json.dumps({"code": code})))
+        text = answer.text.encode("utf-8", "replace").decode("utf-8")
+        return {"value" if answer.fine else "error": self._cut(text, MOST_OF_AN_EVALUATION)}
 
     # -- plain data ---------------------------------------------------------------------------------------------
 
@@ -264,8 +268,8 @@ class Looks:
             return "(too large to be shown)"
         return self._cut(shown)
 
-    def _cut(self, text: str) -> str:
-        return text if len(text) <= LONGEST else f"{text[:LONGEST]} ..."
+    def _cut(self, text: str, most: int = LONGEST) -> str:
+        return text if len(text) <= most else f"{text[:most]} ..."
 
     def _function(self, function: str | Closure) -> str:
         return self._text(function) if isinstance(function, str) else self._shown(function)

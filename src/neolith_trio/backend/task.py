@@ -67,7 +67,7 @@ class Backend:
         self._users: dict[Connection, User] = {}
         self._at_consoles: list[User] = []
         self._turns: Turns[User] = Turns()
-        self.looks = Looks(world, evaluation) if world.config.web_port is not None else None
+        self.looks = Looks(world, evaluation, self.errands) if world.config.web_port is not None else None
         """What answers the questions of operators."""
         self._for_reader = trio.CancelScope()
         self._flushed = 0.0

@@ -36,9 +36,10 @@ class Errands:
 
     def entries(self, event: Asked) -> Iterator[Callable[[], Any]]:
         """What is to be run because of an event."""
-        yield lambda: self.answered(event.key, self._done(event))
+        yield lambda: self.answered(event.key, self.done(event))
 
-    def _done(self, event: Asked) -> Answer:
+    def done(self, event: Asked) -> Answer:
+        """Do an errand, in the entry that runs."""
         context = self.world.context
         depth = len(context.callers)
         try:
