@@ -169,8 +169,8 @@ async def test_what_runs_when_everything_stops_is_abandoned_at_once() -> None:
         except (WorkAbandoned, RuntimeError) as error:
             told.append(type(error))
 
-    async with trio.open_nursery() as nursery:
-        async with lines() as strands:  # noqa: SIM117  # the caller outlives the lines
+    async with trio.open_nursery() as nursery:  # noqa: SIM117  # the caller outlives the lines
+        async with lines() as strands:
             nursery.start_soon(wait, strands.join(THING))  # noqa: ASYNC111
             await trio.testing.wait_all_tasks_blocked()
 
