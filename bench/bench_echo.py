@@ -15,6 +15,7 @@ import json
 import os
 import platform
 import shutil
+import socket
 import statistics
 import subprocess
 import sys
@@ -107,11 +108,6 @@ class Server:
             return 0.0
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
-    def memory(self) -> int:
-        """Bytes of memory it holds."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text()
-        return next(int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmRSS"))
-
 
 @contextmanager
 def started(command: Sequence[str | Path]) -> Iterator[Server]:
@@ -129,8 +125,6 @@ def driver(
     directory: Path, *, kind: str = "telnet", settings: str = "", profile: Path | None = None
 ) -> Iterator[Server]:
     """A driver on a port that was free a moment ago."""
-    import socket
-
     with socket.socket() as sock:
         sock.bind(("127.0.0.1", 0))
         port = sock.getsockname()[1]
@@ -185,16 +179,19 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         directory = Path(name)
         load = Load(directory)
-        print(f"{platform.python_implementation()} {platform.python_version()}, load {'in C' if load.native else ''}")
+        language = "C" if load.native else "Python"
+        print(f"{platform.python_implementation()} {platform.python_version()}, load in {language}")
         if load.native:
             with started([load.compiled, "serve"]) as ceiling:
                 rates = [f"{load.run(ceiling, count, 0.5).rate:,.0f} at {count}" for count in (1, 100)]
                 print(f"ceiling of the load: {', '.join(rates)} connections")
-        print(f"{'connections':>11} {'mud/s':>8} {'bare/s':>8} {'ratio':>6} {'p50 us':>16} {'p99 us':>18} {'CPU us':>12}")
-        with driver(directory, kind=given.kind, profile=given.profile) as mud:
-            with started([sys.executable, HERE / "bare.py"]) as bare:
-                for count in possible(given.connections or CONNECTIONS):
-                    report(count, *measure(load, mud, bare, count, given.seconds, given.rounds))
+        print(
+            f"{'connections':>11} {'mud/s':>8} {'bare/s':>8} {'ratio':>6} {'p50 us':>16} {'p99 us':>18} {'CPU us':>12}"
+        )
+        bare_server = started([sys.executable, HERE / "bare.py"])
+        with driver(directory, kind=given.kind, profile=given.profile) as mud, bare_server as bare:
+            for count in possible(given.connections or CONNECTIONS):
+                report(count, *measure(load, mud, bare, count, given.seconds, given.rounds))
 
 
 def report(count: int, mud: Figures, bare: Figures) -> None:
@@ -202,7 +199,8 @@ def report(count: int, mud: Figures, bare: Figures) -> None:
     ratio, late = mud.rate / bare.rate, mud.p99 / bare.p99
     goal = ""
     if count in GOALS_AT:
-        missed = [f"{GOAL_RATE:.0%} of the rate"] * (ratio < GOAL_RATE) + [f"{GOAL_P99:.0f} x the p99"] * (late > GOAL_P99)
+        missed = [f"{GOAL_RATE:.0%} of the rate"] * (ratio < GOAL_RATE)
+        missed += [f"{GOAL_P99:.0f} x the p99"] * (late > GOAL_P99)
         goal = f"  missed: {', '.join(missed)}" if missed else "  goals reached"
     print(
         f"{count:>11} {mud.rate:>8,.0f} {bare.rate:>8,.0f} {ratio:>6.0%} {mud.p50:>8,.0f}/{bare.p50:<7,.0f}"

@@ -3,6 +3,9 @@
 void logon()
 {
     enable_commands();
+    seteuid(getuid());
+    // a shout reaches those who are somewhere
+    move_object(load_object("/room"));
     add_action("do_shout", "shout");
     add_action("do_look", "look");
     add_action("do_echo", "echo");

@@ -1,0 +1,3 @@
+// Where the users are.
+
+string short() { return "a bare room"; }
