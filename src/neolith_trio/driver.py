@@ -56,6 +56,7 @@ from neolith_trio.concurrency import Header, Inbox, Live, Recorder, RecordingErr
 from neolith_trio.concurrency.service import Service
 from neolith_trio.config import Config, user_data_dir
 from neolith_trio.config import Port as PortSetting
+from neolith_trio.efuns.extensions import extensions_of
 from neolith_trio.errors import ConfigError
 from neolith_trio.invocation import USAGE_ERROR, Answer, Check, Compile, Man, Mcp, Run, RunTests, parse
 from neolith_trio.mcp import http as mcp_http
@@ -435,6 +436,9 @@ class Driver:
         databases = Desk(self.config)
         for kind in carriers(self.config, databases):
             await self._carry(nursery, kind)
+        for extension in extensions_of(self.config):
+            for serve in extension.services:
+                await self._keep(nursery, f"a service of the extension {extension.name}", serve)
         self._connect_world(carrier, names, databases)
 
     async def _open_web(self, nursery: trio.Nursery) -> None:
@@ -459,6 +463,13 @@ class Driver:
         for address, number in serving.addresses:
             self._log.write(f"listening on {address} port {number} (http)")
         self.web_addresses = serving.addresses
+
+    async def _keep(self, nursery: trio.Nursery, name: str, serve: Callable[..., Any]) -> None:
+        """Run a service of an extension until the stop."""
+        service = Service(name, self._stop_after_failure)
+        await nursery.start(service.run, serve, self.config)
+        service.finish = service.cancel
+        self._services.append(service)
 
     async def _carry(self, nursery: trio.Nursery, kind: Carrier[Any]) -> None:
         """Let LPC have operations of one kind."""

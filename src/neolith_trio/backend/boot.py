@@ -13,7 +13,7 @@ from typing import Any
 import trio
 
 from ..config import Config
-from ..efuns import visible
+from ..efuns.extensions import visible_in
 from ..errors import NeolithError
 from ..runtime import master
 from ..runtime.budget import best_budget
@@ -31,7 +31,7 @@ def create_world(config: Config, ports: Ports, loader: Loader, *, seed: int, tim
     """An empty world with all its parts; `timer` lets the evaluation budget use a signal."""
     world = World.create(config, ports, loader, seed=seed)
     world.files = Sandbox(config)
-    world.efuns = visible(config.profile)
+    world.efuns = visible_in(config)
     world.evaluation = Evaluation(world, best_budget(config.max_evaluation_cost, timer=timer))
     world.budget = world.evaluation.budget
     world.report = world.evaluation.report

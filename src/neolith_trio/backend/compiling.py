@@ -16,7 +16,8 @@ import attrs
 
 from .. import __version__
 from ..config import Config, Grammar, Profile
-from ..efuns import Efun, visible
+from ..efuns import Efun
+from ..efuns.extensions import visible_in
 from ..errors import CompileError
 from ..lpc.cache import ProgramCache
 from ..lpc.compiler import Compilation, compile_file, show_file
@@ -91,7 +92,7 @@ class Dialect:
     def of(cls, config: Config, arguments: tuple[str, ...], defines: Defines, *, counting: bool = False) -> Dialect:
         """The dialect of a configuration."""
         fluffos = config.dialect.grammar is Grammar.FLUFFOS
-        efuns = _existing(visible(config.profile), config.local_options)
+        efuns = _existing(visible_in(config), config.local_options)
         if not config.dialect.async_functions:
             efuns = {name: efun for name, efun in efuns.items() if not _is_of_promises(efun)}
         to_lpc = config.charset.to_lpc
@@ -231,7 +232,7 @@ class Workshop:
 
     def __init__(self, world: World, dialect: Dialect) -> None:
         self._world = world
-        functions = {name: efun.function for name, efun in visible(world.config.profile).items()}
+        functions = {name: efun.function for name, efun in visible_in(world.config).items()}
         self._linker = Linker(world, functions, {"_tick": world.evaluation.budget.tick})
         self._simul_efuns: tuple[CompiledProgram | None, dict[str, Signature]] = (None, {})
         self._compiling = ""  # what is compiled now; its includes are files of their own

@@ -188,6 +188,10 @@ class Config:
         "DatabaseTimeLimit", Integer(1, 10_000), 250, "milliseconds that db_exec() may hold up the game"
     )
 
+    extensions: tuple[str, ...] = setting(
+        "Extension", PlainText(), (), "Python packages whose efuns programs may call", repeatable=True
+    )
+
     mcp_port: int | None = setting("McpPort", Integer(0, 65535), None, "where programs that speak MCP come in")
     mcp_address: tuple[str, ...] = setting("McpAddress", Address(), ("127.0.0.1",), "the address of McpPort")
     mcp_token_file: Path | None = setting("McpTokenFile", HostFile(), None, "the file with what they have to know")

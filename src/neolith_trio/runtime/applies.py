@@ -973,13 +973,15 @@ See also: db_open, db_query, db_connect, db_exec, valid_write
         Place.MASTER,
         "int valid_async(object who, string action, object owner, string kind)",
         """\
-May an object see or end operations of another uid? Without it none may.
+May an object see or end operations of another uid, or begin one of an extension?
+
+Without it none may see or end what is not of its own uid, and all may begin what the configuration lets in.
 
 Arguments:
     who: the object.
-    action: "info" (async_info()) or "cancel" (async_cancel()).
+    action: "info" (async_info()), "cancel" (async_cancel()), or "begin" (the efun of an extension; the owner is who).
     owner: whose operation it is.
-    kind: what it is, such as "http".
+    kind: what it is, such as "http", or the name of the extension's efun.
 Returns: 1 to allow it, else 0.
 Example:
     int valid_async(object who, string action, object owner, string kind) { return geteuid(who) == "Root"; }
