@@ -129,7 +129,7 @@ class Author:
         return self.pick("s", "t", '"k"', f'"k" + {self.pick("a", "n", "3")}', f's + {self.pick("t", "n", "k")}')
 
     def anything(self) -> str:
-        return self.pick(self.number, self.text, lambda: "k", lambda: "m", lambda: "1.5", lambda: "({ 1 })")()
+        return self.pick(self.number(), self.text(), "k", "m", "1.5", "({ 1 })")
 
 
 ARGUMENTS: tuple[tuple[Any, ...], ...] = ((), (5, 2), (-7, "x"), (2**63 - 1, 1.5), ("no int", 3), (1.5, 0))

@@ -125,12 +125,15 @@ class Library:
         program, functions = self.programs[path]
         entries = {name: (one, _maximum(one)) for name, one in functions.items() if name != "initialize"}
         hidden = {name for name, one in program.functions.items() if "static" in one.signature.modifiers}
+        calls = {name: entry for name, entry in entries.items() if name not in hidden}
         attributes: dict[str, Any] = {
             "__slots__": (),
             "world": world,
+            "context": world.context,
             "program": program,
             "applies": entries,
-            "calls": {name: entry for name, entry in entries.items() if name not in hidden},
+            "calls": calls,
+            "open_calls": calls,
             "initialize": functions.get("initialize", lambda self: None),
         }
         attributes.update({variable.attribute: UNDEFINED for variable in program.variables})

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from importlib.util import find_spec
+from os.path import splitext
 from pathlib import Path
 from typing import Final
 
@@ -26,7 +27,6 @@ from ..lpc.environment import EfunSignature, Environment, Options
 from ..lpc.parser import FLUFFOS, NEOLITH, ParseOptions
 from ..lpc.predefined import predefined_macros
 from ..lpc.program import CompiledProgram, Signature
-from ..lpc.source import stem
 from ..lpc.stream import LexOptions
 from ..runtime import master
 from ..runtime.applies import APPLIES, Place
@@ -299,7 +299,7 @@ class Workshop:
         world = self._world
         if world.master is None:
             return True
-        return master.approved(master.ask_safely(world, "valid_override", stem(path), name, self._compiling))
+        return master.approved(master.ask_safely(world, "valid_override", splitext(path)[0], name, self._compiling))
 
     def _real_path(self, path: str) -> str:
         real = str(self._world.files.resolve(path) or path)
