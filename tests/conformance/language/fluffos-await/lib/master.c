@@ -1,0 +1,2 @@
+object connect(int port) { return load_object("/user"); }
+int valid_override() { return 1; }
