@@ -28,6 +28,8 @@ HELPERS: Final = {
 _SIGNED: Final = frozenset({"/", "%"})  # Python rounds down, LPC towards zero
 _SWAPPED: Final = frozenset({"*", "&", "|", "^"})
 _WRAPPING: Final = frozenset({"+", "-", "*"})
+Slow = Callable[..., ast.expr]
+"""What makes the call of a slow form."""
 Hint = Literal["int", "str"] | None
 Promise = Literal["int", "str", "any"] | None
 _PROMISES: Final[dict[str, Promise]] = {"int": "int", "string": "str", "mixed": "any", "unknown": "any"}
@@ -94,7 +96,7 @@ def arithmetic(
     left: Code,
     right: Code,
     expected: Hint,
-    helper: Callable[..., ast.expr] | None = None,
+    helper: Slow | None = None,
 ) -> Code:
     """An arithmetic operation; `helper` makes a call of another slow form (compound assignment)."""
     if helper is None and isinstance(left.node, ast.Constant) and left.kind != "str":
@@ -114,7 +116,7 @@ def arithmetic(
     if kind == "str" and "float" not in (left.kind, right.kind):
         return Code(ast.BinOp(_as_text(left), ast.Add(), _as_text(right)), "str", level)
     if kind == "int" and operator in _BARE:
-        return _proven_operation(emitter, operator, left, right, level)
+        return _proven_operation(emitter, operator, left, right, helper)
     if operator not in _BARE or expected is None or not {left.kind, right.kind} <= {None, expected}:
         return Code(helper(left.node, right.node), kind if operator not in "/%" else None, max(level, READS))
     guard, left, right = _guard(emitter, left, right, expected)
@@ -195,14 +197,15 @@ def _int_operation(emitter: Emitter, operator: str, left: Code, right: Code, slo
     return wrapped(emitter, bare) if operator in _WRAPPING else bare
 
 
-def _proven_operation(emitter: Emitter, operator: str, left: Code, right: Code, level: int) -> Code:
+def _proven_operation(emitter: Emitter, operator: str, left: Code, right: Code, helper: Slow) -> Code:
     """An operation on two proven ints, with no more checks than their bounds call for."""
+    level = max(READS, left.level, right.level)
     if operator in _SIGNED:
         divisor = right.bounds[0] if right.bounds[0] == right.bounds[1] else 0
         bounds = of_division(operator, left.bounds, divisor) if divisor > 0 else None
         if bounds is not None:
             return Code(ast.BinOp(left.node, _BARE[operator](), right.node), "int", level, bounds)
-        return Code(_signed_operation(emitter, operator, left, right), "int", level)
+        return Code(_signed_operation(emitter, operator, left, right, helper), "int", level)
     bare = ast.BinOp(left.node, _BARE[operator](), right.node)
     if operator not in _WRAPPING:
         return Code(bare, "int", level)
@@ -212,7 +215,7 @@ def _proven_operation(emitter: Emitter, operator: str, left: Code, right: Code, 
     return Code(wrapped(emitter, bare, bounds), "int", level)
 
 
-def _signed_operation(emitter: Emitter, operator: str, left: Code, right: Code) -> ast.expr:
+def _signed_operation(emitter: Emitter, operator: str, left: Code, right: Code, helper: Slow) -> ast.expr:
     """/ % on two proven ints: bare where both are positive."""
     if right.level == ACTS and left.is_simple:
         left = emitter.save(left)
@@ -225,10 +228,10 @@ def _signed_operation(emitter: Emitter, operator: str, left: Code, right: Code) 
         temporary = emitter.new_name()
         second, right_name = py.walrus(temporary, right.node), py.name(temporary)
     bare = ast.BinOp(left_name, _BARE[operator](), right_name)
-    slow = py.call(HELPERS[operator], left_name, right_name)
+    slow = helper(left_name, right_name)
     if isinstance(right.node, ast.Constant):
         if py.value_of(right.node) <= 0:
-            return py.call(HELPERS[operator], left.node, right.node)
+            return helper(left.node, right.node)
         return py.choose(py.compare(first, ast.GtE, py.constant(0)), bare, slow)
     positive = ast.BinOp(
         py.compare(first, ast.GtE, py.constant(0)), ast.BitAnd(), py.compare(second, ast.Gt, py.constant(0))
