@@ -18,6 +18,7 @@ from .values import INT_MAX, INT_MIN, Destructed, Mapping, live, same, to_key, w
 
 _NUMBERS: Final = ("int", "float")
 _COMPARABLE: Final = ("int", "string", "float")
+_PLAIN: Final = frozenset({int, str})  # what Python compares as LPC does when both are of one kind
 _SHIFT_MASK: Final = 63
 _PUNCTUATION: Final = {  # of the error of +, by the kind of the right operand, as mudlibs compare it
     "string": (" ", "."),
@@ -148,6 +149,9 @@ def _number(result: Any) -> Any:
 
 def multiply(left: Any, right: Any) -> Any:
     """left * right: numbers, or the composition of two mappings."""
+    if left.__class__ is int and right.__class__ is int:
+        result = left * right
+        return result if INT_MIN <= result <= INT_MAX else wrap(result)
     left, right = live(left), live(right)
     a, b = kind(left), kind(right)
     if a in _NUMBERS and b in _NUMBERS:
@@ -173,6 +177,8 @@ _ABSENT: Final = object()
 
 def divide(left: Any, right: Any) -> Any:
     """left / right; the quotient of two ints is cut towards zero."""
+    if left.__class__ is int and right.__class__ is int and left >= 0 and right > 0:
+        return left // right
     left, right = live(left), live(right)
     a, b = kind(left), kind(right)
     if a not in _NUMBERS:
@@ -189,6 +195,8 @@ def divide(left: Any, right: Any) -> Any:
 
 def modulo(left: Any, right: Any) -> int:
     """left % right with the sign of the left operand."""
+    if left.__class__ is int and right.__class__ is int and left >= 0 and right > 0:
+        return int(left % right)
     dividend, divisor = _int_operands(left, right, "%")
     if divisor == 0:
         raise runtime_error("Modulus by zero.")
@@ -197,6 +205,8 @@ def modulo(left: Any, right: Any) -> int:
 
 
 def _int_operands(left: Any, right: Any, sign: str) -> tuple[int, int]:
+    if left.__class__ is int and right.__class__ is int:
+        return left, right
     left, right = live(left), live(right)
     if not isinstance(left, int):
         raise bad_argument(1, sign, ("int",), left)
@@ -267,11 +277,15 @@ def not_(value: Any) -> int:
 
 def equal(left: Any, right: Any) -> int:
     """left == right as 1 or 0."""
+    if left.__class__ is right.__class__ and left.__class__ in _PLAIN:
+        return 1 if left == right else 0
     return 1 if same(left, right) else 0
 
 
 def not_equal(left: Any, right: Any) -> int:
     """left != right as 1 or 0."""
+    if left.__class__ is right.__class__ and left.__class__ in _PLAIN:
+        return 1 if left != right else 0
     return 0 if same(left, right) else 1
 
 
@@ -290,24 +304,32 @@ def _comparable(left: Any, right: Any, sign: str) -> tuple[Any, Any]:
 
 def less(left: Any, right: Any) -> int:
     """left < right as 1 or 0."""
+    if left.__class__ is right.__class__ and left.__class__ in _PLAIN:
+        return 1 if left < right else 0
     left, right = _comparable(left, right, "<")
     return 1 if left < right else 0
 
 
 def less_equal(left: Any, right: Any) -> int:
     """left <= right as 1 or 0."""
+    if left.__class__ is right.__class__ and left.__class__ in _PLAIN:
+        return 1 if left <= right else 0
     left, right = _comparable(left, right, "<=")
     return 1 if left <= right else 0
 
 
 def greater(left: Any, right: Any) -> int:
     """left > right as 1 or 0."""
+    if left.__class__ is right.__class__ and left.__class__ in _PLAIN:
+        return 1 if left > right else 0
     left, right = _comparable(left, right, ">")
     return 1 if left > right else 0
 
 
 def greater_equal(left: Any, right: Any) -> int:
     """left >= right as 1 or 0."""
+    if left.__class__ is right.__class__ and left.__class__ in _PLAIN:
+        return 1 if left >= right else 0
     left, right = _comparable(left, right, ">=")
     return 1 if left >= right else 0
 

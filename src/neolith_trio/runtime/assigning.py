@@ -155,6 +155,8 @@ _DECREMENT_ERRORS: Final = (f"Decrement (--) {_NOT_A_NUMBER}\n", f"DEcrement (--
 
 def increment(value: Any, spelling: int = 0) -> Any:
     """value + 1 for ++; `spelling` 1 is that of the error where the value of x++ or ++x is used."""
+    if value.__class__ is int:
+        return wrap(value + 1)
     value = live(value)
     if kind(value) not in _NUMBERS:
         raise LpcError(_INCREMENT_ERRORS[spelling])
@@ -163,6 +165,8 @@ def increment(value: Any, spelling: int = 0) -> Any:
 
 def decrement(value: Any, spelling: int = 0) -> Any:
     """value - 1 for --; `spelling` 1 is that of the error where the value of x-- is used."""
+    if value.__class__ is int:
+        return wrap(value - 1)
     value = live(value)
     if kind(value) not in _NUMBERS:
         raise LpcError(_DECREMENT_ERRORS[spelling])

@@ -115,7 +115,21 @@ def apply(world: World, this: Entity | None, target: Any, name: str, *args: Any)
     if target.shadow is not None:
         target = world.shadows.outermost(target, name, this)
     entry = target.applies.get(name)
-    return None if entry is None else _enter(world, this, target, entry, args)
+    if entry is None:
+        return None
+    function, maximum = entry
+    if len(args) > maximum >= 0:
+        args = args[:maximum]
+    context = world.context
+    callers = context.callers
+    if len(callers) >= context.maximum_depth:
+        raise TooDeepRecursion
+    target.touched = context.now
+    callers.append(this)
+    try:
+        return function(target, *args)
+    finally:
+        callers.pop()
 
 
 def apply_visible(world: World, this: Entity, target: Any, name: str, *args: Any) -> Any:

@@ -53,12 +53,15 @@ def call_simul(this: Entity, name: str, *args: Any) -> Any:
     if entry is None:
         raise runtime_error(f"Simul_efun {name}() is not there any more.")
     function, maximum = entry
-    callers = world.context.callers
-    if len(callers) >= world.context.maximum_depth:
+    context = world.context
+    callers = context.callers
+    if len(callers) >= context.maximum_depth:
         raise TooDeepRecursion
+    if len(args) > maximum >= 0:
+        args = args[:maximum]
     callers.append(this)
     try:
-        return function(target, *(args if maximum < 0 else args[:maximum]))
+        return function(target, *args)
     finally:
         callers.pop()
 

@@ -73,6 +73,8 @@ def _array_element(base: list[Any], position: Any, size: int) -> Any:
 
 def _string_element(base: str, position: Any) -> int:
     """The character; reading one past the end gives 0, which old programs use to find the end."""
+    if position.__class__ is int and 0 <= position < len(base):
+        return code_of(base[position])
     position = live(position)
     if not isinstance(position, int):
         raise runtime_error("String indexes must be integers.")
