@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -323,6 +324,47 @@ void body() { db_open("/a.db", 0, "ready"); }
 
         # a machine that is busy with other things may lose some; a game that waits would lose nearly all
         assert int(lines[-2]) >= 10
+
+
+PAGES = Path(__file__).parent.parent.parent / "docs" / "how-to"
+
+
+def program_of(page: str) -> str:
+    """The first program of a page."""
+    found = re.search(r"```c\n(.*?)```", (PAGES / page).read_text(encoding="utf-8"), re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+async def test_the_programs_of_the_pages_work() -> None:
+    """Scores in a database, shown by a function that awaits; a password that is checked, and a save."""
+    body = """
+void start() {
+  foreach (string name in ({ "ann", "bob", "ann" })) "/scores"->score(name, 4);
+  call_out("show", 0.3);
+}
+async void show() {
+  await "/scores"->show_best(this_object());
+  p(await "/account"->check("sesame", crypt("sesame", 0)));
+  p(await "/account"->check("wrong", crypt("sesame", 0)));
+  "/account"->quit();
+  p(await async_read("/save/players/ann.o"));
+  p(acatch { await async_save_object("/nowhere/x", 0); });
+  write("END\\n");
+}
+void body() { "/scores"->load(); call_out("start", 0.3); }
+"""
+    files = {"master.c": MASTER % "", "user.c": USER, "body.h": body, "save/players/none": ""}
+    account = 'string name = "ann";\n' + program_of("async-files.md")
+    files |= {"scores.c": program_of("databases.md"), "account.c": account}
+    async with running(files) as mud:
+        user = await mud.connect()
+        shown = await user.until("END")
+
+        assert re.search(r"ann +8\nbob +4\n1\n0\n", shown)
+        assert "No such file or directory" in shown
+        assert r'"#/account.c\nname \"ann\"\n"' in shown
+        assert (mud.directory / "save" / "scores.db").exists()
 
 
 async def test_a_recording_needs_neither_database_nor_files(tmp_path: Path) -> None:

@@ -63,8 +63,8 @@ def async_save_object(
     What is saved are the variables as they are at the call. The file is written, and put on the disk, meanwhile;
     whatever happens to the driver, it is the old one or the new one as a whole. The callback is called with 1 and 0
     when the file is on the disk, with 0 and a string that says why when it is not. Of all saves of a file the last that
-    was called wins, be it this efun or save_object(); until the callback restore_object() may find the old file. What is
-    not on the disk when this object is destructed is given up: destruct it in the callback.
+    was called wins, be it this efun or save_object(); until the callback restore_object() may find the old file. What
+    is not on the disk when this object is destructed is given up: destruct it in the callback.
 
     Arguments:
         file: the name of the file; ".o" is added.

@@ -69,7 +69,7 @@ class Desk:
     """Every open connection by its handle: a DatabasePort (runtime.database_port), and what its carrier needs."""
 
     def __init__(self, config: Config) -> None:
-        self._threads = config.max_databases
+        self._threads = max(config.max_databases, 1)
         self._connections: dict[int, Connection] = {}
         self._strands: Strands | None = None
 

@@ -40,6 +40,9 @@ _PRAGMAS: Final = """
     wal_checkpoint
 """
 PRAGMAS: Final = frozenset(_PRAGMAS.split())
+# numbers of SQLite's own interface, the same in both modules
+_OK, _DENY = 0, 1
+_PRAGMA, _ATTACH, _FUNCTION = 19, 24, 31
 _REST: Final = re.compile(r"(?:\s|;|--[^\n]*(?:\n|\Z)|/\*.*?(?:\*/|\Z))*", re.DOTALL)
 _INSERTING: Final = re.compile(r"\s*(?:insert|replace|with)\b", re.IGNORECASE)
 
@@ -110,19 +113,15 @@ class SqliteConnection:
 _NOTHING: Final = Bounds(0, 0, 0)
 
 
-def permitted(attach: int, pragma: int, function: int) -> Callable[..., bool]:
-    """Whether SQLite may do something, by the numbers that a module has for the actions."""
-
-    def may(action: int, first: str | None, second: str | None, *_: object) -> bool:
-        if action == attach:
-            return first == ""  # VACUUM's own; VACUUM INTO has a name
-        if action == pragma:
-            return (first or "").lower() in PRAGMAS
-        if action == function:
-            return (second or "").lower() != "load_extension"
-        return True
-
-    return may
+def permitted(action: int, first: str | None, second: str | None, *_: object) -> int:
+    """SQLite asks this of everything that a statement does, when it is prepared."""
+    if action == _ATTACH:
+        allowed = first == ""  # VACUUM's own; VACUUM INTO has a name
+    elif action == _PRAGMA:
+        allowed = (first or "").lower() in PRAGMAS
+    else:
+        allowed = action != _FUNCTION or (second or "").lower() != "load_extension"
+    return _OK if allowed else _DENY
 
 
 class Apsw:
@@ -141,8 +140,7 @@ class Apsw:
             connection.limit(apsw.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200)
             apsw.hard_heap_limit(MEMORY)
             connection.set_busy_handler(None)
-            may = permitted(apsw.SQLITE_ATTACH, apsw.SQLITE_PRAGMA, apsw.SQLITE_FUNCTION)
-            connection.authorizer = lambda *about: apsw.SQLITE_OK if may(*about) else apsw.SQLITE_DENY
+            connection.authorizer = permitted
 
     @property
     def in_transaction(self) -> bool:
@@ -212,8 +210,7 @@ class StandardLibrary:
         if hasattr(connection, "setlimit"):
             connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
             connection.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200)
-        may = permitted(sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_PRAGMA, sqlite3.SQLITE_FUNCTION)
-        connection.set_authorizer(lambda *about: sqlite3.SQLITE_OK if may(*about) else sqlite3.SQLITE_DENY)
+        connection.set_authorizer(permitted)
 
     @property
     def in_transaction(self) -> bool:
