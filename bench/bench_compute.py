@@ -82,7 +82,7 @@ def booted() -> World:
         max_array_size=10**6,
         dialect_choices={"auto_seteuid": True},
     )
-    world = World.create(config, Outside(), make_loader(config), seed=1)  # type: ignore[arg-type]
+    world = World.create(config, Outside(), make_loader(config), seed=1)
     world.efuns = REGISTRY
     world.evaluation = Evaluation(world, TimedBudget(config.max_evaluation_cost))
     world.budget = world.evaluation.budget
