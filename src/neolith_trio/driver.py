@@ -653,7 +653,7 @@ def _digest(config: Config, invocation: Run) -> str:
     of_the_files = ("web_root", "mudlib_dir", "mudlib_dir_text", "mounts", "log_dir_name", "source", "warnings")
     of_the_network = ("ports", "bind_address", "tls_certificate", "tls_key", "trusted_proxies", "web_origins")
     of_the_web = ("web_address", "web_token", "web_token_file")
-    of_mcp = ("mcp_port", "mcp_address", "mcp_token_file")
+    of_mcp = ("mcp_port", "mcp_address", "mcp_token_file", "agent_key_file")
     for about_the_machine in (*of_the_files, *of_the_web, *of_the_network, *of_mcp):
         del settings[about_the_machine]
     asked = (invocation.arguments, invocation.defines, invocation.epilog_level)

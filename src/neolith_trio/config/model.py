@@ -192,6 +192,10 @@ class Config:
         "Extension", PlainText(), (), "Python packages whose efuns programs may call", repeatable=True
     )
 
+    agent_url: str | None = setting("AgentUrl", PlainText(), None, "where the language model of agents is asked")
+    agent_model: str | None = setting("AgentModel", PlainText(), None, "its name")
+    agent_key_file: Path | None = setting("AgentKeyFile", HostFile(), None, "the file with the key for it")
+
     mcp_port: int | None = setting("McpPort", Integer(0, 65535), None, "where programs that speak MCP come in")
     mcp_address: tuple[str, ...] = setting("McpAddress", Address(), ("127.0.0.1",), "the address of McpPort")
     mcp_token_file: Path | None = setting("McpTokenFile", HostFile(), None, "the file with what they have to know")

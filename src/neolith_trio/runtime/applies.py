@@ -133,6 +133,39 @@ See also: present
 """,
     ),
     Apply(
+        "before_tool_call",
+        Place.ALL,
+        "int before_tool_call(string name, mapping arguments)",
+        """\
+The language model that speaks for this object wants to call one of its tools.
+
+Arguments:
+    name: the name of the tool.
+    arguments: its arguments.
+Returns: 0 to let it be called; something else to tell the model that it is not.
+Example:
+    int before_tool_call(string name, mapping arguments) { return name == "attack"; }
+See also: after_tool_call, agent_register_tool
+""",
+    ),
+    Apply(
+        "after_tool_call",
+        Place.ALL,
+        "mixed after_tool_call(string name, mapping arguments, mixed result)",
+        """\
+A tool of this object was called by the language model that speaks for it.
+
+Arguments:
+    name: the name of the tool.
+    arguments: its arguments.
+    result: what it has returned.
+Returns: what the model is told instead; 0 to tell it the result.
+Example:
+    mixed after_tool_call(string name, mapping arguments, mixed result) { log("Agent used " + name); return 0; }
+See also: before_tool_call, agent_register_tool
+""",
+    ),
+    Apply(
         "move_or_destruct",
         Place.ALL,
         "int move_or_destruct(object to)",
@@ -986,6 +1019,23 @@ Returns: 1 to allow it, else 0.
 Example:
     int valid_async(object who, string action, object owner, string kind) { return geteuid(who) == "Root"; }
 See also: async_info, async_cancel
+""",
+    ),
+    Apply(
+        "valid_agent",
+        Place.MASTER,
+        "int valid_agent(object who, object agent, int max_turns)",
+        """\
+May an object let the language model speak? Without it none may.
+
+Arguments:
+    who: the object.
+    agent: for which object the model is to speak.
+    max_turns: how often the model may be asked.
+Returns: 1 to allow it, else 0.
+Example:
+    int valid_agent(object who, object agent, int max_turns) { return geteuid(who) == "Root" && max_turns <= 10; }
+See also: agent_model_inference
 """,
     ),
     Apply(

@@ -99,17 +99,23 @@ class Operations:
         *,
         seconds: float = DEADLINE,
         progress: Callback | None = None,
+        handle: int = 0,
     ) -> int:
-        """Begin an operation of `this`: its handle. LpcError when there are too many already."""
+        """Begin an operation of `this`: its handle. LpcError when there are too many already.
+
+        `handle`: of an operation whose answer is told now, and which goes on by this one.
+        """
         self._admit(this)
-        self._keys += 1
+        if not handle:
+            self._keys += 1
+            handle = self._keys
         port = self.ports.get(type(request)) or NoOperations()
         context = self._world.context
-        self._orders[self._keys] = Order(
-            self._keys, kind, label, this, port, context.now, seconds, finish, progress, context.commanding
+        self._orders[handle] = Order(
+            handle, kind, label, this, port, context.now, seconds, finish, progress, context.commanding
         )
-        port.begin(self._keys, this, request, seconds)
-        return self._keys
+        port.begin(handle, this, request, seconds)
+        return handle
 
     def cancel(self, handle: int, reason: str) -> bool:
         """Ask an operation to end; False when there is none of that handle (any more)."""

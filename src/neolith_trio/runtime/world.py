@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import attrs
 
 from ..errors import ExecutionLimit, LpcError
+from .agents import Agents
 from .context import Context
 from .coroutines import Coroutines
 from .databases import Databases
@@ -121,6 +122,7 @@ class World:
     operations: Operations = attrs.field(init=False)
     promises: Promises = attrs.field(init=False)
     coroutines: Coroutines = attrs.field(init=False)
+    agents: Agents = attrs.field(init=False)
     databases: Databases = attrs.field(init=False)
     saves: Saves = attrs.field(init=False, factory=Saves)
     timers: Timers = attrs.field(init=False)
@@ -172,6 +174,7 @@ class World:
         world.operations = Operations(world)
         world.promises = Promises(world)
         world.coroutines = Coroutines(world)
+        world.agents = Agents(world)
         world.databases = Databases(world)
         world.web = Web(world)
         world.budget = FixedBudget(config.max_evaluation_cost)

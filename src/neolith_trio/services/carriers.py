@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..config import Config
-from . import extensions, files, git, hashing, processes, web_requests
+from . import extensions, files, git, hashing, models, processes, web_requests
 from .database import Desk
 from .operations import Carrier
 
@@ -24,4 +24,5 @@ def carriers(config: Config, databases: Desk) -> tuple[Carrier[Any], ...]:
         databases.carrier(),
         hashing.carrier(),
         extensions.carrier(),
+        models.carrier(config),
     )

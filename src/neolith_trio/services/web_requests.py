@@ -49,12 +49,12 @@ def carrier(config: Config) -> Carrier[WebRequest]:
     async def opened() -> AsyncIterator[Perform[WebRequest]]:
         clients = Clients(config.http_proxy)
         try:
-            yield partial(_perform, clients)
+            yield partial(fetch, clients)
         finally:
             with trio.CancelScope(deadline=trio.current_time() + CLOSING, shield=True):
                 await clients.close()
 
-    return Carrier("the web requests", WebRequest, opened, _explained)
+    return Carrier("the web requests", WebRequest, opened, explained)
 
 
 class Clients:
@@ -164,7 +164,8 @@ def is_public(address: str) -> bool:
 # -- one request ----------------------------------------------------------------------------------------------------
 
 
-async def _perform(clients: Clients, request: WebRequest, report: Reporter) -> Fields:
+async def fetch(clients: Clients, request: WebRequest, report: Reporter) -> Fields:
+    """Send a request, and whatever it is redirected to; the answer."""
     client = await clients.of(request)
     sent = _sent(client, request)
     for _ in range(request.redirects + 1):
@@ -273,10 +274,10 @@ _TEXTS: Final = {
 """The first that fits counts; names, since the classes are there only when the package is."""
 
 
-def _explained(error: Exception) -> str | None:
+def explained(error: Exception) -> str | None:
     """What LPC is told of an error of httpx2's, or below it."""
     if isinstance(error, ExceptionGroup):
-        return _explained(error.exceptions[0])
+        return explained(error.exceptions[0])
     inner: BaseException | None = error
     while inner is not None and not isinstance(inner, (Refused, ssl.SSLError)):
         inner = inner.__cause__ or inner.__context__
