@@ -268,7 +268,7 @@ def is_literal(text: str) -> bool:
 def function_of(lines: tuple[str, ...]) -> str:
     """The body of a function that does what an example says, and fails where a value is another one."""
     body = []
-    for line, following in zip(lines, (*lines[1:], ""), strict=True):
+    for line, following in zip(lines, (*lines, "")[1:], strict=True):
         code, _, comment = _split(line)
         if not code:
             continue
@@ -323,7 +323,9 @@ def test_an_example_does_what_its_page_says(
 ) -> None:
     """In a small mud, with a user as this_player()."""
     before = BEFORE_PARSING if name.startswith("parse_") and name in REGISTRY else ""
-    program = f"{AROUND}{CHECK}void example() {{\n{before}{function_of(lines)}\n}}\n"
+    asynchronous = tuple(line for line in lines if line.strip().startswith("async "))  # a function of its own
+    body = function_of(tuple(line for line in lines if line not in asynchronous))
+    program = "\n".join([AROUND, CHECK, *asynchronous, f"void example() {{\n{before}{body}\n}}\n"])
     charset = Charset.UTF8 if profile is Profile.FLUFFOS else Charset.BYTES
     master = f'{MASTER}string *parse_command_prepos_list() {{ return ({{ "in" }}); }}\n'
     files = {**FILES, "master.c": master, "example.c": program}

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import trio
 
+from neolith_trio.invocation import Run
+from neolith_trio.protocols.ports import Kind
 from neolith_trio.testing import Mud, ScriptedUser, running
 from tests.services.web import Web, reply, serving
 
@@ -113,3 +116,31 @@ async def test_a_failure_that_nobody_awaits_is_in_the_log() -> None:
         await user.until("say after\n")
 
         assert any("*alone" in line for line in mud.log), mud.log
+
+
+async def test_a_replay_goes_on_where_the_recording_did(tmp_path: Path) -> None:
+    """In the same order, with the same answers, though there is no server and no time passes."""
+    program = USER.replace('note("ready");', 'note("ready"); many();').replace(
+        "int do_at(",
+        """
+        async void some(int n) { int i; while (i++ < 60) { await async_yield(); if (i % 20 == n) note(n + "." + i); } }
+        async void many() {
+          foreach (int n in ({ 1, 2, 3 })) some(n);
+          await call_out(1); note("body " + await mudlib_http_get("http://127.0.0.1:PORT/hello"));
+          await call_out(1); shutdown(0);
+        }
+        int do_at(""",
+    )
+    async with serving() as web:
+        files = {"master.c": MASTER, "user.c": program.replace("PORT", str(web.port))}
+        recording = Run(record=tmp_path / "recording")
+        async with running(files, invocation=recording) as mud:
+            user = await mud.connect(Kind.CONSOLE)  # whose output a replay shows
+            recorded = (await user.until_closed()).replace("\r", "").strip()
+            assert await mud.ended() == 0
+    async with running(files, invocation=Run(replay=recording.record)) as mud:
+        assert await mud.ended() == 0
+        again = mud.output.decode().replace("\r", "")
+
+    assert [line for line in recorded.splitlines() if line.startswith(("1.", "2.", "3.", "body"))][-1] == "body hello"
+    assert recorded in again

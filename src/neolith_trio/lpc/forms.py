@@ -31,6 +31,9 @@ of, with 1 as its second argument.
 Arguments:
     expression: what is done; its value is lost.
 Returns: 0 when all went well, else the error, or what the awaited promise was rejected with.
+Example:
+    async mixed failure() { return acatch(await promise_any(({ }))); }
+    promise_status(failure())       // 0
 See also: catch, promise_catch, promise_cancel
 """,
     ),
