@@ -75,11 +75,14 @@ class Load:
         """What `count` connections measure that do nothing but this."""
         shares = [count] if self.native else [share for share in _shares(count) if share]
         program = [str(self.compiled)] if self.native else [sys.executable, str(HERE / "load.py")]
-        before = server.cpu()
         running = []
         for number, share in enumerate(shares):
             rest = [str(share), str(WARM), str(seconds), line, str(0 if number else idle)]
             running.append(subprocess.Popen([*program, "127.0.0.1", str(server.port), *rest], stdout=subprocess.PIPE))
+        for process in running:
+            assert process.stdout is not None
+            process.stdout.readline()  # all are connected: only now commands cost CPU time
+        before = server.cpu()
         found = [json.loads(process.communicate()[0]) for process in running]
         commands = sum(one["commands"] for one in found)
         rate = commands / seconds

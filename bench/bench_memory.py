@@ -153,6 +153,9 @@ def shout(directory: Path, listeners: int) -> None:
     """One turn that writes to everybody."""
     with driver(directory) as server, ExitStack() as stack:
         others = [stack.enter_context(plain(server.port)) for _ in range(listeners)]
+        for other in others:
+            other.sendall(b"enter\r\n")
+            _until(other, b"entered")
         speaker = stack.enter_context(plain(server.port))
         answered, heard = [], []
         for number in range(ROUNDS):

@@ -4,7 +4,7 @@
           load serve                     an echo server: prints its port; what the load itself can do is measured on it
 
    Who connects has to be greeted by a line first. IDLE more connections are made, greeted, and say nothing.
-   One JSON object comes out: commands, seconds, and the quantiles of the answer times in microseconds. */
+   "connected" is printed when all are, and at the end one JSON object: commands, seconds, and the quantiles of the answer times in microseconds. */
 
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -124,6 +124,8 @@ static int load(char **arguments, int idle) {
     size_t length = (size_t)snprintf(line, sizeof line, "%s\r\n", arguments[5]);
     if (idle) connections(arguments[0], port, idle, -1);
     int last = connections(arguments[0], port, count, epoll);
+    printf("connected\n");
+    fflush(stdout);
     uint64_t *sent = calloc((size_t)last + 1, sizeof *sent);
     uint64_t begin = now_ns() + (uint64_t)(warm * 1e9), end = begin + (uint64_t)(wanted * 1e9), now = 0;
     uint64_t commands = 0;

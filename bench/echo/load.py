@@ -1,4 +1,4 @@
-"""The load of load.c in Python, for machines without a C compiler: the same arguments, the same line of JSON.
+"""The load of load.c in Python, for machines without a C compiler: the same arguments, the same two lines.
 
 Several of these processes together make more of a load; bench_echo.py adds up what they print.
 """
@@ -27,6 +27,7 @@ def main(host: str, port: str, count: str, warm: str, seconds: str, line: str, i
     data = line.encode() + b"\r\n"
     selector = selectors.DefaultSelector()
     busy = [connected(host, int(port)) for _ in range(int(count))]
+    print("connected", flush=True)
     begin = time.perf_counter() + float(warm)
     end = begin + float(seconds)
     sent: dict[socket.socket, float] = {}

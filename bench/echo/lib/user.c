@@ -3,10 +3,8 @@
 void logon()
 {
     enable_commands();
-    seteuid(getuid());
-    // a shout reaches those who are somewhere
-    move_object(load_object("/room"));
     add_action("do_shout", "shout");
+    add_action("do_enter", "enter");
     add_action("do_look", "look");
     add_action("do_echo", "echo");
     write("ready\n");
@@ -28,6 +26,15 @@ int do_look(string text)
 int do_echo(string text)
 {
     write(text + "\n");
+    return 1;
+}
+
+// A shout reaches those who are somewhere.
+int do_enter(string text)
+{
+    seteuid(getuid());
+    move_object(load_object("/room"));
+    write("entered\n");
     return 1;
 }
 
