@@ -286,6 +286,27 @@ class TestYoungerGrammar:
         assert logon(tmp_path / "without", body, local_options=(("__NO_ADD_ACTION__", ""),), **options) == ["7"]
         assert logon(tmp_path / "undefined", body, local_options=(("__NO_ADD_ACTION__", None),), **options) == ["1"]
 
+    def test_who_becomes_living_meets_what_is_around(self, tmp_path: Path) -> None:
+        """enable_commands() calls init() where the option or its argument says so."""
+        thing = "int met; void init() { met++; } void go(object to) { move_object(to); } int query() { return met; }"
+        body = """
+        void logon() {
+          object t = new("/thing");
+          t->go(this_object());
+          p(t->query());
+          enable_commands();
+          p(t->query());
+          disable_commands();
+          enable_commands(1);
+          p(t->query());
+        }
+        """
+        options = {"profile": Profile.FLUFFOS, "charset": Charset.UTF8}
+        off = {"dialect_choices": {"enable_commands_init": False}}
+
+        assert logon(tmp_path / "on", body, {"thing.c": thing}, **options) == ["0", "1", "2"]
+        assert logon(tmp_path / "off", body, {"thing.c": thing}, **options, **off) == ["0", "0", "1"]
+
     def test_a_class_value_without_names_has_its_members_by_position(self, tmp_path: Path) -> None:
         """One that was assembled, or restored where several classes have as many members."""
         body = """

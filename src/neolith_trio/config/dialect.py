@@ -137,6 +137,14 @@ class Dialect:
         macro="STRIP_BEFORE_PROCESS_INPUT",
     )
 
+    enable_commands_init: bool = option(
+        "EnableCommandsCallInit",
+        "who becomes living meets what is around: init() is called",
+        neolith=False,
+        mudos=False,
+        fluffos=True,
+    )
+
     async_functions: bool = option(
         "AsyncFunctions",
         "async, await, acatch and promise are words of the language, where they can be no names",

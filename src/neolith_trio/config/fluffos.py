@@ -57,6 +57,7 @@ _SAME = {
     "interactive catch tell": "InteractiveCatchTell",
     "no ansi": "NoAnsi",
     "strip before process input": "StripBeforeProcessInput",
+    "enable_commands call init": "EnableCommandsCallInit",
     "heartbeat interval msec": "HeartBeatInterval",
 }
 
@@ -100,7 +101,6 @@ _AS_IT_IS = {
     "snoop shadowed": "0",
     "sprintf add_justified ignore ansi colors": "1",
     "this_player in call_out": "1",
-    "enable_commands call init": "0",
 }
 
 _SPECIAL = frozenset({"log directory", "port number", "websocket http dir"})

@@ -9,6 +9,7 @@ from ..errors import LpcError
 from ..runtime import limits
 from ..runtime.calls import evaluate
 from ..runtime.closures import Closure
+from ..runtime.inventory import meet
 from ..runtime.objects import variable_attribute
 from ..runtime.values import Entity, LpcObject, Mapping, live, to_key, truth
 from . import arrays, commands, inventory, messages, objects, sockets
@@ -282,15 +283,19 @@ def this_user(this: Entity, interactive: int = 0) -> Any:
 
 @efun("void enable_commands(void | int init)", profiles=FLUFFOS_ONLY, variant=True)
 def enable_commands(this: Entity, init: int = 0) -> int:
-    """Make this object living.
+    """Make this object living, and let it meet what is around it: init() is called as if it had just come there.
 
     Arguments:
-        init: 1 to call init() in what is around it; not done.
+        init: 1 to call init() also where the configuration has it off (EnableCommandsCallInit, in FluffOS's form
+            `enable_commands call init`).
     Example:
         enable_commands()
-    See also: disable_commands
+    See also: disable_commands, init
     """
-    return commands.enable_commands(this)
+    commands.enable_commands(this)
+    if isinstance(this, LpcObject) and (init or this.world.config.dialect.enable_commands_init):
+        meet(this.world, this)
+    return 0
 
 
 @efun("string socket_address(int | object socket, void | int own)", profiles=FLUFFOS_ONLY, variant=True)

@@ -82,6 +82,18 @@ def move(world: World, item: LpcObject, destination: LpcObject) -> None:
         _introduce(world, item, destination)
 
 
+def meet(world: World, ob: LpcObject) -> None:
+    """Call init() all round as if an object that has become living had just come, and then its things to it."""
+    context = world.context
+    with context.commanded_by(context.commanding):
+        place = ob.environment
+        if isinstance(place, LpcObject):
+            _introduce(world, ob, place)
+        for item in list(ob.contents):
+            if item.environment is ob:
+                _introduce(world, item, ob)
+
+
 def _introduce(world: World, item: LpcObject, destination: LpcObject) -> None:
     """Call init() all round, as long as `item` stays where it was put."""
     if item.flags & COMMANDS and not _init(world, item, destination, item, destination):
