@@ -49,6 +49,9 @@ def index(base: Any, position: Any) -> Any:
         value = base.get(position if of is str or of is int else to_key(position), UNDEFINED)
         return 0 if value.__class__ is Destructed else value
     if base.__class__ is str:
+        if position.__class__ is int and 0 <= position < len(base):
+            code = ord(base[position])
+            return code if code < _ESCAPED.start else code_of(base[position])
         return _string_element(base, position)
     if base.__class__ is bytearray:
         return _buffer_element(base, position)
@@ -73,8 +76,6 @@ def _array_element(base: list[Any], position: Any, size: int) -> Any:
 
 def _string_element(base: str, position: Any) -> int:
     """The character; reading one past the end gives 0, which old programs use to find the end."""
-    if position.__class__ is int and 0 <= position < len(base):
-        return code_of(base[position])
     position = live(position)
     if not isinstance(position, int):
         raise runtime_error("String indexes must be integers.")
