@@ -11,7 +11,7 @@ import pytest
 import trio
 import trio.testing
 
-from neolith_trio.net.connection import Limits, NetConnection
+from neolith_trio.net.connection import AT_ONCE, Limits, NetConnection
 from neolith_trio.protocols.events import BytesReceived, CharacterReceived, LineReceived
 from neolith_trio.protocols.ports import Connected, Disconnected, Kind, Reason, Received
 from neolith_trio.protocols.signals import Subnegotiation
@@ -191,6 +191,20 @@ async def test_a_full_inbox_stops_the_reading() -> None:
 
     assert left == 1
     assert port.lines() == [b"one", b"two"]
+
+
+async def test_a_burst_of_lines_lets_others_in() -> None:
+    """Of one read a few lines are reported at once; the others wait for their turn like everybody's."""
+    port = ListPort()
+    flooder, other = ScriptedTransport(), ScriptedTransport()
+    async with connected(flooder, port), connected(other, port):
+        flooder.say(b"me\n" * 1000)
+        other.say(b"you\n")
+        await port.until(lambda: len(port.lines()) == 1001)
+        flooder.hang_up()
+        other.hang_up()
+
+    assert port.lines().index(b"you") <= 2 * AT_ONCE
 
 
 async def test_the_backend_can_hold_a_user_back() -> None:
