@@ -307,6 +307,25 @@ class TestYoungerGrammar:
         assert logon(tmp_path / "on", body, {"thing.c": thing}, **options) == ["0", "1", "2"]
         assert logon(tmp_path / "off", body, {"thing.c": thing}, **options, **off) == ["0", "0", "1"]
 
+    def test_loops_are_broken_and_nothing_else(self, tmp_path: Path) -> None:
+        """Arrays, values and keys of mappings, class values; what is shared stays."""
+        body = """
+        class link { mixed next; int n; }
+        void logon() {
+          mixed *a = ({ "keep", 0, 0 }), *shared = ({ 1 });
+          mapping m = ([ "s": shared, "t": shared ]);
+          class link one = new(class link), two = new(class link);
+          a[1] = a; a[2] = m; m["up"] = a; m[a] = 1;
+          one->next = two; two->next = one; two->n = 3;
+          p(break_cycles(({ a, one })));
+          p(has_cycle(a) + has_cycle(one));
+          p(a[0] + a[1] + sizeof(m) + m["s"][0] + m["t"][0] + m["up"] + two->n);
+          p(break_cycles(a));
+        }
+        """
+
+        assert fluffos(tmp_path, body) == ["4", "0", '"keep031103"', "0"]
+
     def test_a_class_value_without_names_has_its_members_by_position(self, tmp_path: Path) -> None:
         """One that was assembled, or restored where several classes have as many members."""
         body = """

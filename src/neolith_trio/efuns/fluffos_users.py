@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..errors import LpcError
 from ..runtime.values import Entity, LpcObject
 from .registry import FLUFFOS_ONLY, efun
 
@@ -68,3 +69,39 @@ def remove_get_char(this: Entity, ob: LpcObject) -> int:
     link.take_input_to()
     link.input_arrived()
     return 1
+
+
+@efun("int send_nullbyte(object ob)", profiles=FLUFFOS_ONLY)
+def send_nullbyte(ob: LpcObject) -> int:
+    """Send a user's client one byte that is zero, which some clients take for the end of a message.
+
+    Arguments:
+        ob: the user.
+    Returns: 1, or -2 when it is no user.
+    Example:
+        send_nullbyte(this_object())        // -2
+    See also: receive
+    """
+    link = ob.interactive
+    if link is None or link.closing:
+        return -2
+    link.write("\0")
+    return 1
+
+
+@efun("void set_prompt(string prompt, void | object ob)", profiles=FLUFFOS_ONLY)
+def set_prompt(this: Entity, prompt: str, ob: LpcObject | None = None) -> int:
+    """Nothing, as in FluffOS: a prompt of its own is what write_prompt() writes.
+
+    Arguments:
+        prompt: is looked at by nobody.
+        ob: a user; this_player() when it is left out.
+    Errors: it is no user.
+    Example:
+        catch(set_prompt("? ", this_object())) != 0     // 1
+    See also: write_prompt
+    """
+    who = ob or this.world.context.this_player()
+    if not isinstance(who, LpcObject) or who.interactive is None:
+        raise LpcError("Prompts can only be set for interactives.\n")
+    return 0
