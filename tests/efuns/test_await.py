@@ -153,6 +153,43 @@ class TestAwait:
         ]  # fmt: skip
 
 
+class TestCallers:
+    """Whoever calls an async function gets its promise, and who cannot wait takes it for a no."""
+
+    def test_calls_of_every_kind(self, tmp_path: Path) -> None:
+        """By name, through a function value, with too many arguments, in another object, and the inherited one."""
+        base = "async int f(int n, int m) { await async_yield(); return n * 10 + m; }"
+        body = """
+        inherit "/base";
+        async int f(int n, int m) { return 1 + await ::f(n, m); }
+        async int rest(int n, mixed *more...) { await async_yield(); return n + sizeof(more); }
+        async void all() {
+            function g = (: f, 1 :);
+            p(await f(1, 2)); p(await (*g)(2, 3, 4)); p(await this_object()->f(1, 2, 3)); p(await "/base"->f(1));
+            p(await rest(1, 2, 3)); p(await call_other(this_object(), "f", 4, 5));
+            p(await evaluate((: f, 8 :))); p(await promise_all(map(({ 1, 2 }), (: f :))));
+        }
+        void logon() { all(); }
+        """
+        assert logon(tmp_path, body, {"base.c": base}) == [
+            "13", "13", "13", "10", "3", "46", "81", "({", "  11,", "  21,", "})",
+        ]  # fmt: skip
+
+    def test_answers_that_come_too_late(self, tmp_path: Path) -> None:
+        """The master's valid_read() is no if it is async, and a verb is not done."""
+        body = """
+        async int go(string s) { await async_yield(); return 1; }
+        void logon() {
+            p(read_file("/user.c")); enable_commands(); add_action("go", "go"); p(command("go"));
+        }
+        """
+        master = MASTER + "async int valid_read(string path, object who, string what) { return 1; }"
+        mud, seen = played(tmp_path, body, {"master.c": master})
+
+        assert seen == ["0", "What?", "0"]
+        assert any("valid_read" in line for line in mud.outside.logged)
+
+
 class TestErrors:
     """An error rejects the promise, is raised where that is awaited, and is reported once."""
 

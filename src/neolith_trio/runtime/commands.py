@@ -19,6 +19,7 @@ from .calls import apply, evaluate
 from .closures import Closure
 from .ed import take_line
 from .objects import COMMANDS
+from .promises import Promise
 from .safely import evaluate_safely
 from .values import UNDEFINED, Entity, LpcObject, truth
 
@@ -152,7 +153,7 @@ def _run_actions(world: World, this: Entity | None, text: str, commander: LpcObj
         turn.verb = None
         if answer is None and commander.actions and commander.actions[0] is sentence:
             raise runtime_error(_missing(sentence))
-        if answer is not None and truth(answer):
+        if answer is not None and truth(answer) and answer.__class__ is not Promise:
             return True
         if turn.complaint:
             raise runtime_error(turn.complaint)

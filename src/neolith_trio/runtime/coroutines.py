@@ -5,8 +5,8 @@ its first await of a promise; then the caller has the promise of its result, and
 continuation is an entry of its own: with a budget of its own, this_player() and the callers as they were, and the value
 of the awaited promise, or its rejection raised where it was awaited. A call continues at most once for every await.
 
-A coroutine ends with its object: destruct() closes it, no LPC of it runs any more, not even what it gave to defer(), and
-its promise is rejected. The same happens when its object has got another program in the meantime. What it awaited is
+A coroutine ends with its object: destruct() closes it, no LPC of it runs any more, not even what it gave to defer(),
+and its promise is rejected. The same happens when its object has got another program in the meantime. What it awaited is
 cancelled when its object is destructed or it is cancelled itself, unless somebody else waits for that.
 
 The functions that the linker makes call `begin`; the backend runs what `Promises.next_entry` gives.
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 CANCELLED_TEXT: Final = "*async function cancelled"
 _KEPT_CALLERS: Final = 2
-"""The part of the call depth with which a continuation may begin: what goes on by calling itself would reach the end."""
+"""The part of the call depth with which a continuation may begin: what goes on by calling itself would use it up."""
 
 Body: TypeAlias = "types.GeneratorType[Promise, Any, Any]"
 

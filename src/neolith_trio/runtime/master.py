@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import runtime_error
 from .calls import apply
+from .promises import Promise
 from .safely import apply_safely
 from .values import Entity, LpcObject
 
@@ -29,8 +30,8 @@ def ask_safely(world: World, name: str, *args: Any, this: Entity | None = None) 
 
 
 def approved(answer: Any) -> bool:
-    """Is it a yes? A missing function is a no."""
-    return answer is not None and not (isinstance(answer, int) and answer == 0)
+    """Is it a yes? A missing function is a no, and so is a promise: an answer that comes too late."""
+    return answer is not None and answer.__class__ is not Promise and not (isinstance(answer, int) and answer == 0)
 
 
 def permits(world: World, name: str, *args: Any, this: Entity | None = None) -> bool:
@@ -50,12 +51,12 @@ def legal_path(path: str) -> bool:
 def valid(world: World, apply_name: str, path: str, this: Entity, efun_name: str) -> str | None:
     """The path that valid_read() or valid_write() permits, without leading slash; None when it is refused.
 
-    A string answer replaces the path; a missing apply permits it.
+    A string answer replaces the path; a missing apply permits it, a promise of an answer does not.
     """
     if not isinstance(this, LpcObject):
         return None
     answer = ask(world, apply_name, path, this, efun_name, this=this)
-    if isinstance(answer, int) and answer == 0:
+    if answer.__class__ is Promise or (isinstance(answer, int) and answer == 0):
         return None
     allowed = answer if isinstance(answer, str) else path
     allowed = allowed.removeprefix("/") or "."
