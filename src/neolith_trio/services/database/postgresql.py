@@ -43,12 +43,16 @@ class PostgresConnection:
             self._connection: Any = psycopg.connect(
                 target.address, autocommit=True, connect_timeout=CONNECTING, cursor_factory=psycopg.RawCursor, **options
             )
-            for name in ("json", "jsonb"):
-                self._connection.adapters.register_loader(name, psycopg.types.string.TextLoader)
-            if target.read_only:
-                self._connection.execute("set default_transaction_read_only to on")
         except psycopg.Error as error:
             raise DatabaseError(_told(error)) from None
+        for name in ("json", "jsonb"):
+            self._connection.adapters.register_loader(name, psycopg.types.string.TextLoader)
+        if target.read_only:
+            try:
+                self.execute(Statement("set default_transaction_read_only to on"), Bounds(0, 0, 0), stop)
+            except DatabaseError:
+                self.close()
+                raise
 
     @property
     def in_transaction(self) -> bool:

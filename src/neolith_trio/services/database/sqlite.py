@@ -77,7 +77,11 @@ class SqliteConnection:
         make = StandardLibrary if apsw is None else Apsw
         self._library: Library = make(target)
         # opening reads nothing; a file that is no database, or that is locked, shows here
-        self.execute(Statement("select count(*) from sqlite_master"), Bounds(1, 100, 100), stop)
+        try:
+            self.execute(Statement("select count(*) from sqlite_master"), Bounds(1, 100, 100), stop)
+        except DatabaseError:
+            self.close()
+            raise
 
     @property
     def in_transaction(self) -> bool:
@@ -198,14 +202,12 @@ class StandardLibrary:
     def __init__(self, target: Target) -> None:
         name = f"file:{_quoted(target.address)}?mode={'ro' if target.read_only else 'rwc'}"
         try:
-            self._connection = sqlite3.connect(
-                name, uri=True, timeout=0, isolation_level=None, check_same_thread=False
-            )
-            connection = self._connection
-            connection.execute("pragma trusted_schema = off")
-            connection.execute(f"pragma hard_heap_limit = {MEMORY}")
+            connection = sqlite3.connect(name, uri=True, timeout=0, isolation_level=None, check_same_thread=False)
         except sqlite3.Error as error:
             raise DatabaseError(str(error)) from None
+        self._connection = connection
+        connection.execute("pragma trusted_schema = off").close()
+        connection.execute(f"pragma hard_heap_limit = {MEMORY}").close()
         connection.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
         if hasattr(connection, "setlimit"):
             connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
