@@ -17,11 +17,12 @@ import pytest
 from neolith_trio.testing import configured
 
 from .processes import free_port
-from .test_web_client import driver
 
 playwright = pytest.importorskip("playwright.sync_api", reason="the package playwright is not installed")
 pytest.importorskip("hypercorn", reason="the extra web is not installed")
 pytest.importorskip("starlette", reason="the extra web is not installed")
+from .test_web_client import driver  # noqa: E402  # skipped itself without that package, and then there is nothing in it
+
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine"),
