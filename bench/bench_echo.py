@@ -1,6 +1,6 @@
 """Echo of a line through a whole LPC command, beside a bare Python echo server, in turn and in one run.
 
-usage: bench_echo.py [--seconds S] [--rounds N] [--profile FILE] [CONNECTIONS ...]
+usage: bench_echo.py [--seconds S] [--rounds N] [--idle N] [--profile FILE] [CONNECTIONS ...]
 
 A driver in a process of its own serves bench/echo/lib on a telnet port; every line goes through process_input(), an
 action and write(). Beside it stands bench/echo/bare.py, one Trio task over a nested epoll: what Python can do. The load
@@ -35,6 +35,9 @@ LOADS = 2
 GOAL_RATE = 0.5
 GOAL_P99 = 3.0
 GOALS_AT = (100, 500)
+IDLE = 5000
+PLAYING = 50
+GOAL_IDLE = 1.3
 
 CONF = """
 MudlibDir {lib}
@@ -175,6 +178,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--seconds", type=float, default=1.5)
     options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--idle", type=int, default=IDLE, help="connections that say nothing; 0: leave that out")
     options.add_argument("--profile", type=Path, help="run the driver in cProfile and write that file")
     options.add_argument("--kind", default="telnet", choices=("telnet", "ascii"))
     options.add_argument("connections", nargs="*", type=int)
@@ -195,6 +199,22 @@ def main() -> None:
         with driver(directory, kind=given.kind, profile=given.profile) as mud, bare_server as bare:
             for count in possible(given.connections or CONNECTIONS):
                 report(count, *measure(load, mud, bare, count, given.seconds, given.rounds))
+            if load.native and given.idle in possible([given.idle]) and given.idle:
+                among_idle(load, mud, given.idle, given.seconds, given.rounds)
+
+
+def among_idle(load: Load, mud: Server, idle: int, seconds: float, rounds: int) -> None:
+    """Do those who play wait longer among many who do nothing?"""
+    alone, among = [], []
+    for _ in range(rounds):
+        alone.append(load.run(mud, PLAYING, seconds).p99)
+        among.append(load.run(mud, PLAYING, seconds, idle=idle).p99)
+    one, other = statistics.median(alone), statistics.median(among)
+    fine = "reached" if other <= one * GOAL_IDLE else "missed"
+    print(
+        f"p99 of {PLAYING}: {one:,.0f} us alone, {other:,.0f} us among {idle:,} idle connections,"
+        f" {other / one:.2f} times; goal {GOAL_IDLE}: {fine}"
+    )
 
 
 def report(count: int, mud: Figures, bare: Figures) -> None:
