@@ -6,8 +6,8 @@ continuation is an entry of its own: with a budget of its own, this_player() and
 of the awaited promise, or its rejection raised where it was awaited. A call continues at most once for every await.
 
 A coroutine ends with its object: destruct() closes it, no LPC of it runs any more, not even what it gave to defer(),
-and its promise is rejected. The same happens when its object has got another program in the meantime. What it awaited is
-cancelled when its object is destructed or it is cancelled itself, unless somebody else waits for that.
+and its promise is rejected. The same happens when its object has got another program in the meantime. What it awaited
+is cancelled when its object is destructed or it is cancelled itself, unless somebody else waits for that.
 
 The functions that the linker makes call `begin`; the backend runs what `Promises.next_entry` gives.
 """
