@@ -102,6 +102,10 @@ class Client:
         found: dict[str, Any] = (await self.hear())["welcome"]
         return found
 
+    async def send_raw(self, data: bytes) -> None:
+        """Send bytes that WebSocket has not made."""
+        await self._stream.send_all(data)
+
     async def close(self) -> None:
         """Break the connection."""
         await self._stream.aclose()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import trio
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from neolith_trio.web import channels
@@ -158,6 +158,18 @@ async def test_what_is_no_message_ends_the_client(text: str) -> None:
             assert await client.attach(token=TOKEN)
 
 
+@pytest.mark.parametrize("sent", [b"\xff" * 20, b"\x81" + b"\xff" * 9, b"\x82\x80abcd", b"\x81\x03abc"])
+async def test_what_is_no_websocket_ends_the_client(sent: bytes) -> None:
+    """LPC hears that it has gone."""
+    async with served(SERVICE) as (http, mud), calling(mud, "map") as client:
+        await client.attach(token=TOKEN)
+        await client.send_raw(sent)
+        await client.close()
+        with trio.fail_after(5):
+            while "detached" not in (await http.get("/state")).text:
+                await a_moment()
+
+
 async def test_lpc_ends_a_client_or_the_channel() -> None:
     """With a reason; an error in the callback ends neither."""
     async with served(SERVICE) as (_, mud):
@@ -220,6 +232,7 @@ async def test_what_is_wrong_is_said() -> None:
     assert "unknown option nonsense; there are clients, public, token" in text
 
 
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 700_000)), max_size=40), st.integers(0, 50))
 def test_what_is_remembered_is_bounded_and_whole(said: list[tuple[int, int]], place: int) -> None:
     """Whoever is told that nothing is missing gets every value for him, in order."""

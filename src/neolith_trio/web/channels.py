@@ -271,14 +271,18 @@ class Channels:
             "heard": session.heard,
             "missed": missed,
         }
-        with attachment.scope:
-            await self._inbox.post(ClientAttached(session.client, channel.name, asker.address, resumed))
-            await send({"type": "websocket.send", "text": json.dumps({"welcome": welcome})})
-            async with trio.open_nursery() as nursery:
-                nursery.start_soon(self._write, channel, attachment, send)
-                await self._read(channel, attachment, receive)
-                nursery.cancel_scope.cancel()
-        await self._detach(channel, attachment)
+        try:
+            with attachment.scope:
+                await self._inbox.post(ClientAttached(session.client, channel.name, asker.address, resumed))
+                await send({"type": "websocket.send", "text": json.dumps({"welcome": welcome})})
+                async with trio.open_nursery() as nursery:
+                    nursery.start_soon(self._write, channel, attachment, send)
+                    await self._read(channel, attachment, receive)
+                    nursery.cancel_scope.cancel()
+        finally:
+            # also when the connection breaks in a way that cancels everything about it
+            with trio.CancelScope(deadline=trio.current_time() + 1, shield=True):
+                await self._detach(channel, attachment)
         return attachment.code, attachment.why
 
     async def _detach(self, channel: Channel, attachment: Attachment) -> None:
