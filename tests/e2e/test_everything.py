@@ -211,7 +211,7 @@ def by_web(port: int) -> Visitor:
     return Visitor(sock, web=True)
 
 
-def visits(visitor: Visitor, seed: int, seconds: float, faults: list[BaseException]) -> None:
+def visits(visitor: Visitor, seed: int, seconds: float, faults: list[Exception]) -> None:
     """Type the commands of a script again and again, for so long."""
     try:
         end = time.monotonic() + seconds
@@ -220,7 +220,7 @@ def visits(visitor: Visitor, seed: int, seconds: float, faults: list[BaseExcepti
                 visitor.type(command)
                 visitor.until(answer)
                 time.sleep(0.05)
-    except BaseException as fault:  # noqa: BLE001 - it is the test that fails with it
+    except Exception as fault:  # noqa: BLE001 - it is the test that fails with it
         faults.append(fault)
 
 
@@ -244,7 +244,7 @@ def test_real_time_and_real_sockets_are_replayed(tmp_path: Path, seconds: float)
     ports = f"Port {plain}:telnet\nPort {encrypted}:telnets\nPort {web}:websocket\nBindAddress {LOOPBACK}"
     conf = configured(mudlib(), tmp_path, f"{ports}\nTlsCertificate {files.certificate}\nTlsKey {files.key}").source
     assert conf is not None
-    faults: list[BaseException] = []
+    faults: list[Exception] = []
     with driver(conf, "--record", recording) as first:
         assert first.stdin is not None
         first.stdin.write(b"say hello\nlater 3\nbeat\n")
