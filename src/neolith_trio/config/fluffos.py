@@ -59,6 +59,7 @@ _SAME = {
     "strip before process input": "StripBeforeProcessInput",
     "enable_commands call init": "EnableCommandsCallInit",
     "heartbeat interval msec": "HeartBeatInterval",
+    "max suspended async functions": "MaxSuspendedFunctions",
 }
 
 # Settings of things that do not exist here (a swap file, hash tables of fixed size): accepted without a word.
