@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import logging
+from pathlib import Path
 
 import pytest
 import trio
 
+from neolith_trio.invocation import Run
 from neolith_trio.testing import running
 
-from .muds import CHANGING, LIB, MASTER, TOKEN, connected, serving, text_of
+from .muds import CHANGING, LIB, MASTER, TOKEN, USER, connected, serving, text_of
 
 pytest.importorskip("mcp")
 pytest.importorskip("hypercorn")
@@ -297,3 +299,20 @@ async def test_calls_are_events_that_a_recording_has() -> None:
     codec = Codec()
 
     assert codec.decode(json.loads(json.dumps(codec.encode(asked)))) == asked
+
+
+async def test_a_recording_replays_what_programs_have_done(tmp_path: Path) -> None:
+    """Also what they played; nobody is asked, and nobody answers."""
+    recording = tmp_path / "recording"
+    user = USER.replace('write("Welcome', 'debug_message("hello " + name + "\\n"); write("Welcome')
+    talking = {**LIB, "user.c": user}
+    async with running({**talking, "../token": TOKEN}, CHANGING, invocation=Run(record=recording)) as mud:
+        async with connected(mud.driver.mcp_addresses[0], TOKEN) as client:
+            await client.call_tool("evaluate", {"code": 'debug_message("evaluated\\n");'})
+            await client.call_tool("play", {"lines": ["frodo"]})
+        lived = [line for line in mud.log if line in ("evaluated", "hello frodo")]
+    async with running({**talking, "../token": TOKEN}, CHANGING, invocation=Run(replay=recording)) as mud:
+        await mud.ended()
+        replayed = [line for line in mud.log if line in ("evaluated", "hello frodo")]
+
+    assert lived == replayed == ["evaluated", "hello frodo"]
