@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 import trio
 
+from neolith_trio.invocation import Answer, Mcp, parse
+
 from .muds import text_of, written
 
 pytest.importorskip("mcp")
@@ -121,3 +123,13 @@ async def test_without_the_package_it_says_what_to_install(tmp_path: Path) -> No
     assert done.returncode == 1
     assert b"pip install 'neolith-trio[mcp]'" in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+def test_the_command_line() -> None:
+    """A configuration and macros; no files, and nothing that needs a console."""
+    wanted = parse(["mcp", "-f", "mud.conf", "-D", "DEBUG=1"])
+    wrong = parse(["mcp", "hello.c"])
+
+    assert wanted == Mcp(Path("mud.conf"), (("DEBUG", "1"),))
+    assert isinstance(wrong, Answer)
+    assert "mcp takes no files" in wrong.text
