@@ -175,9 +175,7 @@ async def test_a_slow_reader_makes_the_backend_wait(pipes: Pipes) -> None:
 
 
 @posix
-async def test_a_reader_that_goes_away_does_not_stop_the_script(
-    pipes: Pipes, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_a_reader_that_goes_away_does_not_stop_the_script(pipes: Pipes, caplog: pytest.LogCaptureFixture) -> None:
     """Output is thrown away, which is said once, and the lines go on."""
     port = ListPort()
     close_at_end(port)

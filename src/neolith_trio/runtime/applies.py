@@ -161,7 +161,7 @@ Arguments:
     result: what it has returned.
 Returns: what the model is told instead; 0 to tell it the result.
 Example:
-    mixed after_tool_call(string name, mapping arguments, mixed result) { log("Agent used " + name); return 0; }
+    mixed after_tool_call(string name, mapping arguments, mixed result) { write_file("/log/agents", name); return 0; }
 See also: before_tool_call, agent_register_tool
 """,
     ),
