@@ -33,7 +33,6 @@ from ...runtime.database_port import (
     Transacting,
 )
 from ..operations import Carrier, Fields, Perform, Refused, Reporter
-from .postgresql import PostgresConnection
 from .sqlite import SqliteConnection
 
 __all__ = ["Desk"]
@@ -59,9 +58,16 @@ class Connection(Protocol):
         """Close it; what is not committed is undone."""
 
 
+def _to_server(target: Target, stop: Stop) -> Connection:
+    """A connection to a PostgreSQL server; its package takes its time, and few muds need it."""
+    from .postgresql import PostgresConnection
+
+    return PostgresConnection(target, stop)
+
+
 CONNECT: dict[Engine, Callable[[Target, Stop], Connection]] = {
     Engine.SQLITE: SqliteConnection,
-    Engine.POSTGRESQL: PostgresConnection,
+    Engine.POSTGRESQL: _to_server,
 }
 
 
