@@ -22,7 +22,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Awaitable, Callable
-from importlib.metadata import entry_points
 from inspect import signature
 from typing import Any, Final, Protocol, TypeVar
 
@@ -160,6 +159,8 @@ def python_value(name: str, value: Any, charset: Charset) -> Plain:
 @functools.cache
 def load(name: str) -> Extension:
     """The extension of that name. ConfigError when no package has it, or the package is broken."""
+    from importlib.metadata import entry_points  # it takes its time, and few muds need it
+
     found = {one.name: one for one in entry_points(group=GROUP)}
     if name not in found:
         there = ", ".join(sorted(found)) or "none"

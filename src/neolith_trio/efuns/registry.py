@@ -26,6 +26,8 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
+from types import CodeType
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -226,11 +228,17 @@ def _checked(
     leading = (["this"] if needs_this else []) + required
     signature = ", ".join([*leading, "*rest"])
     text = f"def checked({signature}):\n" + "\n".join(body) + f"\n    return _function({signature})\n"
-    exec(compile(text, f"<argument check of {name}>", "exec"), namespace)  # noqa: S102 - from our own prototypes
+    exec(_compiled(text), namespace)  # noqa: S102 - from our own prototypes
     checked: Callable[..., Any] = namespace["checked"]
     checked.__doc__ = function.__doc__
     checked.__name__ = name
     return checked
+
+
+@cache
+def _compiled(text: str) -> CodeType:
+    """The code of a check; efuns whose prototypes have one shape share it."""
+    return compile(text, "<argument check>", "exec")
 
 
 def _accepted(kinds: tuple[str, ...]) -> tuple[frozenset[type], tuple[type, ...]]:
