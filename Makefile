@@ -46,7 +46,7 @@ test: $(VENV)/.test ## all tests but the full sizes
 	$(BIN)/python -m pytest -m 'not soak' $(ARGS)
 
 soak: $(VENV)/.test ## the full sizes: minutes, run before a release
-	$(BIN)/python -m pytest -m soak $(ARGS)
+	HYPOTHESIS_PROFILE=explore $(BIN)/python -m pytest -m soak $(ARGS)
 
 lint: $(VENV)/.dev ## ruff and flake8-async
 	$(BIN)/ruff check .

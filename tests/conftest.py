@@ -6,12 +6,19 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from neolith_trio.config import CACHE_VARIABLE
 from neolith_trio.runtime import limits
 
 # also for the drivers that tests start as processes of their own; the tests of the cache bring a directory
 os.environ[CACHE_VARIABLE] = "0"
+
+# The same examples in every run, so that a change is judged by what it changes; HYPOTHESIS_PROFILE=explore looks for
+# new ones, as the full sizes do. A machine that is busy is no failure.
+settings.register_profile("gate", derandomize=True, deadline=None)
+settings.register_profile("explore", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
 
 
 @pytest.fixture(autouse=True)

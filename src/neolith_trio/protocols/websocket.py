@@ -42,6 +42,7 @@ class WebSocketMachine:
         self._max_message = max_message
         self._message = bytearray()
         self._length = 0
+        self._last = b""  # byte of the message that is coming
         self._output = bytearray()
         self._text = codecs.getincrementaldecoder("utf-8")("replace")
         self._client = _GmcpClient() if style is Style.GMCP else None
@@ -130,8 +131,10 @@ class WebSocketMachine:
                 return data.replace(bytes([IAC]), _QUOTED)
             self._message += data
             return self._whole() if ended else b""
-        # a message without a subprotocol is a line, whether or not it has an end
-        if self.style is Style.TEXT and ended and not data.endswith(b"\n"):
+        # a message without a subprotocol is a line, whether or not it has an end; its last piece may be empty
+        last = data[-1:] or self._last
+        self._last = b"" if ended else last
+        if self.style is Style.TEXT and ended and last != b"\n":
             return data + b"\n"
         return data
 
