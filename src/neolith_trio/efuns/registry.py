@@ -59,6 +59,7 @@ _CLASSES: Final[dict[str, tuple[type, ...]]] = {
     "class": (ClassValue,),
     "promise": (Promise,),
 }
+_SUBCLASSED: Final = frozenset({"object", "class"})
 _PROTOTYPE: Final = re.compile(
     r"(?P<type>[\w ]+?[ *]*?[ *])(?P<name>\w+)\s*\((?P<parameters>.*)\)\s*;?\s*\Z", re.DOTALL
 )
@@ -138,9 +139,10 @@ def efun(
     dotted = frozenset() if isinstance(dot_call, bool) else frozenset(dot_call)
 
     def register(function: Function) -> Function:
+        code = function.__code__
         if interruptible:
-            INTERRUPTIBLE.add(function.__code__)
-        needs_this = next(iter(inspect.signature(function).parameters), "") == "this"
+            INTERRUPTIBLE.add(code)
+        needs_this = code.co_varnames[: code.co_argcount][:1] == ("this",)
         checked = _checked(own_name, own_parameters, function, needs_this=needs_this)
         for one in (prototype, *aliases):
             written = one if "(" in one else prototype
@@ -205,29 +207,28 @@ def _checked(
 ) -> Callable[..., Any]:
     """`function` behind a check of its arguments' kinds; itself when every kind is welcome.
 
-    The check is generated as Python text from our own prototypes, so that a call costs one membership test an argument.
+    The check is generated as Python text from our own prototypes, so that a call costs one membership test an argument,
+    and the function is called with the arguments that came, which neither packs nor unpacks them.
     """
-    checks = [(index, parameter) for index, parameter in enumerate(parameters) if parameter.kinds]
-    if not checks:
+    if not any(parameter.kinds for parameter in parameters):
         return function
-    namespace: dict[str, Any] = {"_function": function, "_wrong": _wrong_argument, "_name": name}
-    names = [f"a{index}" for index in range(len(parameters))]
-    required = [one for one, parameter in zip(names, parameters, strict=True) if not parameter.optional]
-    lines = []
-    for index, parameter in checks:
-        exact, bases = _accepted(parameter.kinds)
-        namespace[f"_exact{index}"], namespace[f"_bases{index}"] = exact, bases
-        lines.append((index, f"a{index}.__class__ not in _exact{index}"))
-    body = []
-    for index, test in lines:
-        guard = f"len(rest) > {index - len(required)} and " if parameters[index].optional else ""
-        value = f"rest[{index - len(required)}]" if parameters[index].optional else f"a{index}"
-        test = test.replace(f"a{index}", value)
-        body.append(f"    if {guard}{test}: _wrong({value}, _bases{index}, {index + 1}, _name, _kinds{index})")
-        namespace[f"_kinds{index}"] = parameters[index].kinds
-    leading = (["this"] if needs_this else []) + required
-    signature = ", ".join([*leading, "*rest"])
-    text = f"def checked({signature}):\n" + "\n".join(body) + f"\n    return _function({signature})\n"
+    namespace: dict[str, Any] = {"_function": function, "_wrong": _wrong_argument, "_name": name, "_absent": object()}
+    given = ["this"] if needs_this else []
+    signature, body = list(given), []
+    for index, parameter in enumerate(parameters):
+        value = f"a{index}"
+        if parameter.optional:
+            body.append(f"if {value} is _absent: return _function({', '.join(given)})")
+        signature.append(f"{value}=_absent" if parameter.optional else value)
+        given.append(value)
+        if parameter.kinds:
+            exact, bases = _accepted(parameter.kinds)
+            namespace |= {f"_exact{index}": exact, f"_bases{index}": bases, f"_kinds{index}": parameter.kinds}
+            test = f"{value}.__class__ not in _exact{index}" if exact else f"not isinstance({value}, _bases{index})"
+            body.append(f"if {test}: _wrong({value}, _bases{index}, {index + 1}, _name, _kinds{index})")
+    rest = ["*rest"] if function.__code__.co_flags & inspect.CO_VARARGS else []
+    body.append(f"return _function({', '.join([*given, *rest])})")
+    text = f"def checked({', '.join([*signature, *rest])}):\n" + "".join(f"    {line}\n" for line in body)
     exec(_compiled(text), namespace)  # noqa: S102 - from our own prototypes
     checked: Callable[..., Any] = namespace["checked"]
     checked.__doc__ = function.__doc__
@@ -242,8 +243,9 @@ def _compiled(text: str) -> CodeType:
 
 
 def _accepted(kinds: tuple[str, ...]) -> tuple[frozenset[type], tuple[type, ...]]:
+    """The classes of values of these kinds, none if most values have one of their own, and the classes above them."""
     classes = tuple(one for kind in kinds for one in _CLASSES[kind])
-    return frozenset(classes), classes
+    return frozenset() if set(kinds) <= _SUBCLASSED else frozenset(classes), classes
 
 
 def _wrong_argument(value: Any, bases: tuple[type, ...], number: int, name: str, kinds: tuple[str, ...]) -> None:
