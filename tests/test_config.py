@@ -28,6 +28,7 @@ from neolith_trio.config import (
     program_cache_dir,
     user_data_dir,
 )
+from neolith_trio.config.kinds import Command
 from neolith_trio.errors import ConfigError
 from neolith_trio.protocols.telnet.offers import Offers
 
@@ -516,17 +517,31 @@ def test_what_is_not_an_lpc_file_is_refused(write: Write, tmp_path: Path, name: 
 
 
 def test_the_bundled_mudlib_writes_only_into_the_data_directory(tmp_path: Path) -> None:
-    """Package data stays as it is: /save and /log are mounted elsewhere, and only this machine can connect."""
+    """Package data stays as it is: three directories are mounted elsewhere, and only this machine can connect."""
     config = Config.bundled(tmp_path / "data")
 
     data = (tmp_path / "data").resolve()
-    assert config.mounts == (Mount("/save", data / "save", True), Mount("/log", data / "log", True))
+    assert config.mounts == tuple(Mount(f"/{name}", data / name, True) for name in ("save", "log", "domain"))
     assert (data / "save").is_dir()
     assert config.debug_log_path == data / "log" / "debug.log"
     assert (config.ports, config.bind_addresses) == ((Port(4000),), ("127.0.0.1", "::1"))
     assert config.ports_required is False
     assert config.warnings == ()
     assert (config.mudlib_dir / config.master_file.lstrip("/")).is_file()
+
+
+def test_the_bundled_mudlib_may_run_git_where_there_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And nothing else, by https alone."""
+    git = tmp_path / "git"
+    git.write_text("#!/bin/sh\n")
+    git.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    config = Config.bundled(tmp_path / "data")
+    git.unlink()
+
+    assert config.processes == (Command("git", git),)
+    assert config.git_protocols == ("https",)
+    assert Config.bundled(tmp_path / "data").processes == ()
 
 
 def test_the_bundled_mudlib_says_when_it_cannot_save(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
+import base64
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import attrs
 import pytest
 import trio
 
@@ -17,7 +14,8 @@ from neolith_trio.config import Config
 from neolith_trio.services.git.command import without_credentials
 from neolith_trio.testing import Mud, ScriptedUser, running
 
-GIT = shutil.which("git")
+from .repositories import GIT, Repository, served
+
 pytestmark = pytest.mark.skipif(GIT is None, reason="needs the program git")
 
 MASTER = """
@@ -75,46 +73,17 @@ void logon() {
 """
 
 
-@attrs.frozen
-class Repository:
-    """A bare repository, and a clone of it in which somebody else works."""
-
-    bare: Path
-    work: Path
-
-    @property
-    def url(self) -> str:
-        return self.bare.as_uri()
-
-    def git(self, *words: str) -> None:
-        environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-        who = ("-c", "user.name=Bob", "-c", "user.email=bob@example.com")
-        subprocess.run([str(GIT), *who, *words], cwd=self.work, check=True, capture_output=True, env=environment)
-
-    def change(self, name: str, text: str, message: str) -> None:
-        """Somebody else commits and pushes."""
-        (self.work / name).write_text(text)
-        self.git("add", ".")
-        self.git("commit", "-m", message)
-        self.git("push", "origin", "HEAD:main")
-
-
 @pytest.fixture
 def repository(tmp_path: Path) -> Repository:
-    work = tmp_path / "work"
-    work.mkdir()
-    found = Repository(tmp_path / "domain.git", work)
-    found.git("init", "--bare", "--initial-branch=main", str(found.bare))
-    found.git("clone", str(found.bare), ".")
-    found.change("room.c", "void create() { }\n", "A room")
-    return found
+    return Repository.made(tmp_path)
 
 
 @asynccontextmanager
-async def working(tmp_path: Path, protocols: str = "file") -> AsyncIterator[tuple[ScriptedUser, Mud]]:
+async def working(tmp_path: Path, protocols: str = "file", *further: str) -> AsyncIterator[tuple[ScriptedUser, Mud]]:
     """A user of a mud in which git may be used."""
-    (tmp_path / "git").mkdir()
+    (tmp_path / "git").mkdir(parents=True)
     settings = f"AllowProcess git {GIT}\nGitProtocols {protocols}\nGitDir {tmp_path / 'git'}\n"
+    settings += "\n".join(further)
     async with running({"master.c": MASTER, "user.c": USER}, settings) as mud:
         user = await mud.connect()
         await user.until("ready")
@@ -149,6 +118,24 @@ async def test_a_domain_is_cloned_changed_and_brought_up_to_date(tmp_path: Path,
         assert 'result\nbranch: ""' in await said(user, "checkout /d HEAD~1")
         assert (mud.directory / "d" / "room.c").read_text() == "void create() { }\n"
         assert "error git: " in await said(user, "checkout /d nowhere")
+
+
+async def test_a_domain_comes_over_http(tmp_path: Path, repository: Repository) -> None:
+    """With the credentials of the configuration, which nobody is told; without them it is an error, and no question."""
+    password = "Basic " + base64.b64encode(b"ann:sesame").decode()
+    credentials = tmp_path / "credentials"
+    with served(tmp_path, password=password) as address:
+        url = f"{address}/domain.git"
+        async with working(tmp_path / "without", "http") as (user, mud):
+            assert "error git: could not read Username" in await said(user, f"clone {url} /d")
+        credentials.write_text(address.replace("://", "://ann:sesame@") + "\n")
+        async with working(tmp_path / "with", "http", f"GitCredentials {credentials}") as (user, mud):
+            came = await said(user, f"clone {url} /d")
+            assert "progress Receiving objects 3/3" in came
+            repository.change("shop.c", "int open;\n", "A shop")
+            came += await said(user, "pull /d")
+            assert 'files: ({\n  "shop.c",\n})\n' in came
+            assert "sesame" not in came + "\n".join(mud.log)
 
 
 async def test_what_fails_or_is_refused_leaves_nothing(tmp_path: Path, repository: Repository) -> None:

@@ -253,13 +253,18 @@ class Config:
 
     @classmethod
     def bundled(cls, data_dir: Path | None = None) -> Config:
-        """The mudlib in the package: read-only, with /save and /log in the user's data directory."""
+        """The mudlib in the package: read-only, with /save, /log and /domain in the user's data directory.
+
+        Its admins may use git, where the machine has it; its master lets only their command `deploy` do so.
+        """
         home = data_dir if data_dir is not None else places.user_data_dir()
-        save, log = (places.prepare(home / name) for name in ("save", "log"))
+        save, log, domain = (places.prepare(home / name) for name in ("save", "log", "domain"))
+        git = places.program("git")
         return attrs.evolve(
             cls.load(places.BUNDLED_CONFIG),
-            mounts=(Mount("/save", save, writable=True), Mount("/log", log, writable=True)),
+            mounts=tuple(Mount(f"/{one.name}", one, writable=True) for one in (save, log, domain)),
             log_dir_name=str(log),
+            processes=() if git is None else (Command("git", git),),
             ports_required=False,
         )
 

@@ -1,12 +1,13 @@
 """Where the bundled mudlib lies, where it may write, and where compiled programs are kept.
 
-Rule: the package itself is never written to. Only `model` calls this; the variables named here are the
-whole influence of the environment on the configuration.
+Rule: the package itself is never written to. Only `model` calls this; the variables named here, and PATH for the
+bundled mudlib, are the whole influence of the environment on the configuration.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -54,6 +55,12 @@ def _user_cache_dir(environ: Mapping[str, str], platform: str) -> Path:
     if platform == "darwin":
         return Path.home() / "Library" / "Caches" / _NAME
     return Path.home() / ".cache" / _NAME
+
+
+def program(name: str) -> Path | None:
+    """A program of the machine; None when it has none of that name."""
+    found = shutil.which(name)
+    return None if found is None else Path(found).absolute()
 
 
 def prepare(directory: Path) -> Path:

@@ -4,7 +4,7 @@
 #ifndef GLOBALS_H
 #define GLOBALS_H
 
-// Where things live. /save and /log are the only directories anything writes to.
+// Where things live. /save, /log and /domain are the only directories anything writes to.
 #define ACCOUNTS     "/secure/accounts"
 #define LOGIN        "/secure/login"
 #define PLAYER       "/obj/player"
@@ -12,6 +12,8 @@
 #define CARETAKER    "/daemon/caretaker"
 #define CMD_DIR      "/cmd/"
 #define ADMIN_DIR    "/secure/cmd/"
+#define DEPLOY       "/secure/cmd/deploy"
+#define DOMAIN_DIR   "/domain/"
 #define START_ROOM   "/island/landing"
 #define LIMBO        "/obj/limbo"
 #define SAVE_ACCOUNT "/save/accounts/"

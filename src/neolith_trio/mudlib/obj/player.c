@@ -197,8 +197,9 @@ private int is_way(string verb) {
 }
 
 // Rooms and things come before us with their own verbs. When they and we give up, the driver
-// shows the last notify_fail(), or DefaultFailMsg of the configuration.
-int do_command(string rest) {
+// shows the last notify_fail(), or DefaultFailMsg of the configuration. Static: nobody else
+// gives us commands.
+static int do_command(string rest) {
     object command;
     string verb;
 

@@ -1,7 +1,7 @@
 // master.c: the master object. The driver asks it every question of policy: who may
 // connect, what belongs to whom, which files may be read or written, what to do with an
-// error. The rule it keeps: only programs under /secure write, and only in /save and /log;
-// the one exception is a character saving itself.
+// error. The rule it keeps: only programs under /secure write, and only in /save, /log and
+// /domain; the one exception is a character saving itself.
 
 private int starts_with(string text, string head) {
     return strsrch(text, head) == 0;
@@ -95,7 +95,7 @@ private int is_own_save(string file, object caller) {
 
 int valid_write(string file, object caller, string func) {
     file = absolute(file);
-    if (!starts_with(file, "/save/") && !starts_with(file, "/log/"))
+    if (!starts_with(file, "/save/") && !starts_with(file, "/log/") && !starts_with(file, DOMAIN_DIR))
         return 0;
     if (is_secure(caller))
         return 1;
@@ -150,6 +150,18 @@ int valid_hide(object ob) {
 }
 
 int valid_socket(object caller, string func, mixed *info) {
+    return is_secure(caller);
+}
+
+// ---- what goes on outside -----------------------------------------------------------
+
+// Only `deploy` runs anything of the machine, and only git.
+int valid_process(object caller, string *command) {
+    return program_of(caller) == DEPLOY && command[0] == "git";
+}
+
+// Who may see and end what others have under way.
+int valid_async(object caller, string action, object owner, string kind) {
     return is_secure(caller);
 }
 

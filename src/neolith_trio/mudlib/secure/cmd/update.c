@@ -1,6 +1,7 @@
 // update.c: admins load a program anew after editing it.
 
 inherit "/secure/command";
+inherit "/secure/reload";
 
 string syntax() {
     return "update FILE|here";
@@ -22,34 +23,6 @@ private string program_named(object who, string word) {
     if (word[0] != '/')
         word = "/" + word;
     return word[<2..] == ".c" ? word[0..<3] : word;
-}
-
-private object *players_in(object room) {
-    return room ? filter_array(all_inventory(room), (: userp($1) :)) : ({});
-}
-
-private object replace(object old, string program) {
-    if (old)
-        destruct(old);
-    return load_object(program);
-}
-
-// 0 when the program is in place, otherwise what the driver said.
-private string reload(string program) {
-    object old, fresh;
-    object *guests;
-    string problem;
-
-    old = find_object(program);
-    guests = players_in(old);
-    foreach (object guest in guests)
-        guest->move(load_object(LIMBO));
-    problem = catch(fresh = replace(old, program));
-    foreach (object guest in guests)
-        guest->move(fresh ? fresh : load_object(START_ROOM));
-    if (!problem && !fresh)
-        problem = "It could not be loaded.\n";
-    return problem;
 }
 
 int run(object who, string rest) {
