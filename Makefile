@@ -60,8 +60,8 @@ types: $(VENV)/.dev ## mypy --strict
 manual: $(VENV)/.run ## write docs/efun and docs/apply from the docstrings
 	$(BIN)/python -m neolith_trio.manual docs
 
-bench: $(VENV)/.test ## every benchmark, each printing its figure
-	@for bench in bench/bench_*.py; do [ -e "$$bench" ] || continue; echo "== $$bench"; $(BIN)/python "$$bench" || exit 1; done
+bench: $(VENV)/.test ## every benchmark in one table, and a line in bench/history.jsonl (docs/figures.md)
+	$(BIN)/python bench/run.py $(ARGS)
 
 wheel: $(VENV)/.dev ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --outdir dist

@@ -10,29 +10,28 @@ calls, the way without await, is there to compare.
 from __future__ import annotations
 
 import argparse
-import re
+from collections.abc import Iterator
 
 import trio
 
+import table
 from neolith_trio.testing import running
 
 MASTER = 'object connect(int port) { return new("/user"); }'
 USER = """
 int begun, calls, goal;
 promise ready = promise_all(({ }));
-void over(string what, int count) {
-    write(sprintf("=%s: %d\\n", what, to_int(count / ((perf_counter_ns() - begun) / 1e9))));
-}
-void loop(int left) { if (left) call_out("loop", 0, left - 1); else over("call_out", goal); }
+void over(int count) { write(sprintf("=%d\\n", to_int(count / ((perf_counter_ns() - begun) / 1e9)))); }
+void loop(int left) { if (left) call_out("loop", 0, left - 1); else over(goal); }
 async int one(int i) { return i; }
-async void settled(int count) { int i; while (i++ < count) await ready; over("a settled promise", count); }
-async void called(int count) { int i; while (i++ < count) await one(i); over("an async function", count); }
-async void yielding(int count) { int i; while (i++ < count) await async_yield(); over("async_yield()", count); }
+async void settled(int count) { int i; while (i++ < count) await ready; over(count); }
+async void called(int count) { int i; while (i++ < count) await one(i); over(count); }
+async void yielding(int count) { int i; while (i++ < count) await async_yield(); over(count); }
 async void some(int count) { int i; while (i++ < count) await ready; }
 async void many(int count) {
     int i; promise *all = ({ });
     while (i++ < 100) all += ({ some(count / 100) });
-    await promise_all(all); over("100 functions at once", count);
+    await promise_all(all); over(count);
 }
 int go(string what) {
     goal = COUNT; begun = perf_counter_ns();
@@ -45,27 +44,39 @@ void logon() { enable_commands(); add_action("go", "go"); write("ready\\n"); }
 SETTINGS = "Profile fluffos"
 
 
-async def figures(count: int) -> None:
-    """Print one line for each loop."""
+LOOPS = {
+    "settled": "a settled promise",
+    "called": "an async function",
+    "many": "100 functions at once",
+    "yielding": "async_yield()",
+    "loop": "call_out() instead",
+}
+
+
+async def rates(count: int) -> dict[str, int]:
+    """How many a second, for each loop."""
     files = {"master.c": MASTER, "user.c": USER.replace("COUNT", str(count))}
+    found = {}
     async with running(files, SETTINGS) as mud:
         user = await mud.connect()
         await user.until("ready")
-        for what in ("settled", "called", "many", "yielding", "loop"):
+        for what in LOOPS:
             await user.type(f"go {what}")
             with trio.fail_after(120):
                 await user.until("=")
-                line = await user.until("\n")
-            found = re.search(r"(.*): (\d+)", line)
-            assert found, line
-            print(f"{found[1]:>24}: {int(found[2]):>9,} a second")
+                found[what] = int(await user.until("\n"))
+    return found
 
 
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def figures(given: argparse.Namespace) -> Iterator[table.Figure]:
+    """A loop a line."""
+    for what, rate in trio.run(rates, 1000 if given.quick else given.count).items():
+        yield table.Figure(f"await: {LOOPS[what]}", rate, "/s")
+
+
+def arguments(options: argparse.ArgumentParser) -> None:
     options.add_argument("--count", type=int, default=50_000)
-    trio.run(figures, options.parse_args().count)
 
 
 if __name__ == "__main__":
-    main()
+    table.main(__doc__, figures, arguments)

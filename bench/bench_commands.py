@@ -3,25 +3,21 @@
 usage: bench_commands.py [--turns N] [--hearts N]
 
 The commands are those of a guest in the bundled mudlib, in the room where everybody arrives: a turn is what the backend
-does with a line, from process_input() to the prompt. The heart beats are of a thousand objects that count. Figures are
-turns a second, the best of a few rounds; beside them, in turn, a round of the twin of the kernel fib says how fast the
-machine was meanwhile.
+does with a line, from process_input() to the prompt. The heart beats are of a thousand objects that count. Beside each,
+in turn, is the same written by hand in Python, bench/turns: it writes the same bytes. The best CPU time of a few rounds
+counts.
 """
 
 from __future__ import annotations
 
 import argparse
-import math
-import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from bench_compute import Outside, booted, twin
+import table
+from bench_compute import PYPY, ROUNDS, ROUNDS_PYPY, Outside, booted
 from neolith_trio.backend.compiling import make_loader
 from neolith_trio.config import Config
 from neolith_trio.efuns import REGISTRY
@@ -29,9 +25,11 @@ from neolith_trio.runtime import commands, interactive, master
 from neolith_trio.runtime.budget import TimedBudget
 from neolith_trio.runtime.evaluation import Evaluation
 from neolith_trio.runtime.world import World
+from turns import hearts, island
 
-ROUNDS = 7
 COMMANDS = ("look", "inventory", "say hello there", "xyzzy")
+GOAL = 2.0
+"""Times the twin, at most."""
 
 
 class Line:
@@ -41,13 +39,13 @@ class Line:
     local_port = 4000
 
     def __init__(self) -> None:
-        self.written = 0
+        self.last = b""
 
     def write(self, data: bytes) -> None:
-        self.written += len(data)
+        self.last = data
 
     def transmit(self, parts: Sequence[Any]) -> None:
-        self.written += sum(len(part) for part in parts if isinstance(part, bytes))
+        self.last = b"".join(part for part in parts if isinstance(part, bytes))
 
     def __getattr__(self, name: str) -> Callable[..., None]:
         return lambda *args: None
@@ -58,8 +56,10 @@ def guest(data_dir: Path) -> tuple[World, Any, Line]:
     config = Config.bundled(data_dir)
     world = World.create(config, Outside(), make_loader(config), seed=1)
     world.efuns = REGISTRY
-    world.evaluation = Evaluation(world, TimedBudget(config.max_evaluation_cost))
-    world.budget = world.evaluation.budget
+    budget = TimedBudget(config.max_evaluation_cost)
+    budget.install()
+    world.evaluation = Evaluation(world, budget)
+    world.budget = budget
     world.report = world.evaluation.report
     line = Line()
     users: list[Any] = []
@@ -86,9 +86,7 @@ def types(world: World, text: str) -> None:
 def beating(count: int) -> tuple[World, Callable[[], None]]:
     """A world of objects whose hearts beat, and a round of them."""
     world = booted()
-    world.evaluation.run(
-        lambda: [world.objects.clone("/heart", world.master) for _ in range(count)]
-    )
+    world.evaluation.run(lambda: [world.objects.clone("/heart", world.master) for _ in range(count)])
     hearts = world.timers.heart_beats()
     assert len(hearts) == count
 
@@ -101,48 +99,48 @@ def beating(count: int) -> tuple[World, Callable[[], None]]:
     return world, beat
 
 
-def timed(work: Callable[[], object]) -> float:
-    """Seconds that it takes."""
-    begin = time.perf_counter()
-    work()
-    return time.perf_counter() - begin
+def turns(given: argparse.Namespace, place: Path) -> Iterator[table.Figure]:
+    """The commands."""
+    count, rounds = (2, 1) if given.quick else (given.turns, ROUNDS_PYPY if PYPY else ROUNDS)
+    world, _, line = guest(place)
+    other = Line()
+    player = island.guest(other.write)
+    for command in COMMANDS:
+
+        def mine(command: str = command) -> None:
+            for _ in range(count):
+                types(world, command)
+
+        def theirs(command: str = command) -> None:
+            for _ in range(count):
+                player.turn(command)
+
+        lpc, python = table.best(mine, theirs, rounds=rounds)
+        assert line.last == other.last, (command, line.last, other.last)
+        yield _figure(f"commands: a turn of `{command}`", (lpc, python), count)
 
 
-def best(work: Callable[[], object]) -> tuple[float, float]:
-    """The best seconds of it and of the measure, in turn."""
-    measure = twin("fib")
-    found = [math.inf, math.inf]
-    for _ in range(ROUNDS):
-        found = [min(one, timed(side)) for one, side in zip(found, (work, measure), strict=True)]
-    return found[0], found[1]
+def figures(given: argparse.Namespace) -> Iterator[table.Figure]:
+    """The commands, then the heart beats."""
+    with tempfile.TemporaryDirectory() as place:
+        yield from turns(given, Path(place))
+    count, rounds = (10, 1) if given.quick else (given.hearts, ROUNDS_PYPY if PYPY else ROUNDS)
+    _, beat = beating(count)
+    clock = hearts.Clock()
+    for _ in range(count):
+        hearts.Heart(clock)
+    yield _figure(f"commands: heart_beat() of one of {count:,}", table.best(beat, clock.beat, rounds=rounds), count)
 
 
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def _figure(name: str, found: tuple[float, ...], count: int) -> table.Figure:
+    lpc, python = (seconds / count * 1e6 for seconds in found)
+    return table.Figure(name, lpc, "us", beside=python, at_most=None if PYPY else GOAL)
+
+
+def arguments(options: argparse.ArgumentParser) -> None:
     options.add_argument("--turns", type=int, default=200)
     options.add_argument("--hearts", type=int, default=1000)
-    given = options.parse_args()
-    print(f"{'turn':18} {'a second':>9} {'us':>7} {'fib ms':>7}")
-    with tempfile.TemporaryDirectory() as place:
-        world, _, line = guest(Path(place))
-        for command in COMMANDS:
-            before = line.written
-            types(world, command)
-            assert line.written > before, command
-
-            def turns(command: str = command) -> None:
-                for _ in range(given.turns):
-                    types(world, command)
-
-            show(command, given.turns, best(turns))
-    _, beat = beating(given.hearts)
-    show("heart_beat()", given.hearts, best(beat))
-
-
-def show(name: str, turns: int, found: tuple[float, float]) -> None:
-    """A line of the table."""
-    print(f"{name:18} {turns / found[0]:9.0f} {found[0] / turns * 1e6:7.1f} {found[1] * 1e3:7.1f}")
 
 
 if __name__ == "__main__":
-    main()
+    table.main(__doc__, figures, arguments)

@@ -1,25 +1,28 @@
 """Compiled LPC against hand-written Python: each kernel and its twin in turn, in one run.
 
-usage: bench_compute.py [--rounds N] [NAME ...]
+usage: bench_compute.py [--rounds N] [--against PYTHON] [NAME ...]
 
 A kernel is bench/kernels/NAME.c with a function run(), its twin NAME.py; both return the same number. All limits are
-on: 64-bit wrap, depth, evaluation. The figures are the best of N rounds; the ratio is what counts, for machines drift.
+on: 64-bit wrap, depth, evaluation. The figures are the best CPU time of N rounds; the ratio is what counts, for
+machines drift. On PyPy the goal is another: the same LPC on CPython takes three times as long. --against names that
+CPython, which runs each kernel in turn with this one; without it the last line of history.jsonl is asked.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib.util
-import math
+import json
 import platform
+import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-import attrs
-
+import table
 from neolith_trio.backend.compiling import make_loader
 from neolith_trio.config import Config
 from neolith_trio.efuns import REGISTRY
@@ -41,6 +44,12 @@ GOALS = {
 """Times the twin, at most; for all others 2."""
 SIX = ("int_loop", "fib", "strings", "mappings", "call_other", "sorting")
 MEAN = 1.8
+GAIN = 3.0
+"""Times as fast as CPython, at least, on PyPy."""
+PYPY = platform.python_implementation() == "PyPy"
+ROUNDS = 7
+ROUNDS_PYPY = 21
+"""The first of them find its compiler at work."""
 
 
 class Outside:
@@ -56,23 +65,6 @@ class Outside:
         return lambda *args: None
 
 
-@attrs.frozen
-class Figure:
-    """The best times of a kernel and its twin, in seconds."""
-
-    name: str
-    lpc: float
-    python: float
-
-    @property
-    def ratio(self) -> float:
-        return self.lpc / self.python
-
-    @property
-    def goal(self) -> float:
-        return GOALS.get(self.name, 2.0)
-
-
 def booted() -> World:
     """A world with the kernels as its mudlib."""
     config = Config(
@@ -84,8 +76,10 @@ def booted() -> World:
     )
     world = World.create(config, Outside(), make_loader(config), seed=1)
     world.efuns = REGISTRY
-    world.evaluation = Evaluation(world, TimedBudget(config.max_evaluation_cost))
-    world.budget = world.evaluation.budget
+    budget = TimedBudget(config.max_evaluation_cost)
+    budget.install()
+    world.evaluation = Evaluation(world, budget)
+    world.budget = budget
     world.report = world.evaluation.report
     world.evaluation.run(lambda: master.load_master(world))
     return world
@@ -116,46 +110,107 @@ def twin(name: str) -> Callable[[], Any]:
     return run
 
 
-def measured(name: str, world: World, rounds: int) -> Figure:
-    """A kernel and its twin in turn; both must come to the same."""
-    mine, theirs = kernel(world, name), twin(name)
-    assert mine() == theirs(), name
-    best = [math.inf, math.inf]
-    for _ in range(rounds):
-        for side, run in enumerate((mine, theirs)):
-            begin = time.perf_counter()
-            run()
-            best[side] = min(best[side], time.perf_counter() - begin)
-    return Figure(name, *best)
-
-
-def mean(figures: list[Figure]) -> float:
-    """The geometric mean of ratios."""
-    return math.exp(sum(math.log(one.ratio) for one in figures) / len(figures))
-
-
 def names() -> list[str]:
     """All kernels, the six of the mean first."""
     return [*SIX, *sorted(path.stem for path in KERNELS.glob("*.py") if path.stem not in SIX)]
 
 
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--rounds", type=int, default=7)
-    options.add_argument("names", nargs="*")
-    given = options.parse_args()
+# -- another interpreter --------------------------------------------------------------------------------------
+
+Seconds = Callable[[str], float | None]
+"""The CPU time that a kernel takes on CPython."""
+
+
+@contextmanager
+def serving(python: str) -> Iterator[Seconds]:
+    """An interpreter that runs a kernel whenever it is asked to."""
+    command = [*python.split(), __file__, "--serve"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        asked, answers = process.stdin, process.stdout
+
+        def seconds(name: str) -> float:
+            asked.write(f"{name}\n")
+            return float(answers.readline())
+
+        yield seconds
+
+
+def serve() -> None:
+    """What that interpreter does."""
     world = booted()
-    figures = [measured(name, world, given.rounds) for name in given.names or names()]
-    print(f"{platform.python_implementation()} {platform.python_version()}, best of {given.rounds}")
-    print(f"{'kernel':12} {'LPC ms':>8} {'twin ms':>8} {'ratio':>6} {'goal':>5}")
-    for one in figures:
-        reached = "" if one.ratio <= one.goal else "  not reached"
-        print(f"{one.name:12} {one.lpc * 1e3:8.1f} {one.python * 1e3:8.1f} {one.ratio:6.2f} {one.goal:5.1f}{reached}")
-    six = [one for one in figures if one.name in SIX]
-    if len(six) == len(SIX):
-        found = mean(six)
-        print(f"{'mean of six':12} {'':17} {found:6.2f} {MEAN:5.1f}{'' if found <= MEAN else '  not reached'}")
+    kernels: dict[str, Callable[[], Any]] = {}
+    for line in sys.stdin:
+        name = line.strip()
+        run = kernels.setdefault(name, kernel(world, name))
+        print(table.best(run, rounds=1)[0], flush=True)
+
+
+def remembered() -> Seconds:
+    """What the last run of CPython on this class of machine has written down."""
+    try:
+        lines = (Path(__file__).parent / "history.jsonl").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        lines = []
+    known: dict[str, float] = {}
+    for kept in map(json.loads, lines):
+        if kept["interpreter"].startswith("CPython") and kept["platform"] == table.machine():
+            known |= {one["name"]: one["value"] / 1e3 for one in kept["figures"] if one["unit"] == "ms"}
+    return lambda name: known.get(f"compute: {name}")
+
+
+# -- the figures ----------------------------------------------------------------------------------------------
+
+
+def measured(world: World, name: str, rounds: int, other: Seconds | None) -> tuple[float, float, float | None]:
+    """The best seconds of a kernel, of its twin, and of the kernel on CPython, in turn."""
+    mine, theirs = kernel(world, name), twin(name)
+    assert mine() == theirs(), name
+    best: list[tuple[float, ...]] = []
+    elsewhere: list[float] = []
+    for _ in range(rounds):
+        best.append(table.best(mine, theirs, rounds=1))
+        if other is not None and len(elsewhere) < ROUNDS and (found := other(name)) is not None:
+            elsewhere.append(found)
+    lpc, python = map(min, zip(*best, strict=True))
+    return lpc, python, min(elsewhere, default=None)
+
+
+def figures(given: argparse.Namespace) -> Iterator[table.Figure]:
+    """A kernel a line, then the mean; on PyPy each once more, beside CPython."""
+    world = booted()
+    rounds = 1 if given.quick else given.rounds or (ROUNDS_PYPY if PYPY else ROUNDS)
+    ratios: dict[str, float] = {}
+    gains: list[table.Figure] = []
+    with ExitStack() as stack:
+        other: Seconds | None = None
+        if given.against:
+            other = stack.enter_context(serving(given.against))
+        elif PYPY:
+            other = remembered()
+        for name in given.names or names():
+            lpc, python, cpython = measured(world, name, rounds, other)
+            ratios[name] = lpc / python
+            goal = None if PYPY else GOALS.get(name, 2.0)
+            yield table.Figure(f"compute: {name}", lpc * 1e3, "ms", beside=python * 1e3, at_most=goal)
+            if cpython is not None:
+                label = f"compute: {name}, beside CPython"
+                gains.append(table.Figure(label, lpc * 1e3, "ms", beside=cpython * 1e3, at_most=1 / GAIN))
+    if all(name in ratios for name in SIX):
+        found = table.mean(ratios[name] for name in SIX)
+        yield table.Figure("compute: geometric mean of the first six", found, "x", at_most=None if PYPY else MEAN)
+    yield from gains
+
+
+def arguments(options: argparse.ArgumentParser) -> None:
+    options.add_argument("--rounds", type=int, help=f"{ROUNDS}, on PyPy {ROUNDS_PYPY}")
+    options.add_argument("--against", metavar="PYTHON", help="a CPython that runs the same LPC in turn")
+    options.add_argument("names", nargs="*", metavar="NAME", help=", ".join(names()))
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:] == ["--serve"]:
+        serve()
+    else:
+        table.main(__doc__, figures, arguments)

@@ -1,6 +1,8 @@
 """How many statements of SQL a second go through LPC, and what a large result costs the game.
 
-Run it with `python bench/bench_database.py`. db_query() is measured one at a time (every statement waits for the
+usage: bench_database.py
+
+db_query() is measured one at a time (every statement waits for the
 callback of the one before) and with 16 under way; db_exec(), for which the game waits, beside it; and the module of
 SQLite alone in this process, which is the most there can be. A result of 10,000 rows becomes LPC values in one turn:
 that turn is printed too, since nothing else happens meanwhile.
@@ -8,19 +10,24 @@ that turn is printed too, since nothing else happens meanwhile.
 
 from __future__ import annotations
 
+import argparse
 import sqlite3
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import trio
 
+import table
 from neolith_trio.services.database import sqlite
-from neolith_trio.testing import running
+from neolith_trio.testing import ScriptedUser, running
 
 STATEMENTS = 5_000
+QUICK_STATEMENTS = 200
+IN_ONE_TURN = 500
 ROWS = 10_000
-MASTER = "object connect(int port) { return new(\"/user\"); }"
+MASTER = 'object connect(int port) { return new("/user"); }'
 USER = f"""
 int h, left, under_way, began, turn;
 void answered(mapping m) {{
@@ -31,13 +38,13 @@ void answered(mapping m) {{
 }}
 void ask() {{ db_query(h, "select name, level from players where id = ?", ({{ left % 100 }}), 0, "answered"); }}
 void start(int at_once) {{
-  left = {STATEMENTS} - at_once; under_way = at_once;
+  left = COUNT - at_once; under_way = at_once;
   while (at_once--) ask();
 }}
 int do_one(string s) {{ start(1); return 1; }}
 int do_many(string s) {{ start(16); return 1; }}
 int do_exec(string s) {{
-  for (int number = 0; number < 500; number++) {{
+  for (int number = 0; number < {IN_ONE_TURN}; number++) {{
     db_exec(h, "select name, level from players where id = " + number % 100);
     db_fetch(h, 1);
   }}
@@ -66,39 +73,36 @@ def fill(path: Path) -> None:
     connection.close()
 
 
-def alone() -> float:
+def alone(statements: int) -> float:
     """Statements a second of the module of the standard library, without LPC, threads or a game."""
     with tempfile.TemporaryDirectory() as directory:
         fill(Path(directory) / "players.db")
         connection = sqlite3.connect(Path(directory) / "players.db")
         began = time.perf_counter()
-        for number in range(STATEMENTS):
+        for number in range(statements):
             connection.execute("select name, level from players where id = ?", (number % 100,)).fetchall()
         took = time.perf_counter() - began
         connection.close()
-    return STATEMENTS / took
+    return statements / took
 
 
-async def through_lpc() -> None:
-    """Print the figures of a running mud."""
-    async with running({"master.c": MASTER, "user.c": USER}, SETTINGS) as mud:
+async def through_lpc(statements: int) -> tuple[list[float], float]:
+    """Statements a second of each verb in a running mud, and the longest pause of a large result."""
+    files = {"master.c": MASTER, "user.c": USER.replace("COUNT", str(statements))}
+    rates = []
+    async with running(files, SETTINGS) as mud:
         fill(mud.directory / "players.db")
         user = await mud.connect()
         await user.until("READY")
-        for verb, count, what in (
-            ("one", STATEMENTS, "db_query(), one after another"),
-            ("many", STATEMENTS, "db_query(), 16 under way"),
-            ("exec", 500, "db_exec() and db_fetch(), in one turn"),
-        ):
+        for verb, count in (("one", statements), ("many", statements), ("exec", IN_ONE_TURN)):
             began = time.perf_counter()
             await user.type(verb)
             await user.until("DONE")
-            print(f"{what}: {count / (time.perf_counter() - began):,.0f} statements/s")
-        longest = await longest_pause(user)
-        print(f"a result of {ROWS:,} rows of 3 columns holds the game up for {longest * 1000:.0f} ms at most")
+            rates.append(count / (time.perf_counter() - began))
+        return rates, await longest_pause(user)
 
 
-async def longest_pause(user: object) -> float:
+async def longest_pause(user: ScriptedUser) -> float:
     """The longest time in which no other task of the driver ran, while a large result came."""
     longest = 0.0
     async with trio.open_nursery() as nursery:
@@ -112,18 +116,23 @@ async def longest_pause(user: object) -> float:
                 longest, last = max(longest, now - last), now
 
         nursery.start_soon(watch)
-        await user.type("large")  # type: ignore[attr-defined]
-        await user.until("DONE")  # type: ignore[attr-defined]
+        await user.type("large")
+        await user.until("DONE")
         nursery.cancel_scope.cancel()
     return longest
 
 
-def main() -> None:
-    """Print all figures."""
-    print(f"SQLite by {'the standard library' if sqlite.apsw is None else 'apsw'}")
-    trio.run(through_lpc)
-    print(f"sqlite3 alone, without LPC: {alone():,.0f} statements/s")
+def figures(given: argparse.Namespace) -> Iterator[table.Figure]:
+    """All figures, beside the module alone."""
+    table.note(f"SQLite by {'the standard library' if sqlite.apsw is None else 'apsw'}")
+    statements = QUICK_STATEMENTS if given.quick else STATEMENTS
+    rates, pause = trio.run(through_lpc, statements)
+    most = alone(statements)
+    for what, rate in zip(("one after another", "16 under way"), rates, strict=False):
+        yield table.Figure(f"database: db_query(), {what}", rate, "/s", beside=most)
+    yield table.Figure("database: db_exec() and db_fetch(), in one turn", rates[2], "/s", beside=most)
+    yield table.Figure(f"database: pause of the game by {ROWS:,} rows", pause * 1e3, "ms")
 
 
 if __name__ == "__main__":
-    main()
+    table.main(__doc__, figures)

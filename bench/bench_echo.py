@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import shutil
 import socket
 import statistics
@@ -26,10 +25,14 @@ from pathlib import Path
 
 import attrs
 
+import table
+
 HERE = Path(__file__).parent / "echo"
 CONNECTIONS = (1, 10, 100, 500, 2000)
 SPARE_DESCRIPTORS = 64
 WARM = 0.4
+QUICK_CONNECTIONS = (1, 10)
+QUICK_SECONDS = 0.2
 LOADS = 2
 """Processes of load.py, where there is no compiler."""
 GOAL_RATE = 0.5
@@ -52,7 +55,7 @@ ConnectionRate 0
 
 
 @attrs.frozen
-class Figures:
+class Found:
     """What one load has found."""
 
     rate: float
@@ -74,7 +77,7 @@ class Load:
         command = [compiler, "-O2", "-o", str(self.compiled), str(HERE / "load.c")]
         return subprocess.run(command, check=False).returncode == 0
 
-    def run(self, server: Server, count: int, seconds: float, *, line: str = "echo hello", idle: int = 0) -> Figures:
+    def run(self, server: Server, count: int, seconds: float, *, line: str = "echo hello", idle: int = 0) -> Found:
         """What `count` connections measure that do nothing but this."""
         shares = [count] if self.native else [share for share in _shares(count) if share]
         program = [str(self.compiled)] if self.native else [sys.executable, str(HERE / "load.py")]
@@ -91,7 +94,7 @@ class Load:
         rate = commands / seconds
         # what is warmed up with costs as much as what is counted
         cpu = (server.cpu() - before) * 1e6 / (rate * (seconds + WARM))
-        return Figures(rate, statistics.mean(one["p50"] for one in found), max(one["p99"] for one in found), cpu)
+        return Found(rate, statistics.mean(one["p50"] for one in found), max(one["p99"] for one in found), cpu)
 
 
 def _shares(count: int) -> Iterator[int]:
@@ -159,13 +162,13 @@ def possible(counts: Sequence[int]) -> list[int]:
     return [count for count in counts if count + SPARE_DESCRIPTORS < most]
 
 
-def median(found: Sequence[Figures]) -> Figures:
+def median(found: Sequence[Found]) -> Found:
     """The medians of several rounds."""
-    names = [field.name for field in attrs.fields(Figures)]
-    return Figures(*(statistics.median(getattr(one, name) for one in found) for name in names))
+    names = [field.name for field in attrs.fields(Found)]
+    return Found(*(statistics.median(getattr(one, name) for one in found) for name in names))
 
 
-def measure(load: Load, mud: Server, bare: Server, count: int, seconds: float, rounds: int) -> tuple[Figures, Figures]:
+def measure(load: Load, mud: Server, bare: Server, count: int, seconds: float, rounds: int) -> tuple[Found, Found]:
     """The mud and the bare server in turn."""
     ours, theirs = [], []
     for _ in range(rounds):
@@ -174,63 +177,53 @@ def measure(load: Load, mud: Server, bare: Server, count: int, seconds: float, r
     return median(ours), median(theirs)
 
 
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def figures(given: argparse.Namespace) -> Iterator[table.Figure]:
+    """All of them, with the bare server beside."""
+    seconds, rounds = (QUICK_SECONDS, 1) if given.quick else (given.seconds, given.rounds)
+    counts = given.connections or (QUICK_CONNECTIONS if given.quick else CONNECTIONS)
+    with tempfile.TemporaryDirectory() as name:
+        directory = Path(name)
+        load = Load(directory)
+        if load.native and not given.quick:
+            with started([load.compiled, "serve"]) as ceiling:
+                rates = [f"{load.run(ceiling, count, 0.5).rate:,.0f} at {count}" for count in (1, 100)]
+                table.note(f"ceiling of the load: {', '.join(rates)} connections")
+        bare_server = started([sys.executable, HERE / "bare.py"])
+        with driver(directory, kind=given.kind, profile=given.profile) as mud, bare_server as bare:
+            for count in possible(counts):
+                yield from report(count, *measure(load, mud, bare, count, seconds, rounds))
+            idle = 20 if given.quick else given.idle
+            if load.native and idle in possible([idle]) and idle:
+                yield among_idle(load, mud, idle, seconds, rounds)
+
+
+def among_idle(load: Load, mud: Server, idle: int, seconds: float, rounds: int) -> table.Figure:
+    """Do those who play wait longer among many who do nothing?"""
+    alone, among = [], []
+    for _ in range(rounds):
+        alone.append(load.run(mud, PLAYING, seconds).p99)
+        among.append(load.run(mud, PLAYING, seconds, idle=idle).p99)
+    name = f"echo: p99 of {PLAYING} among {idle:,} idle connections"
+    return table.Figure(name, statistics.median(among), "us", beside=statistics.median(alone), at_most=GOAL_IDLE)
+
+
+def report(count: int, mud: Found, bare: Found) -> Iterator[table.Figure]:
+    """The lines of a number of connections."""
+    rate, late = (GOAL_RATE, GOAL_P99) if count in GOALS_AT else (None, None)
+    yield table.Figure(f"echo: {count} connections, rate", mud.rate, "/s", beside=bare.rate, at_least=rate)
+    yield table.Figure(f"echo: {count} connections, median", mud.p50, "us", beside=bare.p50)
+    yield table.Figure(f"echo: {count} connections, p99", mud.p99, "us", beside=bare.p99, at_most=late)
+    yield table.Figure(f"echo: {count} connections, CPU of a command", mud.cpu, "us", beside=bare.cpu)
+
+
+def arguments(options: argparse.ArgumentParser) -> None:
     options.add_argument("--seconds", type=float, default=1.5)
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--idle", type=int, default=IDLE, help="connections that say nothing; 0: leave that out")
     options.add_argument("--profile", type=Path, help="run the driver in cProfile and write that file")
     options.add_argument("--kind", default="telnet", choices=("telnet", "ascii"))
     options.add_argument("connections", nargs="*", type=int)
-    given = options.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        directory = Path(name)
-        load = Load(directory)
-        language = "C" if load.native else "Python"
-        print(f"{platform.python_implementation()} {platform.python_version()}, load in {language}")
-        if load.native:
-            with started([load.compiled, "serve"]) as ceiling:
-                rates = [f"{load.run(ceiling, count, 0.5).rate:,.0f} at {count}" for count in (1, 100)]
-                print(f"ceiling of the load: {', '.join(rates)} connections")
-        print(
-            f"{'connections':>11} {'mud/s':>8} {'bare/s':>8} {'ratio':>6} {'p50 us':>16} {'p99 us':>18} {'CPU us':>12}"
-        )
-        bare_server = started([sys.executable, HERE / "bare.py"])
-        with driver(directory, kind=given.kind, profile=given.profile) as mud, bare_server as bare:
-            for count in possible(given.connections or CONNECTIONS):
-                report(count, *measure(load, mud, bare, count, given.seconds, given.rounds))
-            if load.native and given.idle in possible([given.idle]) and given.idle:
-                among_idle(load, mud, given.idle, given.seconds, given.rounds)
-
-
-def among_idle(load: Load, mud: Server, idle: int, seconds: float, rounds: int) -> None:
-    """Do those who play wait longer among many who do nothing?"""
-    alone, among = [], []
-    for _ in range(rounds):
-        alone.append(load.run(mud, PLAYING, seconds).p99)
-        among.append(load.run(mud, PLAYING, seconds, idle=idle).p99)
-    one, other = statistics.median(alone), statistics.median(among)
-    fine = "reached" if other <= one * GOAL_IDLE else "missed"
-    print(
-        f"p99 of {PLAYING}: {one:,.0f} us alone, {other:,.0f} us among {idle:,} idle connections,"
-        f" {other / one:.2f} times; goal {GOAL_IDLE}: {fine}"
-    )
-
-
-def report(count: int, mud: Figures, bare: Figures) -> None:
-    """One line of the table."""
-    ratio, late = mud.rate / bare.rate, mud.p99 / bare.p99
-    goal = ""
-    if count in GOALS_AT:
-        missed = [f"{GOAL_RATE:.0%} of the rate"] * (ratio < GOAL_RATE)
-        missed += [f"{GOAL_P99:.0f} x the p99"] * (late > GOAL_P99)
-        goal = f"  missed: {', '.join(missed)}" if missed else "  goals reached"
-    print(
-        f"{count:>11} {mud.rate:>8,.0f} {bare.rate:>8,.0f} {ratio:>6.0%} {mud.p50:>8,.0f}/{bare.p50:<7,.0f}"
-        f" {mud.p99:>8,.0f}/{bare.p99:<9,.0f} {mud.cpu:>5.1f}/{bare.cpu:<6.1f}{goal}",
-        flush=True,
-    )
 
 
 if __name__ == "__main__":
-    main()
+    table.main(__doc__, figures, arguments)

@@ -1,17 +1,18 @@
-"""What things weigh: a clone, a connection of each kind that says nothing, and a shout to everybody.
+"""What things weigh: a clone, a program, a connection of each kind that says nothing, and a shout to everybody.
 
 usage: bench_memory.py [--clones N] [--connections N] [--listeners N]
 
-Clones are of bench/kernels/thing.c, which has one variable, and are measured in a process that does nothing else, as
-what the process grows by. Connections are measured the same way in a driver of bench/echo/lib, after the first hundred
-have paid for what all share. The shout is one command that everybody else hears: the time from its line to its answer,
-and to the last byte for the last listener.
+Clones are of bench/kernels/thing.c, which has one variable; programs are those of the bundled mudlib. Both are measured
+in a process that does nothing else, as what the process grows by. Connections are measured the same way in a driver of
+bench/echo/lib, after the first hundred have paid for what all share. The shout is one command that everybody else
+hears: the time from its line to its answer, and to the last byte for the last listener, beside a bare Python server
+that sends the line to everybody.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
+import gc
 import socket
 import ssl
 import statistics
@@ -23,28 +24,20 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from bench_echo import Server, driver, possible
+import table
+from bench_echo import HERE, Server, driver, possible, started
+from neolith_trio.config import Config
 
 FIRST = 100
 SETTLE = 1.0
+QUICK_SETTLE = 0.1
 ROUNDS = 9
-CLONE_GOAL = 200 * 1000 * 1000
-"""Bytes for a hundred thousand clones, with the process around them."""
-
-CLONES = """
-import sys
-from bench_compute import booted
-from bench_memory import resident
-world = booted()
-thing = []
-world.evaluation.run(lambda: thing.append(world.objects.find_or_load("/thing", None)))
-for _ in range(100):
-    world.objects.clone("/thing", thing[0])
-before = resident()
-for _ in range({count}):
-    world.objects.clone("/thing", thing[0])
-print(before, resident())
-"""
+CLONE_GOAL = 600
+"""Bytes of a small object, all in."""
+CLONES_GOAL = 200
+"""Megabytes of a process with a hundred thousand clones."""
+CLONES = 100_000
+PROGRAMS = ("cmd", "daemon", "island", "island/npc", "island/obj", "obj", "secure/cmd", "std")
 
 Client = Callable[[int], socket.socket]
 
@@ -55,17 +48,61 @@ def resident(process: int | str = "self") -> int:
     return next(int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmRSS"))
 
 
-def clones(count: int) -> None:
-    """Bytes for each of many clones."""
-    program = [sys.executable, "-c", CLONES.format(count=count)]
-    here = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
-    answer = subprocess.run(program, env=here, capture_output=True, text=True, check=True).stdout
-    before, after = map(int, answer.split())
-    fine = "reached" if after - before <= CLONE_GOAL / 100_000 * count else "missed"
-    print(
-        f"{count:,} clones: {(after - before) / count:,.0f} bytes each, {(after - before) / 1e6:,.0f} MB in all"
-        f" and {after / 1e6:,.0f} MB of process, goal at most {CLONE_GOAL / 1e6:,.0f} MB: {fine}"
-    )
+def grow(what: str, count: int) -> None:
+    """In a process of its own: make so many, and print how many there are and what memory was held before and after."""
+    print(*(clones(count) if what == "clones" else programs()))
+
+
+def weighed() -> int:
+    """Bytes of memory that this process needs."""
+    gc.collect()
+    return resident()
+
+
+def clones(count: int) -> tuple[int, int, int]:
+    """Make clones of a small object."""
+    from bench_compute import booted
+
+    world = booted()
+    thing = []
+    world.evaluation.run(lambda: thing.append(world.objects.find_or_load("/thing", None)))
+    for _ in range(FIRST):
+        world.objects.clone("/thing", thing[0])
+    before = weighed()
+    for _ in range(count):
+        world.objects.clone("/thing", thing[0])
+    return count, before, weighed()
+
+
+def programs() -> tuple[int, int, int]:
+    """Load what the bundled mudlib has beside what a guest needs."""
+    from bench_commands import guest
+
+    with tempfile.TemporaryDirectory() as place:
+        world, _, _ = guest(Path(place))
+        lib = Config.bundled(Path(place)).mudlib_dir
+        before, known = weighed(), len(world.objects.all())
+        for path in (path for name in PROGRAMS for path in sorted((lib / name).glob("*.c"))):
+            name = "/" + path.relative_to(lib).as_posix()
+            world.evaluation.run(lambda name=name: world.objects.find_or_load(name, world.master))  # type: ignore[misc]
+        return len(world.objects.all()) - known, before, weighed()
+
+
+def grown(what: str, count: int = 0) -> tuple[int, int, int]:
+    """What that process says."""
+    program = [sys.executable, __file__, "--grow", what, str(count)]
+    made, before, after = map(int, subprocess.run(program, stdout=subprocess.PIPE, check=True).stdout.split())
+    return made, before, after
+
+
+def worlds(count: int) -> Iterator[table.Figure]:
+    """What is in a world."""
+    made, before, after = grown("clones", count)
+    yield table.Figure("memory: a clone of a small object", (after - before) / made, "bytes", at_most=CLONE_GOAL)
+    goal = CLONES_GOAL if made == CLONES else None
+    yield table.Figure(f"memory: a process with {made:,} clones", after / 1e6, "MB", at_most=goal)
+    made, before, after = grown("programs")
+    yield table.Figure("memory: a program of the bundled mudlib", (after - before) / made, "bytes")
 
 
 # -- connections ----------------------------------------------------------------------------------------------
@@ -109,17 +146,18 @@ def _until(client: socket.socket, wanted: bytes) -> None:
         came += more
 
 
-def idle(name: str, server: Server, connect: Client, count: int) -> None:
+def idle(name: str, server: Server, connect: Client, count: int, settle: float) -> table.Figure:
     """Bytes for each of many connections that say nothing."""
     with ExitStack() as stack:
-        for _ in range(FIRST):
+        for _ in range(min(FIRST, count)):
             stack.enter_context(connect(server.port))
-        time.sleep(SETTLE)
+        time.sleep(settle)
         before = resident(server.process.pid)
         for _ in range(count):
             stack.enter_context(connect(server.port))
-        time.sleep(SETTLE)
-        print(f"idle connection, {name}: {(resident(server.process.pid) - before) / count / 1024:,.1f} KiB each")
+        time.sleep(settle)
+        weight = (resident(server.process.pid) - before) / count
+    return table.Figure(f"memory: an idle connection, {name}", weight, "bytes")
 
 
 @contextmanager
@@ -134,62 +172,82 @@ def certificate(directory: Path) -> Iterator[str]:
         yield ""
 
 
-def connections(directory: Path, count: int) -> None:
+def connections(directory: Path, count: int, settle: float) -> Iterator[table.Figure]:
     """All kinds."""
     with driver(directory) as server:
-        idle("telnet", server, plain, count)
+        yield idle("telnet", server, plain, count, settle)
     with certificate(directory) as settings:
         if settings:
             with driver(directory, kind="telnets", settings=settings) as server:
-                idle("TLS", server, encrypted, count)
+                yield idle("TLS", server, encrypted, count, settle)
     with driver(directory, kind="websocket") as server:
-        idle("WebSocket", server, web, count)
+        yield idle("WebSocket", server, web, count, settle)
 
 
 # -- a shout --------------------------------------------------------------------------------------------------
 
 
-def shout(directory: Path, listeners: int) -> None:
-    """One turn that writes to everybody."""
-    with driver(directory) as server, ExitStack() as stack:
-        others = [stack.enter_context(plain(server.port)) for _ in range(listeners)]
-        for other in others:
+class Audience:
+    """So many who listen on a server, and one who shouts."""
+
+    def __init__(self, server: Server, listeners: int, stack: ExitStack) -> None:
+        self.answered: list[float] = []
+        self.heard: list[float] = []
+        self._others = [stack.enter_context(plain(server.port)) for _ in range(listeners)]
+        self._speaker = stack.enter_context(plain(server.port))
+        for other in self._others:
             other.sendall(b"enter\r\n")
-            _until(other, b"entered")
-        speaker = stack.enter_context(plain(server.port))
-        answered, heard = [], []
-        for number in range(ROUNDS):
-            word = f"word{number}"
-            begin = time.perf_counter()
-            speaker.sendall(f"shout {word}\r\n".encode())
-            _until(speaker, b"done")
-            answered.append(time.perf_counter() - begin)
-            for other in others:
-                _until(other, word.encode())
-            heard.append(time.perf_counter() - begin)
-        middle, last = (statistics.median(times) * 1e3 for times in (answered, heard))
-        print(
-            f"shout to {listeners:,}: answered after {middle:.1f} ms, {middle * 1e3 / listeners:.1f} us for each;"
-            f" all have read it after {last:.1f} ms"
-        )
+            _until(other, b"enter")
+
+    def shout(self, word: str) -> None:
+        """Once, on the clock."""
+        begin = time.perf_counter()
+        self._speaker.sendall(f"shout {word}\r\n".encode())
+        _until(self._speaker, b"done")
+        self.answered.append(time.perf_counter() - begin)
+        for other in self._others:
+            _until(other, word.encode())
+        self.heard.append(time.perf_counter() - begin)
 
 
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--clones", type=int, default=100_000)
+def shout(directory: Path, listeners: int, rounds: int) -> Iterator[table.Figure]:
+    """One turn that writes to everybody, and the bare server, in turn."""
+    with ExitStack() as stack:
+        mud = Audience(stack.enter_context(driver(directory)), listeners, stack)
+        bare = Audience(stack.enter_context(started([sys.executable, HERE / "bare.py"])), listeners, stack)
+        for number in range(rounds):
+            for side in (bare, mud):
+                side.shout(f"word{number}")
+    turn, other = (statistics.median(side.answered) * 1e3 for side in (mud, bare))
+    yield table.Figure(f"broadcast: turn of a shout to {listeners:,}", turn, "ms", beside=other)
+    last, other = (statistics.median(side.heard) * 1e3 for side in (mud, bare))
+    yield table.Figure(f"broadcast: until all {listeners:,} have read it", last, "ms", beside=other)
+
+
+def figures(given: argparse.Namespace) -> Iterator[table.Figure]:
+    """All of them."""
+    quick = given.quick
+    if Path("/proc/self/status").exists():
+        yield from worlds(1000 if quick else given.clones)
+    else:
+        table.note("no /proc here that tells how much memory is held")
+    with tempfile.TemporaryDirectory() as name:
+        count = 10 if quick else given.connections
+        if count + FIRST in possible([count + FIRST]) and Path("/proc/self/status").exists():
+            yield from connections(Path(name), count, QUICK_SETTLE if quick else SETTLE)
+        listeners = 10 if quick else given.listeners
+        if 2 * listeners in possible([2 * listeners]):
+            yield from shout(Path(name), listeners, 3 if quick else ROUNDS)
+
+
+def arguments(options: argparse.ArgumentParser) -> None:
+    options.add_argument("--clones", type=int, default=CLONES)
     options.add_argument("--connections", type=int, default=500)
     options.add_argument("--listeners", type=int, default=1000)
-    given = options.parse_args()
-    if not Path("/proc/self/status").exists():
-        print("no /proc here that tells how much memory is held")
-        return
-    clones(given.clones)
-    with tempfile.TemporaryDirectory() as name:
-        if given.connections + FIRST in possible([given.connections + FIRST]):
-            connections(Path(name), given.connections)
-        if given.listeners in possible([given.listeners]):
-            shout(Path(name), given.listeners)
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["--grow"]:
+        grow(sys.argv[2], int(sys.argv[3]))
+    else:
+        table.main(__doc__, figures, arguments)

@@ -1,14 +1,18 @@
 """Figures of the resolver: do hanging name servers delay players, and do slow lookups wait for one another?
 
-Run it with `python bench/bench_resolver.py`; it takes two minutes. A mud of its own runs in a process of its own,
-whose getaddrinfo() hangs for 30 seconds on names that begin with "slow". A hundred players give a command a second
-each and have a heart beat. How long they wait for the answer, and how evenly the beats come, is measured in one run,
-while nothing is looked up and while 50 such names are.
+usage: bench_resolver.py
+
+It takes two minutes. A mud of its own runs in a process of its own, whose getaddrinfo() hangs for 30 seconds on names
+that begin with "slow". A hundred players give a command a second each and have a heart beat. How long they wait for
+the answer, and how evenly the beats come, is measured in one run, while nothing is looked up and while 50 such names
+are.
 """
 
 from __future__ import annotations
 
+import argparse
 import itertools
+import os
 import random
 import socket
 import statistics
@@ -16,27 +20,42 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import attrs
 import trio
 
+import table
 from neolith_trio.concurrency import Inbox
 from neolith_trio.config import Config
 from neolith_trio.driver import Driver
 from neolith_trio.services import resolver
 from neolith_trio.services.resolver import Answer, Resolver, System
 
-PLAYERS = 100
 NAMES = 50
-HANGS = 30.0
-QUIET = 13.0  # seconds that are measured before, and again after
-HUNG = 26.0
-ROUNDS = 2  # what else the machine does changes by the minute
+HANGING = "BENCH_HANGS"
+"""The variable by which the process of the mud is told for how long a name hangs."""
 GOAL = 1.2
-SLOW = 0.5
+
+
+@attrs.frozen
+class Plan:
+    """How much, and for how long in seconds."""
+
+    players: int = 100
+    hangs: float = 30.0
+    settle: float = 3.0
+    quiet: float = 13.0
+    """Measured before, and again after."""
+    hung: float = 26.0
+    rounds: int = 2
+    """What else the machine does changes by the minute."""
+    slow: float = 0.5
+
+
+QUICK = Plan(players=4, hangs=0.5, settle=0.2, quiet=2.0, hung=2.0, rounds=1, slow=0.1)
 
 CONF = """
 MudlibDir lib
@@ -79,7 +98,7 @@ def run_mud(conf: Path) -> None:
 
     def getaddrinfo(host: Any, *args: Any, **kwargs: Any) -> Any:
         if str(host).startswith("slow"):
-            time.sleep(HANGS)
+            time.sleep(float(os.environ[HANGING]))
             raise socket.gaierror(socket.EAI_AGAIN, "nobody answers")
         return really(host, *args, **kwargs)
 
@@ -87,14 +106,15 @@ def run_mud(conf: Path) -> None:
     trio.run(Driver(Config.load(conf)).run)
 
 
-def start_mud(directory: Path, port: int) -> subprocess.Popen[bytes]:
+def start_mud(directory: Path, port: int, hangs: float) -> subprocess.Popen[bytes]:
     """Write the mudlib and start the process."""
     (directory / "lib").mkdir()
     (directory / "lib" / "master.c").write_text(MASTER)
     (directory / "lib" / "user.c").write_text(USER)
     conf = directory / "neolith.conf"
     conf.write_text(CONF.format(port=port, names=NAMES))
-    return subprocess.Popen([sys.executable, __file__, str(conf)])
+    environment = {**os.environ, HANGING: str(hangs)}
+    return subprocess.Popen([sys.executable, __file__, "--mud", str(conf)], env=environment)
 
 
 # -- the players ----------------------------------------------------------------------------------------------
@@ -172,30 +192,30 @@ async def measure(players: Iterable[Player], into: Measured, seconds: float) -> 
         player.measured = None
 
 
-async def play(port: int) -> tuple[Measured, Measured]:
+async def play(port: int, plan: Plan) -> tuple[Measured, Measured]:
     """What the players saw while nothing was looked up, and while 50 names hung."""
     quiet, hung = Measured(), Measured()
     async with trio.open_nursery() as nursery:
         players: list[Player] = []
         with trio.fail_after(30):
-            while len(players) <= PLAYERS:
+            while len(players) <= plan.players:
                 players.append(Player(await connected(port)))
         for player in players:
             nursery.start_soon(player.read)
         asker = players.pop()
         for player in players:
             nursery.start_soon(player.play)
-        await trio.sleep(3)
-        for done in range(1, ROUNDS + 1):
-            await measure(players, quiet, QUIET)
+        await trio.sleep(plan.settle)
+        for done in range(1, plan.rounds + 1):
+            await measure(players, quiet, plan.quiet)
             began = trio.current_time()
             await asker.ask(f"lookups {done}", "did lookups")
             await trio.sleep(1)
-            await measure(players, hung, HUNG)
-            await trio.sleep_until(began + HANGS + 2)
+            await measure(players, hung, plan.hung)
+            await trio.sleep_until(began + plan.hangs + 2)
             with trio.fail_after(10):
-                await asker.ask("figures", f"did {NAMES * done} callbacks, {NAMES * done} timed out")
-            await measure(players, quiet, QUIET)
+                await asker.ask("figures", f"did {NAMES * done} callbacks")
+            await measure(players, quiet, plan.quiet)
         nursery.cancel_scope.cancel()
     return quiet, hung
 
@@ -214,19 +234,11 @@ def jitter(beats: list[float]) -> list[float]:
     return [abs(beat - usual) for beat in beats]
 
 
-def show(what: str, quiet: float, hung: float) -> None:
-    """One line: both figures, and what the second is of the first."""
-    print(
-        f"{what:<38} {quiet * 1000:6.2f} ms without, {hung * 1000:6.2f} ms beside {NAMES} hanging lookups: "
-        f"{hung / quiet:4.2f} (goal: at most {GOAL})"
-    )
-
-
-async def slow_lookups(number: int) -> float:
-    """Seconds for so many lookups at once that take SLOW each, with four threads."""
+async def slow_lookups(number: int, slow: float) -> float:
+    """Seconds for so many lookups at once that take `slow` each, with four threads."""
 
     def answer(name: str) -> Answer:
-        time.sleep(SLOW)
+        time.sleep(slow)
         return ("10.0.0.1",)
 
     config = Config(mudlib_dir=Path(), master_file="/master.c", async_dns_workers=4)
@@ -247,25 +259,35 @@ async def start_resolver(config: Config, inbox: Inbox[Any], system: System, *, t
     await resolver.serve(config, inbox, system=system, task_status=task_status)
 
 
-def main() -> None:
-    """Print everything."""
-    one, four = trio.run(slow_lookups, 1), trio.run(slow_lookups, 4)
-    print(f"{'four slow lookups':<28} {four:.3f} s with four threads, one takes {one:.3f} s (goal: the same)")
+def figures(given: argparse.Namespace) -> Iterator[table.Figure]:
+    """What happens beside hanging lookups, beside what happens without."""
+    plan = QUICK if given.quick else Plan()
+    one, four = (trio.run(slow_lookups, number, plan.slow) for number in (1, 4))
+    yield table.Figure("resolver: four slow lookups, beside one", four, "s", beside=one, at_most=GOAL)
     with socket.socket() as free, tempfile.TemporaryDirectory() as directory:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
         free.close()
-        mud = start_mud(Path(directory), port)
+        mud = start_mud(Path(directory), port, plan.hangs)
         try:
-            quiet, hung = trio.run(play, port)
+            quiet, hung = trio.run(play, port, plan)
         finally:
             mud.terminate()
             mud.wait()
-    print(f"{len(quiet.waits)} and {len(hung.waits)} commands, {len(quiet.beats)} and {len(hung.beats)} heart beats")
-    for name, figure in (("median", statistics.median), ("p99", p99)):
-        show(f"a command until its answer, {name}", figure(quiet.waits), figure(hung.waits))
-        show(f"jitter of heart beats, {name}", figure(jitter(quiet.beats)), figure(jitter(hung.beats)))
+    table.note(f"{len(quiet.waits)} and {len(hung.waits)} commands, {len(quiet.beats)} and {len(hung.beats)} beats")
+    what = f"beside {NAMES} hanging lookups"
+    for name, of in (("median", statistics.median), ("p99", p99)):
+        waits, beats = (of(hung.waits), of(quiet.waits)), (of(jitter(hung.beats)), of(jitter(quiet.beats)))
+        yield _both(f"resolver: answer of a command {what}, {name}", waits)
+        yield _both(f"resolver: jitter of heart beats {what}, {name}", beats)
+
+
+def _both(name: str, sides: tuple[float, float]) -> table.Figure:
+    return table.Figure(name, sides[0] * 1e3, "ms", beside=sides[1] * 1e3, at_most=GOAL)
 
 
 if __name__ == "__main__":
-    run_mud(Path(sys.argv[1])) if len(sys.argv) > 1 else main()
+    if sys.argv[1:2] == ["--mud"]:
+        run_mud(Path(sys.argv[2]))
+    else:
+        table.main(__doc__, figures)

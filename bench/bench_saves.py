@@ -1,18 +1,22 @@
 """What save_object() costs, and what DurableSaves adds: the setting that waits until a file is on the disk.
 
-Run it with `python bench/bench_saves.py [DIRECTORY]`; the disk of that directory (by default the current one) is
-measured, since it is the disk that decides. Each figure is the median of single calls for the character below; the
-slowest call is printed too, because a turn is as slow as its slowest save.
+usage: bench_saves.py [DIRECTORY]
+
+The disk of that directory (by default the current one) is measured, since it is the disk that decides. Each figure is
+the median of single calls for the character below; the slowest call is told too, because a turn is as slow as its
+slowest save.
 """
 
 from __future__ import annotations
 
+import argparse
 import statistics
-import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
+import table
 from neolith_trio.backend.boot import create_world
 from neolith_trio.backend.compiling import make_loader
 from neolith_trio.backend.log import DebugLog
@@ -22,6 +26,7 @@ from neolith_trio.runtime import master
 from neolith_trio.runtime.calls import apply
 
 CALLS = 200
+QUICK_CALLS = 5
 CHARACTER = """
 string name = "ann", *path = ({ "/d/town/square", "/d/town/gate", "/d/wood/edge" });
 int level = 12, experience = 48213;
@@ -36,7 +41,7 @@ int save() { return save_object("/save/ann"); }
 """
 
 
-def seconds(mudlib: Path, *, durable: bool) -> list[float]:
+def seconds(mudlib: Path, calls: int, *, durable: bool) -> list[float]:
     """How long each of the calls took."""
     config = Config(mudlib_dir=mudlib, master_file="/master.c", durable_saves=durable)
     began = time.time()
@@ -51,27 +56,32 @@ def seconds(mudlib: Path, *, durable: bool) -> list[float]:
         found.append(time.perf_counter() - begun)
         assert saved == 1
 
-    for _ in range(CALLS):
+    for _ in range(calls):
         world.evaluation.run(save)
     return found
 
 
-def main() -> None:
-    """Print both figures and their ratio."""
-    where = Path(sys.argv[1] if len(sys.argv) > 1 else ".")
-    with tempfile.TemporaryDirectory(prefix="saves-", dir=where) as name:
+def figures(given: argparse.Namespace) -> Iterator[table.Figure]:
+    """Both settings, the second beside the first."""
+    with tempfile.TemporaryDirectory(prefix="saves-", dir=given.directory) as name:
         mudlib = Path(name)
         (mudlib / "save").mkdir()
         (mudlib / "master.c").write_text(CHARACTER)
-        medians = []
+        quick: float | None = None
         for durable in (False, True):
-            took = seconds(mudlib, durable=durable)
-            medians.append(statistics.median(took))
-            label = "DurableSaves yes" if durable else "DurableSaves no "
-            print(f"{label}: {medians[-1] * 1e6:9.0f} us a save, slowest {max(took) * 1e6:9.0f} us ({CALLS} calls)")
+            took = seconds(mudlib, QUICK_CALLS if given.quick else CALLS, durable=durable)
+            middle = statistics.median(took) * 1e6
+            label = "save_object() that waits for the disk" if durable else "save_object()"
+            yield table.Figure(f"saves: {label}, median", middle, "us", beside=quick)
+            yield table.Figure(f"saves: {label}, slowest", max(took) * 1e6, "us")
+            quick = middle
         size = (mudlib / "save" / "ann.o").stat().st_size
-        print(f"ratio: {medians[1] / medians[0]:.1f} (file of {size} bytes in {where.resolve()})")
+        table.note(f"a file of {size} bytes in {given.directory.resolve()}")
+
+
+def arguments(options: argparse.ArgumentParser) -> None:
+    options.add_argument("directory", nargs="?", type=Path, default=Path())
 
 
 if __name__ == "__main__":
-    main()
+    table.main(__doc__, figures, arguments)

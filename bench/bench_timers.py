@@ -10,14 +10,13 @@ measured in turn; the best round of each counts.
 from __future__ import annotations
 
 import argparse
-import math
-import time
+from collections.abc import Callable, Iterator
 
+import table
 from bench_compute import booted
 from neolith_trio.runtime.world import World
 
 FEW = 100
-ROUNDS = 7
 TICKS = 400
 DUE = 10
 GOAL = 1.5
@@ -51,23 +50,27 @@ def tick(world: World, clock: Time) -> None:
     world.timers.next_due()
 
 
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def ticking(pending: int, ticks: int) -> Callable[[], None]:
+    """So many ticks of a world in which so many wait."""
+    world, clock = waiting(pending)
+
+    def work() -> None:
+        for _ in range(ticks):
+            tick(world, clock)
+
+    return work
+
+
+def figures(given: argparse.Namespace) -> Iterator[table.Figure]:
+    """Many pending call_outs beside a few."""
+    many, ticks = (1000, 20) if given.quick else (given.pending, TICKS)
+    few, more = (seconds / ticks * 1e6 for seconds in table.best(ticking(FEW, ticks), ticking(many, ticks)))
+    yield table.Figure(f"timers: a tick with {many:,} call_outs beside {FEW}", more, "us", beside=few, at_most=GOAL)
+
+
+def arguments(options: argparse.ArgumentParser) -> None:
     options.add_argument("--pending", type=int, default=100_000)
-    many = options.parse_args().pending
-    sides = [(waiting(FEW), FEW), (waiting(many), many)]
-    best = [math.inf, math.inf]
-    for _ in range(ROUNDS):
-        for side, ((world, clock), _pending) in enumerate(sides):
-            begin = time.perf_counter()
-            for _ in range(TICKS):
-                tick(world, clock)
-            best[side] = min(best[side], (time.perf_counter() - begin) / TICKS)
-    for seconds, (_, pending) in zip(best, sides, strict=True):
-        print(f"{pending:>7,} call_outs pending, {DUE} due: {seconds * 1e6:7.1f} us a tick")
-    ratio = best[1] / best[0]
-    print(f"ratio {ratio:.2f}, goal at most {GOAL}: {'reached' if ratio <= GOAL else 'missed'}")
 
 
 if __name__ == "__main__":
-    main()
+    table.main(__doc__, figures, arguments)

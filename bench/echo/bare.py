@@ -1,6 +1,7 @@
 """What Python and Trio can do at most: an echo server without a mud, one Trio task over a nested epoll.
 
-It greets with a line, as the mudlib of this benchmark does, and sends back what it reads. Prints its port.
+It greets with a line, as the mudlib of this benchmark does, and sends back what it reads; what
+begins with "shout " goes to everybody else, too. Prints its port.
 """
 
 from __future__ import annotations
@@ -39,7 +40,12 @@ async def main() -> None:
                 data = peer.recv(READ)
             except ConnectionError:
                 data = b""
-            if data:
+            if data.startswith(b"shout "):
+                for other in peers.values():
+                    if other is not peer:
+                        other.send(data[6:])
+                peer.send(b"done\r\n")
+            elif data:
                 peer.send(data)
             else:
                 ready.unregister(number)
