@@ -106,6 +106,28 @@ async def test_an_answer_reaches_the_callback() -> None:
         assert '> second: 1 "unknown", in_perform 1\n' in await user.until("in_perform 1\n")
 
 
+async def test_a_master_that_says_who_may_ask_whom_is_asked() -> None:
+    """0 is an error at once, 1 is for public addresses, 2 for all; the object can ask again after a refusal."""
+    judge = """
+    int valid_http(object who, string method, string url) {
+        if (method != "GET" || strsrch(file_name(who), "user") < 0) return 0;
+        return strsrch(url, "/any") >= 0 ? 2 : strsrch(url, "/some") >= 0;
+    }
+    """
+    user_file = USER.replace('perform_to("got", 0, tag);', 'if ((url = catch(perform_to("got", 0, tag)))) note(url);')
+    async with serving() as web, running({**LIB, "user.c": user_file, "master.c": MASTER + judge}) as mud:
+        web.answers["/any"] = web.answers["/some"] = reply(b"hello")
+        user = await arrived(mud)
+
+        await user.type(f"get {web.url('/none')} first")
+        assert "perform_to: valid_http() does not allow GET http://" in await user.until("sent 0\n")
+        await user.type(f"get {web.url('/some')} second")
+        assert "which is not public" in await user.until(", in_perform 1\n")
+        await user.type(f"get {web.url('/any')} third")
+        assert 'third: 1 "hello"' in await user.until(", in_perform 1\n")
+        assert len(web.got) == 1
+
+
 async def test_failures_reach_the_callback_as_text() -> None:
     """A server that never answers, one that drops, and one that is not there."""
     async with serving() as gone:

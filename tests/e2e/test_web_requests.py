@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import pytest
 import trio
 
-from neolith_trio.services.web_requests import is_public
+from neolith_trio.services.doorman import is_public
 from neolith_trio.testing import Mud, ScriptedUser, running
 from tests.services.web import Web, redirect, reply, serving
 

@@ -355,9 +355,9 @@ async def test_the_package_is_imported_by_the_first_request() -> None:
     """A mud without requests starts without it."""
     made: list[str] = []
 
-    def client() -> Any:
+    def client(private: bool) -> Any:
         made.append("client")
-        return http.open_client()
+        return http.open_client(private)
 
     with Inbox[HttpEvent]() as inbox:
         async with serving() as web, trio.open_nursery() as nursery:
@@ -461,3 +461,27 @@ async def test_a_certificate_that_is_trusted(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
     async with serving(self_signed()) as web, requests() as sending:
         assert await sending.fetch(web.url("/hello").replace("http:", "https:")) == b"hello"
+
+
+# -- where to -------------------------------------------------------------------------------------------------
+
+
+async def test_a_request_that_may_not_reaches_no_private_address() -> None:
+    """Neither by its name nor by a redirect, whatever else was sent before; one that may does."""
+    async with both() as (sending, web):
+        assert await sending.fetch(web.url("/hello")) == b"hello"
+        for host in ("127.0.0.1", "localhost"):
+            refused = await sending.failure(f"http://{host}:{web.port}/hello", private=False)
+            assert refused.startswith(f"{host} has the address ")
+            assert refused.endswith("which is not public; valid_http() can allow it")
+        assert len(web.got) == 1
+
+
+async def test_a_proxy_is_asked_for_no_private_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The variable of the environment counts, and the rule with it."""
+    async with serving() as web:
+        monkeypatch.setenv("http_proxy", web.url(""))
+        async with requests() as sending:
+            refused = await sending.failure("http://10.0.0.1/hello", private=False)
+        assert refused.startswith("10.0.0.1 has the address 10.0.0.1, which is not public")
+        assert web.got == []

@@ -12,6 +12,7 @@ from ..runtime.kinds import kind
 from ..runtime.values import Entity, live
 from .registry import efun
 from .strings import string_bytes
+from .web_requests import reaches_private
 
 
 @efun("void perform_using(string option, mixed value)")
@@ -45,16 +46,24 @@ def perform_to(this: Entity, callback: str | Closure, flag: int, *arguments: Any
     a string that says what went wrong. When this object is destructed before, the request is cancelled and
     nothing is called.
 
+    A master that has valid_http() is asked about each request: its 0 is an error, after its 1 the request gets to
+    public addresses only. Without that apply it may go anywhere.
+
     Arguments:
         callback: a function, or the name of one in this object.
         flag: without a meaning.
         arguments: go to the callback, after its own two.
-    Errors: no url is configured; a request of this object is under way; too many requests are under way.
+    Errors: no url is configured; a request of this object is under way; too many requests are under way; valid_http()
+        does not allow it.
     Example:
         perform_to("answered", 0, "weather")
-    See also: perform_using, in_perform
+    See also: perform_using, in_perform, valid_http
     """
-    this.world.http.begin(this, callback, arguments)
+
+    def allowed(method: str, url: str) -> bool:
+        return reaches_private(this, "perform_to", method, url, default=True)
+
+    this.world.http.begin(this, callback, arguments, allowed)
     return 0
 
 

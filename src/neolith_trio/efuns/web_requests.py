@@ -88,6 +88,17 @@ def _body_of(answer: Mapping) -> tuple[Any, ...]:
     return (0, f"status {answer['status']}") if answer["status"] >= 400 else (answer["body"], 0)
 
 
+def reaches_private(this: Entity, name: str, method: str, url: str, *, default: bool) -> bool:
+    """May a request of `this` go to addresses that are not public? `default` when the master has no valid_http().
+
+    LpcError when valid_http() does not allow it at all.
+    """
+    answer = master.ask(this.world, "valid_http", this, method, url, this=this)
+    if this is not this.world.master and answer is not None and not master.approved(answer):
+        raise LpcError(f"{name}: valid_http() does not allow {method} {url}\n")
+    return default if answer is None else bool(answer == _PRIVATE_TOO)
+
+
 def _send(
     this: Entity,
     name: str,
@@ -97,11 +108,7 @@ def _send(
     values: Values = answer_alone,
 ) -> int | Promise:
     request = _request(name, wished.others, private=False)
-    answer = master.ask(this.world, "valid_http", this, request.method, request.url, this=this)
-    if this is not this.world.master and answer is not None and not master.approved(answer):
-        raise LpcError(f"{name}: valid_http() does not allow {request.method} {request.url}\n")
-    private = answer == _PRIVATE_TOO if answer is not None else this.world.config.http_private_addresses
-    if private:
+    if reaches_private(this, name, request.method, request.url, default=this.world.config.http_private_addresses):
         request = _request(name, wished.others, private=True)
     if request.pieces is not Pieces.WHOLE and wished.progress is None:
         raise LpcError(f"{name}: stream needs progress, a function that gets the pieces\n")

@@ -951,7 +951,7 @@ See also: socket_create
         Place.MASTER,
         "int valid_http(object who, string method, string url)",
         """\
-May an object send an HTTP request? Without it any may, to public addresses.
+May an object send an HTTP request? Without it any may: by http_request() to public addresses, by perform_to() to all.
 
 Arguments:
     who: the object.
@@ -960,7 +960,7 @@ Arguments:
 Returns: 0 to refuse it; 1 to allow it to public addresses; 2 to any address, also to this machine and its neighbours.
 Example:
     int valid_http(object who, string method, string url) { return strsrch(url, "https://example.com/") == 0; }
-See also: http_request, mudlib_http_get
+See also: http_request, mudlib_http_get, perform_to
 """,
     ),
     Apply(

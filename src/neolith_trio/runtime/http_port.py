@@ -38,6 +38,8 @@ class HttpRequest:
     """0: as long as the service allows."""
     follows: bool = False
     """Whether redirects are followed."""
+    private: bool = True
+    """Whether it may go to addresses that are not public."""
 
 
 class HttpPort(Protocol):
@@ -130,8 +132,17 @@ class HttpRequests:
         found = self._configurations.get(this)
         return found is not None and found.key is not None
 
-    def begin(self, this: Entity, callback: str | Closure, extra: tuple[Any, ...]) -> None:
-        """Send the configured request of `this`."""
+    def begin(
+        self,
+        this: Entity,
+        callback: str | Closure,
+        extra: tuple[Any, ...],
+        allowed: Callable[[str, str], bool] = lambda method, url: True,
+    ) -> None:
+        """Send the configured request of `this`.
+
+        `allowed`: told method and url, may it go to private addresses? LpcError when it may go nowhere.
+        """
         found = self._configurations.get(this)
         if found is None:
             raise LpcError("perform_to() requires perform_using() to configure a request first.\n")
@@ -141,8 +152,11 @@ class HttpRequests:
             raise LpcError('perform_to() requires perform_using("url", value) first.\n')
         if len(self._pending) >= MOST:
             raise LpcError("CURL transfer queue is full.\n")
+        private = allowed("GET" if found.body is None else "POST", self._world.config.charset.to_lpc(found.url))
+        if self._configurations.get(this) is not found or found.key is not None:
+            raise LpcError("The request was changed while valid_http() was asked.\n")
         self._keys += 1
-        request = HttpRequest(found.url, found.headers, found.body, found.timeout_ms, found.follows)
+        request = HttpRequest(found.url, found.headers, found.body, found.timeout_ms, found.follows, private)
         self.port.begin(self._keys, this, request)
         found.key = self._keys
         self._pending[found.key] = _Pending(this, found, callback, extra, self._world.context.commanding)

@@ -2,8 +2,9 @@
 
 The rule: a request that was begun posts exactly one event, whatever happens: the body of the answer, or one sentence
 that says what went wrong. It ends with its owner, with its deadline, and when the answer is larger than a buffer may
-be. Requests have nothing in common: no cookies are kept, and a connection serves one request. httpx2 is an optional
-package; it is imported in a thread when the first request is made, and without it every request fails and says why.
+be. Requests have nothing in common: no cookies are kept, and a connection serves one request. Those that may not go to
+private addresses have a client of their own, whose connections a doorman opens. httpx2 is an optional package; it is
+imported in a thread when the first request is made, and without it every request fails and says why.
 
 The driver starts the service and gives `HttpService` to the world.
 """
@@ -22,6 +23,8 @@ from .. import __version__
 from ..concurrency import Cancelled, Failed, Inbox, Operation, Operations, Outcome, Succeeded, TimedOut
 from ..runtime.http_port import HttpAnswered, HttpEvent, HttpFailed, HttpRequest
 from ..runtime.values import Entity
+from .doorman import doorman, public_addresses
+from .operations import Refused
 
 if TYPE_CHECKING:
     import httpx2
@@ -36,16 +39,14 @@ CLOSING: Final = 1.0
 MISSING: Final = "HTTP requests need the Python package httpx2; install neolith-trio with the extra 'http'"
 _FORM: Final = b"application/x-www-form-urlencoded"
 
-OpenClient: TypeAlias = "Callable[[], httpx2.AsyncClient]"
+OpenClient: TypeAlias = "Callable[[bool], httpx2.AsyncClient]"
+"""Given whether it may connect to private addresses."""
 
 
-class Refused(Exception):
-    """A request that comes to nothing; the text is what LPC hears."""
-
-
-def open_client() -> httpx2.AsyncClient:
-    """Import httpx2 and make the client, which loads the certificates that are trusted; both take their time."""
+def open_client(private: bool) -> httpx2.AsyncClient:
+    """Import httpx2 and make a client, which loads the certificates that are trusted; both take their time."""
     try:
+        import httpcore2
         import httpx2
     except ImportError as missing:
         raise Refused(MISSING) from missing
@@ -53,29 +54,40 @@ def open_client() -> httpx2.AsyncClient:
     no_cookies = CookieJar(DefaultCookiePolicy(allowed_domains=()))
     timeout = httpx2.Timeout(None, connect=CONNECTING)
     limits = httpx2.Limits(max_connections=None, max_keepalive_connections=0)
-    return httpx2.AsyncClient(verify=True, cookies=no_cookies, timeout=timeout, limits=limits)
+    client = httpx2.AsyncClient(verify=True, cookies=no_cookies, timeout=timeout, limits=limits)
+    if not private:
+        # the one thing of httpx2's own that has to be another: who opens connections
+        transport = client._transport
+        assert isinstance(transport, httpx2.AsyncHTTPTransport)
+        transport._pool = httpcore2.AsyncConnectionPool(
+            ssl_context=httpx2.create_ssl_context(),
+            max_connections=None,
+            max_keepalive_connections=0,
+            network_backend=doorman(httpcore2, private=False),
+        )
+    return client
 
 
 class Client:
-    """httpx2's client, from the first request on."""
+    """httpx2's clients, each from the first request on that needs it."""
 
     def __init__(self, open_client: OpenClient) -> None:
         self._open = open_client
         self._opening = trio.Lock()
-        self._client: httpx2.AsyncClient | None = None
+        self._clients: dict[bool, httpx2.AsyncClient] = {}
 
-    async def opened(self) -> httpx2.AsyncClient:
+    async def opened(self, private: bool) -> httpx2.AsyncClient:
         """The client; who comes first waits for a thread to make it, and so do those who come meanwhile."""
         async with self._opening:
-            if self._client is None:
-                self._client = await trio.to_thread.run_sync(self._open)
-        return self._client
+            if private not in self._clients:
+                self._clients[private] = await trio.to_thread.run_sync(self._open, private)
+        return self._clients[private]
 
     async def close(self) -> None:
         """No request is under way any more."""
-        if self._client is not None:
-            with trio.CancelScope(deadline=trio.current_time() + CLOSING, shield=True):
-                await self._client.aclose()
+        with trio.CancelScope(deadline=trio.current_time() + CLOSING, shield=True):
+            for client in self._clients.values():
+                await client.aclose()
 
 
 class HttpService:
@@ -121,9 +133,12 @@ class HttpService:
 
     async def _fetch(self, request: HttpRequest) -> bytes:
         """The body of the answer, after redirects where they are wanted."""
-        client = await self._client.opened()
+        client = await self._client.opened(request.private)
         sent = _prepared(request)
         for _ in range(REDIRECTS + 1):
+            if not request.private and client._transport_for_url(sent.url) is not client._transport:
+                # a proxy connects; what it is asked for is checked all the same
+                await public_addresses(sent.url.host, sent.url.port or 0)
             # each by itself, for the body of a redirect is nobody's and may be endless
             async with aclosing(await client.send(sent, stream=True)) as response:
                 if not request.follows or response.next_request is None:
@@ -191,8 +206,9 @@ def _event(key: int, outcome: Outcome[bytes], seconds: float) -> HttpEvent:
 
 def _explained(error: Exception) -> str:
     """What LPC is told of an error; of httpx2's own, so far as it has been imported."""
-    if isinstance(error, Refused):
-        return str(error)
+    refused = _refusal(error)
+    if refused is not None:
+        return str(refused)
     kinds = {kind.__name__ for kind in type(error).__mro__}
     text = next((text for name, text in _TEXTS.items() if name in kinds), None)
     if text is None:
@@ -200,6 +216,14 @@ def _explained(error: Exception) -> str:
         return f"{type(error).__name__}: {error}"
     detail = _root(error)
     return f"{text}: {detail}" if detail else text
+
+
+def _refusal(error: BaseException) -> Refused | None:
+    """A word of the doorman's, or our own, among what led to an error."""
+    reached: BaseException | None = error
+    while reached is not None and not isinstance(reached, Refused):
+        reached = _inner(reached)
+    return reached
 
 
 def _root(error: BaseException) -> str:

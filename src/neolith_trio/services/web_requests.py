@@ -8,14 +8,13 @@ cookies are kept. httpx2 is an optional package; it is imported in a thread when
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 import ssl
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
 from functools import partial
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import trio
 
@@ -23,11 +22,11 @@ from .. import __version__
 from ..config import Config
 from ..protocols.server_sent_events import ServerSentEvents
 from ..runtime.web_request import Pieces, WebRequest
+from .doorman import doorman, public_addresses
 from .http import MISSING
 from .operations import Carrier, Fields, Perform, Refused, Reporter
 
 if TYPE_CHECKING:
-    import httpcore2
     import httpx2
 
 log = logging.getLogger(__name__)
@@ -112,53 +111,10 @@ def _client(verify: bool, private: bool, proxy: str | None) -> httpx2.AsyncClien
             max_keepalive_connections=CONNECTIONS,
             keepalive_expiry=KEPT,
             http2=find_spec("h2") is not None,
-            network_backend=_doorman(httpcore2, private=private),
+            network_backend=doorman(httpcore2, private=private),
         )
     timeout = httpx2.Timeout(None, connect=CONNECTING)
     return httpx2.AsyncClient(transport=transport, timeout=timeout, trust_env=False)
-
-
-def _doorman(core: Any, *, private: bool) -> httpcore2.AsyncNetworkBackend:
-    """Opens connections to the addresses that are allowed."""
-
-    class Doorman(core.TrioBackend):  # type: ignore[misc]  # a class of a module that is imported late
-        async def connect_tcp(
-            self,
-            host: str,
-            port: int,
-            timeout: float | None = None,  # noqa: ASYNC109 - the form of httpcore2
-            local_address: str | None = None,
-            socket_options: Iterable[Any] | None = None,
-        ) -> Any:
-            if private:
-                return await super().connect_tcp(host, port, timeout, local_address, socket_options)
-            addresses = await public_addresses(host, port)
-            problem: Exception | None = None
-            for address in addresses:
-                try:
-                    return await super().connect_tcp(address, port, timeout, local_address, socket_options)
-                except (core.ConnectError, core.ConnectTimeout) as error:
-                    problem = problem or error
-            raise problem or core.ConnectError(f"{host} has no address")
-
-    return Doorman()
-
-
-async def public_addresses(host: str, port: int) -> list[str]:
-    """The addresses of a name, every one of them public. Refused when one is not: a name is believed as a whole."""
-    found = await trio.socket.getaddrinfo(host, port, type=trio.socket.SOCK_STREAM)
-    addresses = list(dict.fromkeys(str(one[4][0]) for one in found))
-    for address in addresses:
-        if not is_public(address):
-            raise Refused(f"{host} has the address {address}, which is not public; valid_http() can allow it")
-    return addresses
-
-
-def is_public(address: str) -> bool:
-    """Is an address one of the open network: no loopback, no local network, nothing that leads there?"""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    inner = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
-    return ip.is_global and not ip.is_multicast and (inner is None or is_public(str(inner)))
 
 
 # -- one request ----------------------------------------------------------------------------------------------------
