@@ -31,7 +31,6 @@ class Expander:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._line: tuple[str, int] = ("", 0)
         self._count = 0
         self._text = 0
 
@@ -62,8 +61,8 @@ class Expander:
             self._reading.frames.append(Frame(text, place.file, place.line, place.column))
 
     def _allowed(self, file: str, line: int) -> bool:
-        if self._line != (file, line):
-            self._line = (file, line)
+        if self._reading.expanding != (file, line):
+            self._reading.expanding = (file, line)
             self._count = self._text = 0
         self._count += 1
         return self._count <= MAX_EXPANSIONS
@@ -115,7 +114,9 @@ class Expander:
         if macro.special == "line":
             return str(frame.place(start).line)
         if macro.special in ("file", "directory"):
-            path = reading.innermost_source().file if reading.options.file_macros_follow_includes else reading.path
+            follow = reading.options.file_macros_follow_includes
+            path = reading.innermost_source().file if follow else reading.path
+            reading.own_path_uses += not follow
             return f'"{path}"' if macro.special == "file" else f'"{directory_of(path)}/"'
         self._answer(macro, frame, start)
         return ""

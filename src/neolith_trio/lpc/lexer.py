@@ -19,6 +19,7 @@ from typing import Final
 from .diagnostics import Span
 from .expansion import Expander
 from .frames import Frame
+from .headers import HeaderReader
 from .literals import (
     Complain,
     character,
@@ -32,7 +33,7 @@ from .literals import (
 )
 from .preprocessor import Preprocessor
 from .reading import Reading
-from .source import ReadFile, Sources
+from .source import ReadFile, SourceFile, Sources
 from .stream import LexOptions, TokenStream
 from .tokens import EOF, FLOAT, HARD_KEYWORDS, ILLEGAL, INT, NAME, PARAM, STRING, Token
 
@@ -83,7 +84,7 @@ def lex(path: str, options: LexOptions, read_file: ReadFile, text: str | None = 
     reading = Reading(path, options, sources)
     if file is None:
         reading.diagnostics.error(f"Cannot read {path}", Span(path, 1, 1))
-    Lexer(reading).run(file.text if file else "")
+    Lexer(reading).run(file or SourceFile(path, ""))
     reading.diagnostics.macros = reading.macros
     return TokenStream(
         path, reading.tokens, reading.diagnostics, tuple(reading.pragmas), tuple(reading.echoes), sources
@@ -98,17 +99,17 @@ class Lexer:
         self._reading = reading
         self._plain = _plain_tokens(options.space_in_openers, options.short_circuit_assignment)
         self._expander = Expander(reading)
-        self._preprocessor = Preprocessor(reading, self._tokenize)
+        self._preprocessor = Preprocessor(reading, self._tokenize, HeaderReader(reading, self._scan))
 
-    def run(self, text: str) -> None:
+    def run(self, file: SourceFile) -> None:
         """Read the main file."""
         reading = self._reading
-        reading.push_source(reading.path, text, None)
+        reading.push_source(file)
         main = reading.frames[0]
         self._preprocessor.global_include(main)
         self._scan(0)
         self._preprocessor.end_of_main_file(main)
-        end = main.place(len(text))
+        end = main.place(len(file.text))
         reading.tokens.append(Token(EOF, "", end.line, end.column, end.file))
 
     def _tokenize(self, text: str, at: Frame) -> list[Token]:

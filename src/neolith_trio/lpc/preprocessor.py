@@ -15,6 +15,7 @@ from typing import Final
 
 from .diagnostics import meant
 from .frames import Frame
+from .headers import MAX_INCLUDE_DEPTH, HeaderReader
 from .macros import BadDefine, parse_define, special_macro
 from .preprocessor_expression import BadCondition, evaluate
 from .reading import Reading
@@ -23,7 +24,6 @@ from .stream import Echo, Pragma
 from .tokens import Token
 from .warnings import NAMES as WARNING_NAMES
 
-MAX_INCLUDE_DEPTH: Final = 32
 _MAX_INCLUDE_MACROS: Final = 10
 
 PRAGMAS: Final = frozenset({"strict_types", "save_types", "save_binary", "warnings", "optimize", "show_error_context"})
@@ -51,14 +51,16 @@ _SKIPPED: Final = re.compile(
 class Preprocessor:
     """Carries out the directives of one reading.
 
-    `tokenize` gives the tokens of a text of its own, macros expanded. `_conditions` has an entry for each open #if:
-    whether one of its branches has been taken.
+    `tokenize` gives the tokens of a text of its own, macros expanded.
     """
 
-    def __init__(self, reading: Reading, tokenize: Callable[[str, Frame], list[Token]]) -> None:
+    def __init__(
+        self, reading: Reading, tokenize: Callable[[str, Frame], list[Token]], headers: HeaderReader
+    ) -> None:
         self._reading = reading
         self._tokenize = tokenize
-        self._conditions: list[bool] = []
+        self._headers = headers
+        self._conditions = reading.conditions
         self._actions: dict[str, Callable[[str, Frame, int], None]] = {
             "include": self._include,
             "define": self._define,
@@ -93,7 +95,8 @@ class Preprocessor:
         """Report what is still open."""
         if self._conditions:
             self._reading.error("Missing #endif", frame, len(frame.text))
-            self._conditions.clear()
+            while self._conditions:
+                self._conditions.close()
 
     def _logical_line(self, frame: Frame, start: int) -> tuple[str, int]:
         """The text of a directive without comments, and the offset of the newline that ends it."""
@@ -162,28 +165,28 @@ class Preprocessor:
     def _elif(self, text: str, frame: Frame, start: int) -> None:
         if not self._conditions:
             self._reading.error("Unexpected #elif", frame, start)
-        elif self._conditions.pop():
-            self._conditions.append(True)
+        elif self._conditions.innermost():
             self._skip(("endif",))
         else:
+            self._conditions.close()
             self._branch(self._value(text, frame, start))
 
     def _else(self, text: str, frame: Frame, start: int) -> None:
         if not self._conditions:
             self._reading.error("Unexpected #else", frame, start)
-        elif self._conditions[-1]:
+        elif self._conditions.innermost():
             self._skip(("endif",))
         else:
-            self._conditions[-1] = True
+            self._conditions.take()
 
     def _endif(self, text: str, frame: Frame, start: int) -> None:
         if self._conditions:
-            self._conditions.pop()
+            self._conditions.close()
         else:
             self._reading.error("Unexpected #endif", frame, start)
 
     def _branch(self, condition: object) -> None:
-        self._conditions.append(bool(condition))
+        self._conditions.open(bool(condition))
         if not condition:
             self._skip(("elif", "else", "endif"))
 
@@ -202,7 +205,7 @@ class Preprocessor:
                 return
         end = max(frame.offset, len(frame.text.removesuffix("\n")))
         self._reading.error("Unexpected end of file while skipping", frame, end)
-        self._conditions.pop()
+        self._conditions.close()
         frame.advance(len(frame.text))
 
     def _value(self, text: str, frame: Frame, start: int) -> int:
@@ -256,7 +259,7 @@ class Preprocessor:
             return
         file = find_include(name, frame.file, reading.options.include_dirs, reading.sources, beside=beside)
         if file:
-            reading.push_source(file.path, file.text, frame.place(start))
+            self._headers.read(file, frame.place(start))
         elif not optional:
             reading.error(f"Cannot #include {name}", frame, start)
 

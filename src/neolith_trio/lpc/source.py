@@ -53,6 +53,8 @@ class Sources:
     def __init__(self, read_file: ReadFile) -> None:
         self._read_file = read_file
         self._files: dict[str, SourceFile | None] = {}
+        self.asked: list[str] = []
+        """Every question for a file, those that came before included."""
 
     def add(self, path: str, text: str) -> SourceFile:
         """Give a file its text without asking the reader."""
@@ -61,6 +63,7 @@ class Sources:
 
     def open(self, path: str) -> SourceFile | None:
         """The file at an LPC path, or None where there is none."""
+        self.asked.append(path)
         if path not in self._files:
             text = self._read_file(path)
             self._files[path] = None if text is None else SourceFile(path, text)
