@@ -524,9 +524,13 @@ class Driver:
 
     async def _open_mcp(self, nursery: trio.Nursery) -> None:
         """Let programs in that speak MCP."""
-        desk = ErrandDesk(self._inbox.post)
+        desk = ErrandDesk(self._inbox)
         self._backend.errands.answered = desk.answered
         mud = Mud(desk, self.config, self.port, self._log.recent)
+        tools = self._world.mcp
+        tools.progressed = desk.progressed
+        tools.changed = lambda: mud.tools_of_lpc.replace(tools.offers())
+        tools.changed()
         service = Service("the MCP server", self._stop_after_failure)
         if self._over_stdio:
             await nursery.start(service.run, self._serve_over_stdio, mud)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
+
+import trio
 
 from neolith_trio.testing import Mud, running
 
@@ -40,6 +44,7 @@ LIB = {
 }
 CHANGING = "McpPort 0\nMcpMayChange yes\nMcpTokenFile token"
 TOKEN = "open-sesame"
+COMMAND = [sys.executable, "-m", "neolith_trio", "mcp", "-f"]
 
 
 def text_of(result: Any) -> str:
@@ -60,7 +65,7 @@ async def serving(
 
 
 @asynccontextmanager
-async def connected(address: str, token: str = "", mode: str = "auto") -> AsyncIterator[Any]:
+async def connected(address: str, token: str = "", mode: str = "auto", **more: Any) -> AsyncIterator[Any]:
     """The official client, connected to an address."""
     import httpx2
     from mcp.client.client import Client
@@ -69,9 +74,21 @@ async def connected(address: str, token: str = "", mode: str = "auto") -> AsyncI
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     async with (
         httpx2.AsyncClient(headers=headers, timeout=30, trust_env=False) as http,
-        Client(streamable_http_client(address, http_client=http), mode=mode) as client,
+        Client(streamable_http_client(address, http_client=http), mode=mode, **more) as client,
     ):
         yield client
+
+
+@asynccontextmanager
+async def client_of(conf: Path, mode: str = "auto") -> AsyncIterator[Any]:
+    """The official client, with a mud of its own at the other end of standard input and output."""
+    from mcp.client.client import Client
+    from mcp.client.stdio import StdioServerParameters, stdio_client
+
+    server = StdioServerParameters(command=COMMAND[0], args=[*COMMAND[1:], str(conf)], env=dict(os.environ))
+    with trio.fail_after(60):
+        async with Client(stdio_client(server), mode=mode) as client:
+            yield client
 
 
 def written(directory: Path, files: dict[str, str] = LIB) -> Path:

@@ -4,33 +4,16 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 import trio
 
 from neolith_trio.invocation import Answer, Mcp, parse
 
-from .muds import text_of, written
+from .muds import COMMAND, client_of, text_of, written
 
 pytest.importorskip("mcp")
-
-COMMAND = [sys.executable, "-m", "neolith_trio", "mcp", "-f"]
-
-
-@asynccontextmanager
-async def client_of(conf: Path) -> AsyncIterator[Any]:
-    from mcp.client.client import Client
-    from mcp.client.stdio import StdioServerParameters, stdio_client
-
-    server = StdioServerParameters(command=COMMAND[0], args=[*COMMAND[1:], str(conf)])
-    with trio.fail_after(40):
-        async with Client(stdio_client(server)) as client:
-            yield client
-
 
 async def test_a_program_works_on_a_mud_of_its_own(tmp_path: Path) -> None:
     """It reads, loads, evaluates and plays; what the mudlib prints does not get between the messages."""

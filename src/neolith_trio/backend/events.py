@@ -21,7 +21,7 @@ from ..runtime.http_port import HttpEvent
 from ..runtime.operation_port import OperationEvent
 from ..runtime.socket_port import LookedUp, SocketEvent
 from ..runtime.web_port import WebEvent
-from .errands.desk import Asked
+from .errands.desk import Asked, GivenUp
 
 Json = Any
 
@@ -36,12 +36,12 @@ class StopRequested:
 
 Event = (
     Connected | Received | Disconnected | StopRequested
-    | SocketEvent | LookedUp | HttpEvent | OperationEvent | WebEvent | Asked
+    | SocketEvent | LookedUp | HttpEvent | OperationEvent | WebEvent | Asked | GivenUp
 )
 
 _OF_SERVICES: dict[str, type[Event]] = {
     kind.__name__: kind
-    for kind in (*socket_port.EVENTS, *http_port.EVENTS, *operation_port.EVENTS, *web_port.EVENTS, Asked)
+    for kind in (*socket_port.EVENTS, *http_port.EVENTS, *operation_port.EVENTS, *web_port.EVENTS, Asked, GivenUp)
 }
 
 _RECEIVED: dict[str, type] = {

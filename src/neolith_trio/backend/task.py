@@ -31,7 +31,7 @@ from ..runtime.socket_port import LookedUp
 from ..runtime.web_port import EVENTS as WEB_EVENTS
 from ..runtime.world import World
 from .clock import Clock
-from .errands import Asked, Errands
+from .errands import Asked, Errands, GivenUp
 from .events import Event, StopRequested
 from .looking import Looks
 from .ports import WorldPorts
@@ -253,7 +253,7 @@ class Backend:
                 self._enter_each(self._world.lookups.entries(event))
             case OperationEnded() | OperationProgressed():
                 self._enter_each(self._world.operations.entries(event))
-            case Asked():
+            case Asked() | GivenUp():
                 self._enter_each(self.errands.entries(event))
             case HttpAnswered() | HttpFailed():
                 self._enter_each(self._world.http.entries(event))

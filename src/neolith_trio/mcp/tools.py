@@ -18,9 +18,12 @@ import trio
 
 from .. import manual
 from ..backend.errands import Answer, Denied, Desk
+from ..backend.errands.desk import Report
 from ..backend.errands.kinds import CHANGING
 from ..config import Config
 from ..protocols.ports import Port
+from ..runtime.mcp import SECONDS
+from .lpc_tools import LpcTool, ToolsOfLpc
 from .player import TestPlayer
 
 MOST_PLAYERS: Final = 8
@@ -30,9 +33,6 @@ REQUIRED: Final = object()
 _TYPES: Final[dict[str, tuple[type, ...]]] = {
     "string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,), "array": (list,)
 }  # fmt: skip
-
-Report = Callable[[float, float | None, str], Awaitable[None]]
-"""How a tool tells how far it is: so much of so much, and what it is at."""
 
 
 @attrs.define
@@ -44,6 +44,7 @@ class Mud:
     port: Port
     recent: Callable[[], Sequence[str]]
     players: dict[str, TestPlayer] = attrs.field(factory=dict)
+    tools_of_lpc: ToolsOfLpc = attrs.field(factory=ToolsOfLpc)
 
     async def part(self) -> None:
         """Nobody uses it any more."""
@@ -78,6 +79,9 @@ class Tool:
     run: Callable[..., Awaitable[Answer]]
     arguments: tuple[Argument, ...] = ()
 
+    title: str | None = None
+    """Its name for people, when it has another one."""
+
     @property
     def changes(self) -> bool:
         """Whether it can change the world or its files."""
@@ -108,9 +112,12 @@ class Tool:
         return {**{one.name: one.default for one in self.arguments if one.default is not REQUIRED}, **given}
 
 
-def offered(config: Config) -> dict[str, Tool]:
-    """The tools of a mud with that configuration, by name."""
-    return {tool.name: tool for tool in TOOLS if config.mcp_may_change or not tool.changes}
+def offered(mud: Mud) -> dict[str, Tool | LpcTool]:
+    """The tools of a mud as it is now, by name."""
+    everything: dict[str, Tool | LpcTool] = {tool.name: tool for tool in TOOLS}
+    for tool in mud.tools_of_lpc.tools.values():
+        everything.setdefault(tool.name, tool)
+    return {name: tool for name, tool in everything.items() if mud.config.mcp_may_change or not tool.changes}
 
 
 # -- tools that are one errand ----------------------------------------------------------------------------------
@@ -119,6 +126,15 @@ def offered(config: Config) -> dict[str, Tool]:
 def _errand(kind: str) -> Callable[..., Awaitable[Answer]]:
     async def run(mud: Mud, report: Report, **arguments: Any) -> Answer:
         return await mud.desk.ask(kind, **arguments)
+
+    return run
+
+
+def _followed(kind: str) -> Callable[..., Awaitable[Answer]]:
+    """One that waits when it has come to a promise."""
+
+    async def run(mud: Mud, report: Report, **arguments: Any) -> Answer:
+        return await mud.desk.follow(kind, report, SECONDS, **arguments)
 
     return run
 
@@ -302,8 +318,9 @@ TOOLS: Final = (
     ),
     Tool(
         "call",
-        "Call a function of an object; what it returns, and what was written meanwhile.",
-        _errand("call"),
+        "Call a function of an object; what it returns, or the promise that it returns delivers, and what was written "
+        "meanwhile.",
+        _followed("call"),
         (
             _OBJECT,
             Argument("function", "string", "the name of the function"),
@@ -313,7 +330,7 @@ TOOLS: Final = (
     Tool(
         "evaluate",
         "Evaluate LPC: an expression, or statements with a return.",
-        _errand("evaluate"),
+        _followed("evaluate"),
         (
             Argument("code", "string", 'such as users(), or: int i = 2; return me->query_hp() * i;'),
             Argument("object", "string", "the object that `me` stands for", ""),

@@ -1050,12 +1050,28 @@ done, with the uid of the configuration (McpUid).
 
 Arguments:
     tool: what is to be done: "list_files", "read_file", "find_programs", "check", "inspect", "list_objects", "log",
-        "manual", "load", "update", "call", "evaluate", "play" or "run_tests".
+        "manual", "load", "update", "call", "evaluate", "play" or "run_tests", or the name of a tool of LPC.
     arguments: those of the tool, such as (["path": "/std/room.c"]).
 Returns: 1 to allow it, else 0.
 Example:
     int valid_mcp(string tool, mapping arguments) { return tool != "evaluate"; }
-See also: valid_read, valid_write
+See also: valid_mcp_tool, mcp_register_tool, valid_read, valid_write
+""",
+    ),
+    Apply(
+        "valid_mcp_tool",
+        Place.MASTER,
+        "int valid_mcp_tool(object who, string name)",
+        """\
+May an object offer a tool to programs that speak MCP? Without it only the master itself may.
+
+Arguments:
+    who: the object.
+    name: the name of the tool.
+Returns: 1 to allow it, else 0.
+Example:
+    int valid_mcp_tool(object who, string name) { return geteuid(who) == "Root"; }
+See also: mcp_register_tool, valid_mcp
 """,
     ),
     Apply(

@@ -26,6 +26,7 @@ from .limits import Limits
 from .living import LivingNames
 from .lookups import Lookups
 from .marks import Marks
+from .mcp import Mcp
 from .operations import Operations
 from .parsing import Parser
 from .promises import Promises
@@ -129,6 +130,7 @@ class World:
     uids: Uids = attrs.field(init=False)
     watch: Watch = attrs.field(init=False)
     web: Web = attrs.field(init=False)
+    mcp: Mcp = attrs.field(init=False)
     budget: Budget = attrs.field(init=False)
     report: Callable[[LpcError | ExecutionLimit], None] = attrs.field(
         init=False
@@ -177,6 +179,7 @@ class World:
         world.agents = Agents(world)
         world.databases = Databases(world)
         world.web = Web(world)
+        world.mcp = Mcp(world)
         world.budget = FixedBudget(config.max_evaluation_cost)
         world.report = world.log_error
         return world

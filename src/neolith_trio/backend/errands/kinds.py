@@ -1,8 +1,8 @@
 """Every kind of errand: what is done in the turn, by the name that events and the master's valid_mcp() know.
 
 Rule: a kind takes keyword arguments that JSON can carry, acts as the voice would with its efuns, and so meets the
-master's valid_read(), valid_write() and uids; it gives an Answer or raises Denied or an LpcError. `CHANGING` are those
-that may change the world or its files.
+master's valid_read(), valid_write() and uids; it gives an Answer, None when that comes by itself, or raises Denied or
+an LpcError. `CHANGING` are those that may change the world or its files.
 """
 
 from __future__ import annotations
@@ -154,7 +154,9 @@ def update(errands: Errands, path: str, anew: bool = False) -> Answer:
     return Answer(f"/{ob.name} is compiled again; {len(done['objects'])} objects have the new program\n{pretty(done)}")
 
 
-def call(errands: Errands, object: str, function: str, arguments: Any = ()) -> Answer:  # noqa: A002 - LPC's word
+def call(
+    errands: Errands, object: str, function: str, arguments: Any = ()  # noqa: A002 - LPC's word
+) -> Answer | None:
     """Call a function of an object as another object would; what it returns, and what was written meanwhile."""
     ob = _object(errands, object)
     if function not in ob.calls:
@@ -163,7 +165,7 @@ def call(errands: Errands, object: str, function: str, arguments: Any = ()) -> A
     return _heard(errands, lambda: call_other(errands.voice(), ob, function, *given))
 
 
-def evaluate(errands: Errands, code: str, object: str = "") -> Answer:  # noqa: A002 - LPC's word
+def evaluate(errands: Errands, code: str, object: str = "") -> Answer | None:  # noqa: A002 - LPC's word
     """The value of LPC: an expression, or statements with a return. `me` is an object, by itself the voice."""
     world, voice = errands.world, errands.voice()
     me = _object(errands, object) if object else voice
@@ -187,15 +189,23 @@ def evaluate(errands: Errands, code: str, object: str = "") -> Answer:  # noqa: 
             world.objects.destruct(made, voice)
 
 
-def _heard(errands: Errands, run: Callable[[], Any]) -> Answer:
+def _heard(errands: Errands, run: Callable[[], Any]) -> Answer | None:
     world, voice = errands.world, errands.voice()
-    call_other(voice, voice, "take")
-    with world.context.commanded_by(voice):
-        value = run()
-    decode = world.config.charset.from_lpc
-    written = decode("".join(one for one in call_other(voice, voice, "take") if isinstance(one, str)))
-    shown = decode(pretty(value))
-    return Answer(f"{shown}\n\nwritten meanwhile:\n{written}" if written else shown)
+    written: list[str] = []
+
+    def listen() -> Any:
+        call_other(voice, voice, "take")
+        with world.context.commanded_by(voice):
+            value = run()
+        written.extend(one for one in call_other(voice, voice, "take") if isinstance(one, str))
+        return value
+
+    def answered(value: Any) -> Answer:
+        decode = world.config.charset.from_lpc
+        shown, heard = decode(pretty(value)), decode("".join(written))
+        return Answer(f"{shown}\n\nwritten meanwhile:\n{heard}" if heard else shown)
+
+    return errands.follow(voice, listen, answered)
 
 
 def inspect(errands: Errands, object: str) -> Answer:  # noqa: A002 - LPC's word
@@ -263,7 +273,7 @@ def _object(errands: Errands, name: str, *, load: bool = True) -> LpcObject:
 PAUSE: Final = "pause"
 """A turn in which nothing is done, for which nobody need be asked: everything that was posted before has had its."""
 
-KINDS: Final[dict[str, Callable[..., Answer]]] = {
+KINDS: Final[dict[str, Callable[..., Answer | None]]] = {
     "call": call,
     "check": check_file,
     "evaluate": evaluate,
