@@ -1,8 +1,8 @@
 """The one consumer: events become turns, and only here does anything from outside enter LPC.
 
 A cycle: what has come is handled in the order of the inbox, then everybody who has typed something gets one command,
-then what is due runs, then all output goes out. Each of these is an entry of its own (`Evaluation.run`): whatever it
-does, the next one starts clean.
+and his answer goes out, then what is due runs, then all other output goes out. Each of these is an entry of its own
+(`Evaluation.run`): whatever it does, the next one starts clean.
 
 Rule: nothing in a turn waits. Between turns the backend waits for two things only: for the next cycle, and for a
 console whose reader is slow. It never posts to the inbox that it reads. The driver owns it, and runs it in one task.
@@ -18,7 +18,7 @@ from typing import Any, Final
 
 import trio
 
-from ..concurrency import RecordingError, Source
+from ..concurrency import Cycle, RecordingError, Source
 from ..protocols import events as protocol
 from ..protocols.ports import Connected, Connection, Disconnected, Kind, Reason, Received
 from ..runtime import clients, interactive
@@ -159,6 +159,13 @@ class Backend:
         self._cycles += 1
         if self.tracer is not None:
             self._trace(cycle.events, cycle.clock)
+        with self._evaluation.entries():
+            self._take_turns(cycle, timers=timers)
+        if self._at_consoles:
+            await self._wait_for_reader()
+        return bool(cycle.events)
+
+    def _take_turns(self, cycle: Cycle[Event], *, timers: bool) -> None:
         self._world.promises.begin_cycle()
         for _, event in cycle.events:
             self._handle(event)
@@ -170,8 +177,6 @@ class Backend:
         for user in self._at_consoles:
             self._look_after_console(user)
         self._flush()
-        await self._wait_for_reader()
-        return bool(cycle.events)
 
     def _trace(self, events: Sequence[tuple[int, Event]], now: float) -> None:
         assert self.tracer is not None
@@ -211,9 +216,9 @@ class Backend:
         """One turn; False when it ended in an error, or LPC has asked for the stop before and has no turns any more."""
         return not self.stopped_by_mudlib and self._run(thunk)
 
-    def _run(self, thunk: Callable[[], Any]) -> bool:
-        fine = self._evaluation.run(thunk)
-        if self.stopped_by_mudlib and self.stop is None:
+    def _run(self, entry: Callable[..., Any], *args: Any) -> bool:
+        fine = self._evaluation.run(entry, *args)
+        if self._ports.exit_status is not None and self.stop is None:
             self.stop = StopRequested("shutdown()")
         if time.monotonic() - self._flushed > _PROMPTLY:
             self._flush()
@@ -238,9 +243,13 @@ class Backend:
     # -- events ----------------------------------------------------------------------------------------------
 
     def _handle(self, event: Event) -> None:
-        if isinstance(event, Received):
-            # by far the most
-            self._received(event.connection, event.event)
+        if event.__class__ is Received:
+            user = self._users.get(event.connection)
+            if user is not None and user.keeps(event.event):
+                # by far the most
+                self._turns.ask(user)
+            else:
+                self._received(event.connection, user, event.event)
             return
         match event:
             case Connected(connection):
@@ -317,8 +326,7 @@ class Backend:
             self._at_consoles.remove(user)
         self._turns.leave(user)
 
-    def _received(self, connection: Connection, what: protocol.Event) -> None:
-        user = self._users.get(connection)
+    def _received(self, connection: Connection, user: User | None, what: protocol.Event) -> None:
         if isinstance(what, protocol.Interrupted) and connection.kind is Kind.CONSOLE:
             self.stop = self.stop or StopRequested("interrupted at the console")
         if user is None or user.gone:
@@ -370,14 +378,18 @@ class Backend:
             for what in user.take_told(self._cycles):
                 if not user.gone:
                     self._told(user, what)
-        taken = None if user.gone else user.take()
+        link = user.link
+        taken = None if link.closing else user.take()
         if taken is not None:
-            line = user.link.decode(taken)
-            self._enter(lambda: clients.typed(self._world, user.link, line))
+            if not self.stopped_by_mudlib:
+                self._run(clients.typed, self._world, link, link.decode(taken))
+            if link.waits:
+                # what others have heard by this waits for the end of the cycle, with all that they hear
+                link.flush()
         elif user.leaving and not user.gone:
-            self._enter(lambda: interactive.lost(self._world, user.link.object))  # type: ignore[arg-type]
-        self._look_after_console(user)
-        if user.gone:
+            self._enter(lambda: interactive.lost(self._world, link.object))  # type: ignore[arg-type]
+        if link.closing:
+            self._look_after_console(user)
             user.forget_input()
         elif user.ended or user.has_input:
             # a cycle lies between the last command and the end, for its output to be written

@@ -35,6 +35,7 @@ class User:
         self.leaving = False
         """And everything that came has been run: the next turn is his last."""
         self._typed = TypeAhead()
+        self._at_console_or_data = connection.kind in (Kind.CONSOLE, Kind.ASCII)
         self._told: deque[Event] = deque()
         self._told_in = (0, 0)  # a cycle, and how much was acted on in it
         self._keys = 0
@@ -50,6 +51,23 @@ class User:
     def leaves_with_the_console(self) -> bool:
         """Whether the driver has nobody to wait for when this user is gone: a console that cannot come back."""
         return self.connection.kind is Kind.CONSOLE and not self.connection.reconnects
+
+    def keeps(self, event: Event) -> bool:
+        """The short way of what is sent most: keep a line until its turn; False: there is more to do about it."""
+        typed = self._typed
+        if (
+            event.__class__ is not LineReceived
+            or self._at_console_or_data
+            or self.link.snooped_by is not None
+            or self.link.closing
+            or typed.begun
+            or event.truncated
+        ):
+            return False
+        typed.waiting.append(event.data)
+        if len(typed.waiting) >= BRAKE:
+            self._brake()
+        return True
 
     def push(self, event: LineReceived | CharacterReceived) -> None:
         """Keep what was sent until its turn."""
@@ -86,39 +104,42 @@ class User:
             self._release()
 
     def _brake(self) -> None:
-        full = self._typed.lines >= BRAKE or self._keys >= KEYS or len(self._told) >= BRAKE
+        full = len(self._typed.waiting) >= BRAKE or self._keys >= KEYS or len(self._told) >= BRAKE
         if full and not self._braked:
             self._braked = True
             self.connection.set_receiving(False)
 
     def _release(self) -> None:
-        low = self._typed.lines <= RELEASE and self._keys < KEYS and len(self._told) <= RELEASE
+        low = len(self._typed.waiting) <= RELEASE and self._keys < KEYS and len(self._told) <= RELEASE
         if low and self._braked:
             self._braked = False
             self.connection.set_receiving(not self._deaf)
 
     def take(self) -> bytes | None:
         """The line, or the keystroke, for the next turn; None when there is none."""
-        taken = self._typed.take_character() if self.link.single_character else self._take_line()
+        if self.link.single_character:
+            taken = self._typed.take_character()
+        else:
+            taken = self._typed.take_line()
+            if not taken and taken is not None and self.leaves_with_the_console:
+                taken = self._take_full_line()
         if self._keys:
             self._keys = self._keys - 1 if self._typed else 0
         if self._braked:
             self._release()
         return taken
 
-    def _take_line(self) -> bytes | None:
+    def _take_full_line(self) -> bytes | None:
+        """A script's empty lines separate its paragraphs; a person who presses ENTER means it."""
         line = self._typed.take_line()
-        if line:
-            return line
-        # a script's empty lines separate its paragraphs; a person who presses ENTER means it
-        while line == b"" and self.leaves_with_the_console:
+        while line == b"":
             line = self._typed.take_line()
         return line
 
     @property
     def has_input(self) -> bool:
         """Whether take() or take_told() might find something."""
-        return bool(self._told) or (bool(self._typed) if self.link.single_character else self._typed.lines > 0)
+        return bool(self._told) or bool(self._typed if self.link.single_character else self._typed.waiting)
 
     def stop_receiving(self) -> None:
         """Hear nothing any more of what is sent from now on."""

@@ -13,7 +13,7 @@ import enum
 from collections.abc import Sequence
 from typing import Protocol
 
-from attrs import frozen
+from attrs import define, frozen
 
 from .events import Event
 from .signals import Signal
@@ -101,7 +101,8 @@ class Connected:
     connection: Connection
 
 
-@frozen
+# not frozen, because one is made for every line, and frozen ones take three times as long; nobody changes one
+@define(unsafe_hash=True, weakref_slot=False)
 class Received:
     """Something happened on a connection."""
 

@@ -20,16 +20,18 @@ class TypeAhead:
     """Input in order of arrival: any number of complete lines, then perhaps a line that was only begun."""
 
     def __init__(self) -> None:
-        self._lines: deque[bytes] = deque()
-        self._begun = bytearray()
+        self.waiting: deque[bytes] = deque()
+        """The complete lines that wait. Where nothing is begun, another one may be put behind them."""
+        self.begun = bytearray()
+        """Keystrokes of a line that has no end yet."""
 
     @property
     def lines(self) -> int:
         """How many complete lines are waiting."""
-        return len(self._lines)
+        return len(self.waiting)
 
     def __bool__(self) -> bool:
-        return bool(self._lines) or bool(self._begun)
+        return bool(self.waiting) or bool(self.begun)
 
     def push(self, event: LineReceived | CharacterReceived) -> None:
         if isinstance(event, LineReceived):
@@ -37,50 +39,50 @@ class TypeAhead:
         elif event.data in _ENTER:
             self._end_line(b"")
         else:
-            self._begun += event.data
+            self.begun += event.data
 
     def take_line(self) -> bytes | None:
         """The next complete line, or None."""
-        return self._lines.popleft() if self._lines else None
+        return self.waiting.popleft() if self.waiting else None
 
     def take_character(self) -> bytes | None:
         """The next keystroke, or None."""
-        if not self._lines:
+        if not self.waiting:
             return self._take_begun()
-        line = self._lines[0]
+        line = self.waiting[0]
         if not line:
-            self._lines.popleft()
+            self.waiting.popleft()
             return b"\n"
         length = keystroke_length(line) or 1
-        self._lines[0] = line[length:]
+        self.waiting[0] = line[length:]
         return line[:length]
 
     def clear(self) -> None:
-        self._lines.clear()
-        self._begun.clear()
+        self.waiting.clear()
+        self.begun.clear()
 
     def _end_line(self, rest: bytes) -> None:
-        if not self._begun:
-            self._lines.append(rest)
+        if not self.begun:
+            self.waiting.append(rest)
             return
         # keystrokes keep their erasing bytes until they turn out to be a line
         line = bytearray()
         at = 0
-        while at < len(self._begun):
-            length = keystroke_length(self._begun, at) or 1
-            key = self._begun[at : at + length]
+        while at < len(self.begun):
+            length = keystroke_length(self.begun, at) or 1
+            key = self.begun[at : at + length]
             at += length
             if key in _ERASE:
                 erase_last(line)
             else:
                 line += key
-        self._begun.clear()
-        self._lines.append(bytes(line) + rest)
+        self.begun.clear()
+        self.waiting.append(bytes(line) + rest)
 
     def _take_begun(self) -> bytes | None:
-        if not self._begun:
+        if not self.begun:
             return None
-        length = keystroke_length(self._begun) or 1
-        character = bytes(self._begun[:length])
-        del self._begun[:length]
+        length = keystroke_length(self.begun) or 1
+        character = bytes(self.begun[:length])
+        del self.begun[:length]
         return character

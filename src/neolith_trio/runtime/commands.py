@@ -51,7 +51,7 @@ class Sentence:
         self.is_plain = bool(self.verb) and not self.flags & (SHORT | NO_SPACE) and " " not in self.verb
 
 
-@attrs.define(slots=True, eq=False)
+@attrs.define(slots=True, eq=False, weakref_slot=False)
 class CommandTurn:
     """The command that runs: its verb as query_verb() tells it, and why its actions may not return 0 any more."""
 
@@ -131,11 +131,15 @@ def command(world: World, this: Entity | None, text: str, commander: LpcObject) 
     context = world.context
     outer = context.command
     turn = context.command = CommandTurn(None if outer is None else outer.verb)
+    # as context.commanded_by() does it, but every line of every user comes through here
+    before, context.commanding = context.commanding, commander
     try:
-        with context.commanded_by(commander):
-            done = _run_actions(world, this, text, commander, turn)
+        done = _run_actions(world, this, text, commander, turn)
+    except (LpcError, ExecutionLimit) as error:
+        context.note(error)
+        raise
     finally:
-        context.command = outer
+        context.commanding, context.command = before, outer
     if done and outer is not None and turn.complaint:
         outer.complaint = turn.complaint
     return done
@@ -253,37 +257,42 @@ def process_input(world: World, user: LpcObject, line: str) -> None:
     context = world.context
     if not isinstance(user, LpcObject) or connection is None:
         return
-    context.now = world.ports.now()
-    connection.last_input = context.now
-    connection.input_arrived()
-    context.interacting = user
+    connection.last_input = context.now = world.ports.now()
+    if connection.no_echo:
+        connection.input_arrived()
     world.statistics.commands += 1
     connection.notify_fail = None
-    dialect = world.config.dialect
-    if dialect.no_ansi and dialect.strip_before_process_input and not connection.single_character:
-        line = line.replace("\x1b", " ")
+    if "\x1b" in line and not connection.single_character:
+        dialect = world.config.dialect
+        if dialect.no_ansi and dialect.strip_before_process_input:
+            line = line.replace("\x1b", " ")
+    # as context.commanded_by() does it
+    before, context.commanding, context.interacting = context.commanding, user, user
     try:
-        with context.commanded_by(user):
-            was_waited_for = _take_line(world, connection, line)
-            # After exec() in an input_to() the other user object is prompted; after exec() in a command nobody is.
-            if connection.of(user) or (was_waited_for and not connection.closing):
-                interactives.prompt(world, connection)
+        was_waited_for = _take_line(world, connection, line)
+        # After exec() in an input_to() the other user object is prompted; after exec() in a command nobody is.
+        if connection.of(user) or (was_waited_for and not connection.closing):
+            interactives.prompt(world, connection)
+    except (LpcError, ExecutionLimit) as error:
+        context.note(error)
+        raise
     finally:
-        context.interacting = None
+        context.commanding, context.interacting = before, None
 
 
 def _take_line(world: World, connection: Interactive, line: str) -> bool:
     """Let the line do what it means; did an input_to() wait for it?"""
+    if connection.input_to is None and connection.editing is None:
+        _do_line(world, connection, line)
+        return False
     waits = connection.input_to is not None and not connection.no_escape
     escaped = line.startswith("!") and (waits or connection.editing is not None)
     if not escaped:
         if connection.editing is not None:
             take_line(connection, connection.editing, line)
             return False
-        if interactives.call_input_to(world, connection, line):
-            return True
-        _do_line(world, connection, line)
-    elif connection.single_character:
+        return interactives.call_input_to(world, connection, line)
+    if connection.single_character:
         connection.read_line_once()
     else:
         connection.back_to_single_character()
@@ -308,13 +317,13 @@ def _do_line(world: World, connection: Interactive, line: str) -> None:
         if connection.closing:
             return
         user = connection.object
-        if answer is None:
-            connection.has_process_input = False
-        elif isinstance(answer, str):
+        if isinstance(answer, str):
             line = answer
-        elif not isinstance(answer, int) or answer == 0:
-            pass
-        else:
+        elif answer is None:
+            connection.has_process_input = False
+        elif isinstance(answer, int) and answer != 0:
             return
     if isinstance(user, LpcObject):
-        command(world, None, line.replace("\x1b", " ") if world.config.dialect.no_ansi else line, user)
+        if "\x1b" in line and world.config.dialect.no_ansi:
+            line = line.replace("\x1b", " ")
+        command(world, None, line, user)

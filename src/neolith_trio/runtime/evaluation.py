@@ -2,13 +2,15 @@
 
 `Evaluation.run` is the only way from the outside into LPC. Whatever the LPC code does, it returns: an error is
 reported through the master's error_handler() and the log, the books of the context are cleared, and the next entry
-starts clean.
+starts clean. Who makes many entries in a row makes them inside `entries()`, so that what is the same for all of them is
+done once.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import ExecutionLimit, LpcError, TooDeepRecursion, runtime_error
@@ -41,39 +43,57 @@ class Evaluation:
         self.witnesses: list[Callable[[Error, Trace], None]] = []  # hear of every error that no catch() saw
         self._reporting = False
         self._running = False
+        self._limit = 0  # Python's recursion limit for entries, while they are prepared
         self._frames = min(world.context.maximum_depth * FRAMES_PER_CALL + SPARE_FRAMES, MOST_FRAMES)
 
-    def run(self, thunk: Callable[[], Any]) -> bool:
-        """Call `thunk` as one entry; False when it ended in an error (which is reported then)."""
-        world = self._world
-        world.context.now = world.ports.now()
+    @contextmanager
+    def entries(self) -> Iterator[None]:
+        """Around entries in a row. Nothing else may run meanwhile: for others Python's recursion limit may be low."""
+        limits.use(self._world.limits)
+        before = sys.getrecursionlimit()
+        self._limit = _depth() + self._frames
+        sys.setrecursionlimit(self._limit)
+        try:
+            yield
+        finally:
+            self._limit = 0
+            sys.setrecursionlimit(before)
+
+    def run(self, entry: Callable[..., Any], *args: Any) -> bool:
+        """Call `entry` as one entry; False when it ended in an error (which is reported then)."""
+        if not self._limit:
+            with self.entries():
+                return self.run(entry, *args)
         if self._running:
             raise RuntimeError("an entry into LPC inside another one")
+        world, budget = self._world, self.budget
         self._running = True
-        limits.use(world.limits)
-        before = sys.getrecursionlimit()
-        sys.setrecursionlimit(_depth() + self._frames)
-        world.watch.start()
+        world.context.now = world.ports.now()
+        if world.watch.wanted:
+            world.watch.start()
         try:
-            self.budget.begin()
-            thunk()
+            budget.begin()
+            entry(*args)
             return True
         except (LpcError, ExecutionLimit, RecursionError) as error:
-            sys.setrecursionlimit(_depth() + MOST_FRAMES)
-            self.budget.end()
+            budget.end()
             self._report_uncaught(error)
             return False
         finally:
-            self.budget.end()
-            world.watch.stop()
-            sys.setrecursionlimit(before)
+            budget.end()
+            if world.watch.wanted:
+                world.watch.stop()
             self._running = False
             self._clear()
 
     def _report_uncaught(self, error: LpcError | ExecutionLimit | RecursionError) -> None:
-        """Report in an entry of its own: the handler has a whole budget."""
-        self.budget.begin()
-        self.report(as_lpc_error(error))
+        """Report in an entry of its own: the handler has a whole budget, and room however deep the error was."""
+        sys.setrecursionlimit(_depth() + MOST_FRAMES)
+        try:
+            self.budget.begin()
+            self.report(as_lpc_error(error))
+        finally:
+            sys.setrecursionlimit(self._limit)
 
     def _clear(self) -> None:
         context = self._world.context

@@ -71,7 +71,7 @@ class Interactive:
         self._was_single_character = False
         # read once: this is asked for with every line and every flush
         self._charset_codec = world.config.charset.codec
-        self._waits = False
+        self.waits = False  # for its output to be flushed: it is in world.written
         self._output: list[str] = []
         self._parts: list[bytes | Signal] = []  # what is to go out before that, when there are signals in it
         self._unflushed = 0
@@ -94,22 +94,20 @@ class Interactive:
             return
         self._output.append(text)
         self._unflushed += len(text)
-        if not self._waits:
-            self._wait_for_end_of_turn()
+        if not self.waits:
+            self.waits = True
+            self.world.written.append(self)
         if self._unflushed > FLUSH_AT:
             self.flush()
         if self.snooped_by is not None:
             receive_snoop(self.world, self.snooped_by, text)
 
-    def _wait_for_end_of_turn(self) -> None:
-        self._waits = True
-        self.world.written.append(self)
-
     def signal(self, signal: Signal) -> None:
         """Say something to the client beside the text, after what was written before."""
         if not self.closing:
-            if not self._waits:
-                self._wait_for_end_of_turn()
+            if not self.waits:
+                self.waits = True
+                self.world.written.append(self)
             if self._output:
                 self._parts.append(self._take_output())
             self._parts.append(signal)
@@ -118,7 +116,7 @@ class Interactive:
 
     def flush(self) -> None:
         """Hand what was written to the connection."""
-        self._waits = False
+        self.waits = False
         if self._parts:
             parts, self._parts = self._parts, []
             if self._output:
@@ -128,9 +126,16 @@ class Interactive:
             self.connection.write(self._take_output())
 
     def _take_output(self) -> bytes:
-        text, self._output = "".join(self._output), []
+        """What was written, as bytes; a text that many are told at once is encoded for the first of them."""
+        text, self._output = self._output[0] if len(self._output) == 1 else "".join(self._output), []
         self._unflushed = 0
-        return self.encode(text)
+        if self.codec is not None:
+            return self.encode(text)
+        last, data = self.world.last_encoded
+        if last is not text:
+            data = self.encode(text)
+            self.world.last_encoded = text, data
+        return data
 
     # -- the client -------------------------------------------------------------------------------------------
 
@@ -231,7 +236,8 @@ def flush_written(world: World) -> None:
     if world.written:
         written, world.written = world.written, []
         for link in written:
-            link.flush()
+            if link.waits:
+                link.flush()
 
 
 # -- coming and going -----------------------------------------------------------------------------------------
@@ -302,26 +308,29 @@ def exec_to(world: World, new: LpcObject, old: LpcObject) -> None:
 
 def prompt(world: World, link: Interactive) -> None:
     """Ask for the next line: write_prompt(), or input_prompt() while an input_to waits, or the default prompt."""
-    _prompt(world, link)
+    if link.input_to is not None:
+        if link.has_input_prompt:
+            _prompt_for(world, link, link.input_to)
+    elif not link.has_write_prompt or link.editing is not None or not _prompts_itself(world, link):
+        link.write(link.prompt)
     if link.marks_prompts:
         link.signal(PromptEnded())
 
 
-def _prompt(world: World, link: Interactive) -> None:
+def _prompt_for(world: World, link: Interactive, waiting: InputTo) -> None:
+    flags = (NO_ECHO if link.no_echo else 0) | (NO_ESCAPE if link.no_escape else 0)
+    who = waiting.function if waiting.name is None else waiting.name
+    if apply_safely(world, None, link.object, "input_prompt", who, flags, *waiting.arguments) is None:
+        link.has_input_prompt = False
+
+
+def _prompts_itself(world: World, link: Interactive) -> bool:
+    """Call write_prompt(); False when there is none, so that the default prompt is wanted."""
     user = link.object
-    if link.input_to is not None:
-        if link.has_input_prompt:
-            flags = (NO_ECHO if link.no_echo else 0) | (NO_ESCAPE if link.no_escape else 0)
-            waiting = link.input_to
-            who = waiting.function if waiting.name is None else waiting.name
-            if apply_safely(world, None, user, "input_prompt", who, flags, *waiting.arguments) is None:
-                link.has_input_prompt = False
-        return
-    if link.has_write_prompt and link.editing is None:
-        if apply_safely(world, None, user, "write_prompt") is not None or not link.of(user):
-            return
-        link.has_write_prompt = False
-    link.write(link.prompt)
+    if apply_safely(world, None, user, "write_prompt") is not None or not link.of(user):
+        return True
+    link.has_write_prompt = False
+    return False
 
 
 def call_input_to(world: World, link: Interactive, text: str) -> bool:

@@ -39,8 +39,17 @@ def _catches(world: World, this: Entity | None, user: LpcObject) -> bool:
 
 def write(world: World, this: Entity, value: Any) -> None:
     """write(): to this_player(), or to the object itself when there is none."""
-    commander = world.context.commanding
-    tell(world, this, this if commander is None else commander, text_of(value))
+    commander = world.context.commanding or this
+    text = value if value.__class__ is str and len(value) < LONGEST_TEXT else text_of(value)
+    link = commander.interactive
+    if (
+        link is not None
+        and isinstance(commander, LpcObject)
+        and (commander is this or not world.config.dialect.interactive_catch_tell)
+    ):
+        link.write(text)  # as tell() finds in the end
+    else:
+        tell(world, this, commander, text)
 
 
 def text_of(value: Any) -> str:
