@@ -1,6 +1,6 @@
 """All benchmarks, one table: `make bench`.
 
-usage: run.py [--quick] [--history FILE] [--markdown] [--against PYTHON] [NAME ...]
+usage: run.py [--quick] [--history FILE] [--markdown] [--against PYTHON] [--mudlib NAME=CONF ...] [NAME ...]
 
 Each bench_NAME.py runs in a process of its own, so that none pays for what another has left behind. A line with the
 date, the revision, the interpreter, the machine and all figures is appended to bench/history.jsonl. The status is 1
@@ -30,15 +30,25 @@ def names() -> list[str]:
     return [*(name for name in FIRST if name in found), *(name for name in found if name not in FIRST)]
 
 
-def ran(name: str, extra: list[str], failed: list[str]) -> Iterator[table.Figure]:
+def ran(name: str, options: list[str], failed: list[str]) -> Iterator[table.Figure]:
     """The figures of one benchmark, as they come."""
-    command = [sys.executable, str(HERE / f"bench_{name}.py"), "--json", *extra]
+    command = [sys.executable, str(HERE / f"bench_{name}.py"), "--json", *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         for line in process.stdout:
             yield table.read(json.loads(line))
     if process.returncode:
         failed.append(name)
+
+
+def extra(name: str, given: argparse.Namespace) -> list[str]:
+    """The options of a benchmark."""
+    passed = ["--quick"] * given.quick
+    if name == "compute" and given.against:
+        passed += ["--against", given.against]
+    if name == "compile":
+        passed += [word for one in given.mudlib for word in ("--mudlib", one)]
+    return passed
 
 
 def git(*arguments: str) -> str:
@@ -76,16 +86,14 @@ def main() -> int:
     options.add_argument("--history", type=Path, help="where the line goes; - for nowhere, as with --quick")
     options.add_argument("--markdown", action="store_true", help="the table once more, for a page")
     options.add_argument("--against", metavar="PYTHON", help="for `compute`: a CPython that runs the same LPC in turn")
+    options.add_argument("--mudlib", action="append", default=[], metavar="NAME=CONF", help="for `compile`: these too")
     options.add_argument("names", nargs="*", metavar="NAME", help=", ".join(names()))
     given = options.parse_args()
     figures: list[table.Figure] = []
     failed: list[str] = []
     print(f"{table.interpreter()}, {table.machine()}\n{table.HEAD}", flush=True)
     for name in table.enough(names(), given.names):
-        extra = ["--quick"] * given.quick
-        if given.against and name == "compute":
-            extra += ["--against", given.against]
-        for one in ran(name, extra, failed):
+        for one in ran(name, extra(name, given), failed):
             print(one.line(), flush=True)
             figures.append(one)
     summary(figures, failed)
