@@ -127,13 +127,15 @@ def efun(
     interruptible: bool = False,
     profiles: frozenset[Profile] = ANY_PROFILE,
     variant: bool = False,
+    checks_itself: bool = False,
 ) -> Callable[[Function], Function]:
     """Declare the decorated function as the efun that `prototype` describes.
 
     `aliases` are further names of it, or whole prototypes for the compiler where it should be stricter about a name: at
     run time arguments are checked, and errors worded, as for the efun itself. `dot_call`: may it be called as
     value.name(), or the names that may. `profiles`: the dialects that know it; elsewhere its name is free. `variant`:
-    it stands in those dialects for the efun that the others have under that name.
+    it stands in those dialects for the efun that the others have under that name. `checks_itself`: the function words
+    its complaints as the check here would; for efuns that are called so often that a call in between shows.
     """
     _, own_name, own_parameters, _ = parse_prototype(prototype)
     dotted = frozenset() if isinstance(dot_call, bool) else frozenset(dot_call)
@@ -143,7 +145,9 @@ def efun(
         if interruptible:
             INTERRUPTIBLE.add(code)
         needs_this = code.co_varnames[: code.co_argcount][:1] == ("this",)
-        checked = _checked(own_name, own_parameters, function, needs_this=needs_this)
+        checked: Callable[..., Any] = function
+        if not checks_itself:
+            checked = _checked(own_name, own_parameters, function, needs_this=needs_this)
         for one in (prototype, *aliases):
             written = one if "(" in one else prototype
             return_type, name, parameters, varargs = parse_prototype(written)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from ..runtime import formatting
+from ..runtime.errors import bad_argument
 from .registry import efun
 
+_PLANNED: Final = formatting.PLANS.made
 
-@efun("string sprintf(string format, ...)", dot_call=True)
-def sprintf(format: str, *values: Any) -> str:
+@efun("string sprintf(string format, ...)", dot_call=True, checks_itself=True)
+def sprintf(format: Any, *values: Any) -> str:
     """Values put into a text by a format.
 
     A directive is % [flags] [size] [.precision] type. Types: s a string, d or i an int, o x X an int in octal or
@@ -30,4 +32,8 @@ def sprintf(format: str, *values: Any) -> str:
         sprintf("%-=20s", long_text)            // wrapped at 20 columns
     See also: printf, repeat_string
     """
-    return formatting.sprintf(format, *values)
+    if format.__class__ is not str:
+        raise bad_argument(1, "sprintf", ("string",), format)
+    plan = _PLANNED.get(format)
+    text: str | None = None if plan is None else plan(values)
+    return formatting.sprintf(format, *values) if text is None else text

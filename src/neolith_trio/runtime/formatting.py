@@ -25,6 +25,7 @@ from . import limits, screen
 from .arithmetic import truncated
 from .indexing import character
 from .layout import Column, Page, Style, Table, justified
+from .plans import Plan, Plans, Source
 from .printing import pretty
 from .values import live
 
@@ -78,6 +79,16 @@ class _Arguments:
 
 def sprintf(text: str, *values: Any) -> str:
     """`text` with its directives replaced by the values."""
+    plan = PLANS.made.get(text)
+    if plan is None:
+        PLANS.used(text)
+        return along(text, values)
+    planned: str | None = plan(values)
+    return along(text, values) if planned is None else planned
+
+
+def along(text: str, values: tuple[Any, ...]) -> str:
+    """The same, read along."""
     if "\0" in text:
         text = text.partition("\0")[0]
     arguments = _Arguments(values)
@@ -170,6 +181,67 @@ def _pieces(text: str, *, fluffos: bool) -> tuple[str | _Field, ...] | None:
             return None
         padded = fluffos or text[position : position + 1] not in ("", "\n")
         pieces.append(_Field(directive, _style(directive), padded))
+
+
+# -- plans ----------------------------------------------------------------------------------------------------
+
+_WIDEST: Final = 1000  # the largest size and precision of a plan
+_MOST_DECIMALS: Final = 20
+_SMALL: Final = 10**15  # a float below it is not cut
+_FILLS: Final = frozenset(" 0.-=*_")  # pads that a plan has in its text
+_SIDES: Final = {"": ">", "-": "<"}
+
+
+def _plan(text: str) -> Plan | None:
+    """A format of %s, %d and %f as one Python expression.
+
+    It is for values that are printed alike in all dialects, texts in ASCII among them, and says None to others.
+    """
+    # not kept: they are those of all dialects, whichever the current one is
+    pieces: tuple[str | _Field, ...] = () if "\0" in text else _pieces.__wrapped__(text, fluffos=False) or ()
+    literals: list[str] = []
+    tests: list[str] = []
+    printed = ""
+    for piece in pieces:
+        if isinstance(piece, str):
+            printed += f"{{t{len(literals)}}}"
+            literals.append(piece)
+            continue
+        name = f"v{len(tests)}"
+        test, shown = _planned(piece)
+        if not test:
+            return None
+        tests.append(test.format(name))
+        printed += f"{{{shown.format(name)}}}"
+    if not tests:
+        return None
+    names = "".join(f"v{number}, " for number in range(len(tests)))
+    source = Source("values", *(f"t{number}" for number in range(len(literals))))
+    source.line(f"if len(values) != {len(tests)}: return None")
+    source.line(f"{names}= values")
+    source.line(f"return f'{printed}' if {' and '.join(tests)} else None")
+    return source.function({}, *literals)
+
+
+def _planned(field: _Field) -> tuple[str, str]:
+    """The test of a value that a plan may print, and how it prints it; two empty texts when it is none for a plan."""
+    directive, size = field.directive, field.style.size
+    fill, side = directive.pad or " ", _SIDES.get(directive.justify, "")
+    width = f"{fill}{side}{size}" if size else ""
+    if size > _WIDEST or directive.precision > _WIDEST or directive.sign or (size and not (fill in _FILLS and side)):
+        return "", ""
+    if directive.type == "s":
+        cut = f"[:{directive.precision}]" if directive.precision else ""
+        plain = " and {0}.isascii() and {0}.isprintable()" if width or cut else ""
+        return "{0}.__class__ is str" + plain, f"{{0}}{cut}:{width}"
+    if side == "<" and not field.padded:  # FluffOS pads these
+        return "", ""
+    if directive.type in "di" and not directive.precision:
+        return "{0}.__class__ is int", f"{{0}}:{width}"
+    if directive.type == "f" and directive.precision <= _MOST_DECIMALS:
+        digits = directive.precision if directive.precise else 6
+        return f"{{0}}.__class__ is float and {-_SMALL} < {{0}} < {_SMALL}", f"{{0}}:{width}.{digits}f"
+    return "", ""
 
 
 # -- formats that are read along with their arguments ---------------------------------------------------------
@@ -342,6 +414,9 @@ def _print_shape(
         table = Table.of(value, style, directive.precision, page.column)
         directive.precision = len(table.positions)  # of %@#, the first element decides how many columns all have
         page.begin(table, trailing=on_same_line)
+
+
+PLANS: Final = Plans(_plan)
 
 
 def _is_fluffos() -> bool:

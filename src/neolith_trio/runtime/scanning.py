@@ -6,19 +6,20 @@
 
 The count of matches includes what was dropped, and a %% after a %s; text that is left over at the end of the format
 goes into the next variable. Compiled code calls `scan` and assigns what it gives. A format is read once: it becomes a
-row of steps, which are kept.
+row of steps, which are kept; one of texts, %d and %s that is used often becomes a plan, which does the same in one go.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
 from ..errors import runtime_error
 from .errors import bad_argument
 from .patterns import compiled, search
+from .plans import Plan, Plans, Source
 from .values import INT_MAX, INT_MIN, live
 
 _SPACES: Final = r"[ \t\n\v\f\r]*"
@@ -29,6 +30,7 @@ _FLOAT: Final = re.compile(
     r"|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?|inf(?:inity)?|nan))",
     re.IGNORECASE,
 )
+_SURELY_FIT: Final = 19  # a sign and fewer digits than the largest int has, or less
 _FIRST_DIGIT: Final = re.compile("[0-9]")
 _FIRST_FLOAT: Final = re.compile(r"\.?[0-9]")
 _FIRST_HEX: Final = re.compile("0[xX][0-9a-fA-F]")
@@ -39,8 +41,12 @@ def read_int(text: str, position: int = 0, base: int = 10) -> tuple[int, int] | 
     match = (_DECIMAL if base == 10 else _HEX).match(text, position)
     if match is None:
         return None
-    number = int(match[1], base)
-    return number if INT_MIN <= number <= INT_MAX else INT_MIN if number < 0 else INT_MAX, match.end()
+    return _cut(match[1], base), match.end()
+
+
+def _cut(digits: str, base: int = 10) -> int:
+    """The int that the digits mean, cut to what an int can hold."""
+    return min(max(int(digits, base), INT_MIN), INT_MAX)
 
 
 def read_float(text: str, position: int = 0) -> tuple[float, int] | None:
@@ -51,14 +57,23 @@ def read_float(text: str, position: int = 0) -> tuple[float, int] | None:
     return float.fromhex(match[1]) if match["hex"] else float(match[1]), match.end()
 
 
-def scan(text: Any, fmt: Any, wanted: int) -> tuple[int, list[Any]]:
+def scan(text: Any, fmt: Any, wanted: int) -> tuple[int, Sequence[Any]]:
     """The number of matches and the values for the first of the `wanted` variables; the others keep what they hold."""
-    if text.__class__ is not str:
-        raise bad_argument(1, "sscanf", ("string",), live(text))
-    if fmt.__class__ is not str:
-        raise bad_argument(2, "sscanf", ("string",), live(fmt))
-    if "\0" in text:
-        text = text.partition("\0")[0]
+    if text.__class__ is str and fmt.__class__ is str:
+        plan = _PLANNED.get(fmt)
+        if plan is None:
+            _PLANS.used(fmt, wanted)
+        elif "\0" not in text:
+            found: tuple[int, Sequence[Any]] | None = plan(text, wanted)
+            if found is not None:
+                return found
+        return along(text.partition("\0")[0], fmt, wanted)
+    wrong = (2, fmt) if text.__class__ is str else (1, text)
+    raise bad_argument(wrong[0], "sscanf", ("string",), live(wrong[1]))
+
+
+def along(text: str, fmt: str, wanted: int) -> tuple[int, list[Any]]:
+    """The same, step by step."""
     at, count = 0, 0
     values: list[Any] = []
     for step, what, dropped in _steps(fmt, wanted):
@@ -283,3 +298,55 @@ class _Format:
             self.step(_percent)
         else:
             self.value(_number, letter, drop_next)
+
+
+# -- plans ----------------------------------------------------------------------------------------------------
+
+
+# (?>...) never gives back what it took, as a step never does; PyPy forgets groups inside of one.
+_PATTERNS: Final[dict[Step, Callable[[Any, bool], str]]] = {
+    _literal: lambda what, dropped: re.escape(what),
+    _string_to_literal: lambda what, dropped: f"{_group(f'.*?(?={re.escape(what)})', dropped)}{re.escape(what)}",
+    _number: lambda what, dropped: f"(?>{_SPACES}){_group('[+-]?[0-9]+', dropped)}",
+    _rest: lambda what, dropped: _group(".*", dropped),
+    _left_over: lambda what, dropped: _group(".*", dropped),
+}
+
+
+def _group(pattern: str, dropped: bool) -> str:
+    return f"(?>{pattern})" if dropped else f"((?>{pattern}))"
+
+
+def _plan(fmt: str, wanted: int) -> Plan | None:
+    """A format of texts, %d and %s as one pattern: what it matches is found as step by step; what not, is not decided.
+
+    The plan is for that many variables and says None when there are others.
+    """
+    source = Source("text", "wanted", "match")
+    source.line(f"found = match(text) if wanted == {wanted} else None")
+    source.line("if found is None: return None")
+    pattern, values, places, count = "", "", 0, 0
+    for step, what, dropped in _steps(fmt, wanted):
+        if step not in _PATTERNS or (step is _number and what != "d"):
+            return None
+        pattern += _PATTERNS[step](what, dropped)
+        if step is _literal:
+            continue
+        places += not dropped
+        if step is _left_over:
+            source.line(f"if found[{places}]: return {count + 1}, ({values}found[{places}],)")
+            break
+        count += 1
+        if step is _number and not dropped:
+            source.line(f"digits{places} = found[{places}]")
+            values += f"int(digits{places}) if len(digits{places}) < {_SURELY_FIT} else read(digits{places}),"
+        elif not dropped:
+            values += f"found[{places}],"
+        if step is _rest:
+            break
+    source.line(f"return {count}, ({values})")
+    return source.function({"read": _cut}, re.compile(pattern, re.DOTALL).match)
+
+
+_PLANS: Final = Plans(_plan)
+_PLANNED: Final = _PLANS.made
