@@ -276,3 +276,42 @@ async def test_without_the_masters_word_nobody_may(tmp_path: Path) -> None:
     silent = MASTER.replace("valid_agent", "some_other")
     async with agent(begin=f"tell(catch({SAID[:-1]}));".replace("handle = ", ""), master=silent) as (mud, _):
         assert "valid_agent() does not allow it" in await told(mud)
+
+
+AWAITED = """
+  wait_for(4);
+}
+promise p;
+async void wait_for(int turns) {
+  string said;
+  mixed failed;
+  p = agent_model_inference(this_object(), turns);
+  failed = acatch(said = await p);
+  tell(sprintf("%O %O %d", said, failed, promise_status(p)));
+"""
+
+
+async def test_what_a_model_says_can_be_awaited() -> None:
+    """The promise belongs to all turns of the run; what goes wrong rejects it."""
+    async with agent(calls(("name", {})), text("Four."), begin=AWAITED) as (mud, _):
+        assert await told(mud) == '"Four." 0 1'
+    async with agent(reply(b"{}", "500 Broken"), begin=AWAITED) as (mud, _):
+        assert await told(mud) == '0 "*agent: status 500: {}\\n" 2'
+    async with agent(calls(("name", {})), begin=AWAITED.replace("wait_for(4)", "wait_for(1)")) as (mud, _):
+        assert await told(mud) == '0 "*agent: the model wanted to go on\\n" 2'
+
+
+async def test_a_run_that_is_awaited_can_be_cancelled_or_lose_its_agent() -> None:
+    """Its promise is settled all the same."""
+    cancelled = AWAITED.replace("wait_for(4);", "wait_for(4); call_out((: promise_cancel(p) :), 0);")
+    async with agent(silence, begin=cancelled) as (mud, _):
+        assert (await told(mud)).endswith('cancelled: promise_cancel()\\n" 3')
+    watcher = """
+    async void watch(promise p) {
+      mixed failed = acatch(await p);
+      debug_message("> " + replace_string(failed, "\n", " ") + "\n");
+    }
+    """
+    begin = 'seteuid(getuid()); "/watcher"->watch(agent_model_inference(this_object(), 4));'
+    async with agent(calls(("gone", {})), begin=begin, files={"watcher.c": watcher}) as (mud, _):
+        assert await told(mud) == "*the object that asked for it is gone (/keeper) "

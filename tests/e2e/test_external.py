@@ -41,6 +41,12 @@ void start(mixed arguments) {
 int do_sh(string s) { start(({ "-c", s })); return 1; }
 int do_words(string s) { start(s); return 1; }
 int do_say(string s) { note("wrote " + socket_write(last, s + "\n")); return 1; }
+async void wait_for(string s) {
+  mapping answer;
+  mixed failed = acatch(answer = await external_start(1, ({ "-c", s })));
+  note(failed ? "failed " + failed : sprintf("answer %d %O %O", answer["status"], answer["stdout"], answer["stderr"]));
+}
+int do_await(string s) { wait_for(s); return 1; }
 int do_close(string s) { note("closed " + socket_close(last)); return 1; }
 int do_absent(string s) { note("absent " + catch(external_start(2, "", "got", "ready"))); return 1; }
 int do_missing(string s) { external_start(3, "", "got", "ready", "ended"); return 1; }
@@ -48,7 +54,7 @@ int do_allow(string s) { master()->allow(to_int(s)); note("allow"); return 1; }
 int do_die(string s) { destruct(this_object()); return 1; }
 void logon() {
   enable_commands();
-  foreach (string verb in ({ "sh", "words", "say", "close", "absent", "missing", "allow", "die" }))
+  foreach (string verb in ({ "sh", "words", "say", "close", "absent", "missing", "allow", "die", "await" }))
     add_action("do_" + verb, verb);
   note("welcome");
 }
@@ -75,6 +81,17 @@ async def test_a_program_reads_what_is_written_and_is_heard() -> None:
         answer = await user.until("ended")
 
         assert "".join(re.findall(r"got \"(.*?)\"\n", answer)) == "out hello\\nerr\\n"
+
+
+async def test_without_callbacks_its_end_can_be_awaited() -> None:
+    """The answer is that of process_start(); both applies of the master are asked."""
+    async with starting() as user:
+        await user.type("await echo out; echo err >&2; exit 3")
+        await user.until('answer 3 "out\\n" "err\\n"\n')
+        await user.type("allow 0", "await true")
+        await user.until("failed external_start: valid_process() does not allow")
+        await user.type("allow 2", "await true")
+        await user.until("failed external_start: valid_socket() does not allow it")
 
 
 async def test_a_string_is_cut_at_blanks() -> None:

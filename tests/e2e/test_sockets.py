@@ -247,3 +247,41 @@ async def test_a_name_server_that_hangs_delays_no_command(monkeypatch: pytest.Mo
                 await user.type("state")
         hanging.set()
         assert not any("called" in line for line in mud.log)
+
+
+async def test_a_lookup_can_be_awaited(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It delivers name and address; what is not known, and who gives it up, are its other ends."""
+    hanging = threading.Event()
+
+    def getaddrinfo(host: str, *args: object, **kwargs: object) -> list[object]:
+        if host == "known.example":
+            return [(socket.AF_INET, socket.SOCK_STREAM, 0, "", ("192.0.2.1", 0))]
+        if host == "slow.example":
+            hanging.wait(20)
+        raise socket.gaierror(socket.EAI_NONAME, "no such name")
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    user_file = """
+    promise p;
+    async void find(string s) {
+      string *found;
+      mixed failed;
+      p = resolve(s);
+      failed = acatch(found = await p);
+      write((failed ? failed : implode(found, " is ") + "\n") + promise_status(p) + "\n");
+    }
+    int do_find(string s) { find(s); return 1; }
+    int stop(string s) { write("stop " + promise_cancel(p) + "\n"); return 1; }
+    void logon() { enable_commands(); add_action("do_find", "find"); add_action("stop", "stop"); write("ready\n"); }
+    """
+    async with running({"master.c": MASTER, "user.c": user_file}) as mud:
+        user = await mud.connect()
+        await user.until("ready\n")
+        await user.type("find known.example")
+        await user.until("known.example is 192.0.2.1\n1\n")
+        await user.type("find nobody.example")
+        await user.until("*resolve: nothing more is known of nobody.example\n2\n")
+        await user.type("find slow.example", "stop")
+        await user.until("stop 1\n")
+        await user.until("*promise cancelled\n3\n")
+        hanging.set()

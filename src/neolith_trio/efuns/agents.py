@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import LpcError
-from ..runtime.agents import ROLES, Agent, Tool
+from ..runtime.agents import MAX_TURNS, ROLES, Agent, Tool
 from ..runtime.closures import Closure
 from ..runtime.operations import Callback, permitted
+from ..runtime.promises import CANCELLED, FULFILLED, REJECTED, Promise
 from ..runtime.values import Entity, LpcObject
 from .json import to_json
 from .registry import efun
+
+if TYPE_CHECKING:
+    from ..runtime.world import World
 
 
 @efun("int agent_context_reset(object agent)")
@@ -129,10 +133,10 @@ def agent_tools_json(this: Entity, agent: LpcObject) -> str:
     return json.dumps([tool.described() for tool in found.tools.values()])
 
 
-@efun("int agent_model_inference(object agent, int max_turns, string | function done, ...)")
+@efun("mixed agent_model_inference(object agent, int max_turns, void | string | function done, ...)")
 def agent_model_inference(
-    this: Entity, agent: LpcObject, max_turns: int, done: str | Closure, *arguments: Any
-) -> int:
+    this: Entity, agent: LpcObject, max_turns: int, done: str | Closure | None = None, *arguments: Any
+) -> Any:
     """Let the language model speak for an agent and go on; the callback gets what it says in a later turn, once.
 
     The model is the one of the configuration (AgentUrl, AgentModel, AgentKeyFile). It is told the context and the
@@ -147,7 +151,8 @@ def agent_model_inference(
         max_turns: how often the model may be asked, at least 1.
         done: a function, or the name of one in this object.
         ...: go to the callback, after its own two.
-    Returns: a handle for async_cancel() and async_info(), which is that of all turns.
+    Returns: a handle for async_cancel() and async_info(), which is that of all turns; without a callback a promise of
+        what the model says at last, which is rejected with a string when it does not come to that.
     Errors: the master's valid_agent() does not allow it; the agent waits for the model already, or is not of this uid.
     Example:
         catch(agent_model_inference(this_object(), 0, "said")) != 0     // 1
@@ -159,8 +164,25 @@ def agent_model_inference(
         raise LpcError(f"{name}: max_turns must be at least 1\n")
     if not permitted(this.world, "valid_agent", this, agent, max_turns, default=False):
         raise LpcError(f"{name}: valid_agent() does not allow it\n")
+    if done is None:
+        return _promised(this.world, agent, max_turns)
     called = Callback(done, arguments)
-    return this.world.agents.begin(agent, max_turns, lambda text, error: called.call(this, text, error), to_json)
+    return this.world.agents.begin(agent, max_turns, lambda text, error, _: called.call(this, text, error), to_json)
+
+
+def _promised(world: World, agent: LpcObject, max_turns: int) -> Promise:
+    """A run whose end settles a promise, which belongs to the agent as the run does."""
+
+    def settle(text: str, error: Any, cancelled: bool) -> None:
+        why = "the model wanted to go on" if error == MAX_TURNS else error
+        if cancelled or error != 0:
+            world.promises.settle(promise, CANCELLED if cancelled else REJECTED, f"*agent: {why}\n")
+        else:
+            world.promises.settle(promise, FULFILLED, text)
+
+    handle = world.agents.begin(agent, max_turns, settle, to_json)
+    promise = world.promises.work(agent, lambda: world.operations.cancel(handle, "promise_cancel()"))
+    return promise
 
 
 def _own(this: Entity, agent: LpcObject, name: str) -> Agent:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from ..errors import LpcError
 from ..runtime import master
 from ..runtime.closures import Closure
-from ..runtime.operations import permitted
+from ..runtime.operations import permitted, started
+from ..runtime.process_request import ProcessRequest
 from ..runtime.socket_port import SECURITY, Attached
 from ..runtime.values import Entity, live
+from .processes import SECONDS
 from .registry import FLUFFOS_ONLY, efun
 from .strings import string_bytes
 
@@ -17,18 +20,18 @@ Callback = str | Closure
 
 
 @efun(
-    "int external_start(int number, string | string * arguments, string | function read_callback, "
-    "string | function write_callback, void | string | function close_callback)",
+    "mixed external_start(int number, string | string * arguments, void | string | function read_callback, "
+    "void | string | function write_callback, void | string | function close_callback)",
     profiles=FLUFFOS_ONLY,
 )
 def external_start(
     this: Entity,
     number: int,
     arguments: Any,
-    read_callback: Callback,
-    write_callback: Callback,
+    read_callback: Callback | None = None,
+    write_callback: Callback | None = None,
     close_callback: Callback | None = None,
-) -> int:
+) -> Any:
     """Start a program and talk to it over a socket, which belongs to this object.
 
     The program is one that a line `external_cmd_NUMBER : PATH` of a FluffOS configuration, or `ExternalCommand NUMBER
@@ -39,13 +42,16 @@ def external_start(
     The master is asked twice: valid_socket("external", ...) as for any socket, and valid_process() with the program's
     path and arguments. Where the master has no valid_process(), the line of the configuration is the permission.
 
+    Without callbacks the program runs to its end with nothing to read, and a promise stands for the answer, a mapping
+    as process_start() gives it, with its limits.
+
     Arguments:
         number: that of the line.
         arguments: what the program is given: strings, or one string that is cut at every blank.
         read_callback: called with the descriptor and what the program wrote.
         write_callback: called with the descriptor when it can be written to again.
         close_callback: called with the descriptor when the program has ended, or could not be started.
-    Returns: a descriptor, or a negative number for socket_error().
+    Returns: a descriptor, or a negative number for socket_error(); without callbacks a promise.
     Errors: no line has that number; valid_process() says no.
     Example:
         external_start(1, ({ "-l", "/log" }), "got", "ready", "ended")
@@ -53,6 +59,8 @@ def external_start(
     """
     info = [-1, live(this), "N/A", -1]
     if not master.permits(this.world, "valid_socket", live(this), "external", info, this=this):
+        if read_callback is None:
+            raise LpcError("external_start: valid_socket() does not allow it\n")
         return SECURITY
     commands = {one.name: one.path for one in this.world.config.external_commands}
     command = commands.get(str(number))
@@ -62,8 +70,23 @@ def external_start(
     about = [this.world.config.charset.to_lpc(str(command)), *words]
     if not permitted(this.world, "valid_process", this, about, default=True):
         raise LpcError(f"external_start: valid_process() does not allow {about[0]}\n")
+    if read_callback is None:
+        return _promised(this, command, words)
+    if write_callback is None:
+        raise LpcError("external_start: a write callback belongs to the read callback\n")
     program = Attached(command, tuple(string_bytes(word) for word in words), this.world.config.mudlib_dir)
     return this.world.sockets.attach(this, program, read_callback, write_callback, close_callback)
+
+
+def _promised(this: Entity, command: Path, words: list[str]) -> Any:
+    """The program as an operation that has its end alone for an answer."""
+    request = ProcessRequest(
+        command=command,
+        arguments=tuple(string_bytes(word) for word in words),
+        name=command.name,
+        directory=this.world.config.mudlib_dir,
+    )
+    return started(this, "process", " ".join([command.name, *words]), request, None, (), seconds=SECONDS)
 
 
 def _words(arguments: Any) -> list[str]:

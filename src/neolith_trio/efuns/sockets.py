@@ -388,20 +388,22 @@ def _mine(this: Entity, number: int, option: int) -> Socket:
 # -- names ----------------------------------------------------------------------------------------------------
 
 
-@efun("int resolve(string address, string | function callback)")
-def resolve(this: Entity, address: str, callback: Callback) -> int:
+@efun("mixed resolve(string address, void | string | function callback)")
+def resolve(this: Entity, address: str, callback: Callback | None = None) -> Any:
     """Find the address of a machine's name, or the name of its address.
 
     Arguments:
         address: a name or a numeric address.
         callback: called later with the name, the address and the key, and this_player() as it was. What could not be
             found is 0.
-    Returns: the key; 0 when too many lookups wait for their answers, and there will be no call.
+    Returns: the key; 0 when too many lookups wait for their answers, and there will be no call. Without a callback a
+        promise of an array of the name and the address, which is rejected with a string when one was not found.
     Example:
         resolve("localhost", "found")
     See also: query_ip_name, socket_connect
     """
-    return this.world.lookups.begin(this, address, callback)
+    lookups = this.world.lookups
+    return lookups.promised(this, address) if callback is None else lookups.begin(this, address, callback)
 
 
 @efun("mapping resolver_status()")

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 
@@ -22,7 +22,7 @@ from ..errors import ExecutionLimit, LpcError, runtime_error
 from .calls import apply, evaluate
 from .closures import Closure
 from .model_request import ModelRequest
-from .operation_port import lpc_value
+from .operation_port import Ending, lpc_value
 from .operations import is_result
 from .values import Entity, LpcObject, Mapping
 
@@ -38,7 +38,9 @@ MOST_CONTEXT: Final = 4_000_000
 SECONDS: Final = 300.0
 """How long the model may take for one answer."""
 
-Written = Callable[[Any], str]
+Done: TypeAlias = Callable[[str, Any, bool], Any]
+"""Gets the last that the model has said, 0 or what went wrong, and whether the run was cancelled."""
+Written: TypeAlias = Callable[[Any], str]
 """An LPC value as JSON."""
 
 
@@ -94,7 +96,7 @@ class Agents:
     def _forget(self, ob: Entity) -> None:
         self._known.pop(ob, None)
 
-    def begin(self, ob: LpcObject, turns: int, done: Callable[[str, Any], Any], written: Written) -> int:
+    def begin(self, ob: LpcObject, turns: int, done: Done, written: Written) -> int:
         """Let the model speak for an agent; the handle of the run."""
         agent = self.of(ob)
         if agent.thinking:
@@ -113,7 +115,7 @@ class _Run:
     ob: LpcObject
     agent: Agent
     turns: int
-    done: Callable[[str, Any], Any]
+    done: Done
     written: Written
     handle: int = 0
     text: str = ""
@@ -137,7 +139,7 @@ class _Run:
             message = self._message(answer)
             calls = list(_calls(message))
         except _Unusable as why:
-            self._end(str(why))
+            self._end(str(why), cancelled=answer["outcome"] == Ending.CANCELLED.value)
             return
         self.text = message.get("content") or self.text
         try:
@@ -165,10 +167,10 @@ class _Run:
             self.ask()
             self.agent.thinking = True
 
-    def _end(self, error: Any) -> None:
+    def _end(self, error: Any, *, cancelled: bool = False) -> None:
         to_lpc = self.world.config.charset.to_lpc
         self.world.budget.refill()
-        self.done(to_lpc(_clean(self.text)), to_lpc(_clean(error)) if isinstance(error, str) else error)
+        self.done(to_lpc(_clean(self.text)), to_lpc(_clean(error)) if isinstance(error, str) else error, cancelled)
 
     def _message(self, answer: Mapping) -> dict[str, Any]:
         """The message in an answer of the service."""

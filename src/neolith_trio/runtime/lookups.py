@@ -1,8 +1,9 @@
 """Names and addresses of machines, as LPC asks for them.
 
 The rule: a lookup that was begun ends in exactly one call of its callback, in an entry of its own, also when it failed;
-only when the object that asked is destructed before, it is cancelled, and counted instead. What is known of the
-machines that players come from is asked of the port each time, and never waited for.
+only when the object that asked is destructed before, it is cancelled, and counted instead. One without a callback
+settles a promise. What is known of the machines that players come from is asked of the port each time, and never
+waited for.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import attrs
 from . import socket_port as port
 from .calls import apply, evaluate
 from .closures import Closure
+from .promises import CANCELLED, FULFILLED, REJECTED, Promise
 from .socket_port import LookedUp, LookupPort
 from .values import UNDEFINED, Entity, LpcObject
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 @attrs.frozen(slots=True, eq=False)
 class _Pending:
     owner: Entity
-    callback: str | Closure
+    callback: str | Closure | Promise
     commander: Entity | None  # this_player() when it was asked, and when it is answered
 
 
@@ -51,6 +53,23 @@ class Lookups:
         self._pending[key] = _Pending(owner, callback, self._world.context.commanding)
         return key
 
+    def promised(self, this: Entity, text: str) -> Promise:
+        """Look up a name or a numeric address for `this`: a promise of both, which is rejected when one is missing."""
+        key = self._keys + 1
+        promises = self._world.promises
+        promise = promises.work(this, lambda: self._given_up(key, promise))
+        if not self.port.look_up(key, text):
+            promises.settle(promise, REJECTED, "*resolve: too many lookups wait for their answers\n")
+            return promise
+        self._keys = key
+        self._pending[key] = _Pending(this, promise, None)
+        return promise
+
+    def _given_up(self, key: int, promise: Promise) -> bool:
+        if self._pending.pop(key, None) is not None:
+            self.port.cancel(key)
+        return self._world.promises.settle(promise, CANCELLED, "*promise cancelled\n")
+
     def _departed(self, ob: Entity) -> None:
         if not self._pending:
             return
@@ -64,11 +83,23 @@ class Lookups:
         pending = self._pending.pop(event.key, None)
         if pending is None:
             return
+        if isinstance(pending.callback, Promise):
+            self._settle(pending.callback, event)
+            return
         name = UNDEFINED if event.name is None else event.name
         address = UNDEFINED if event.address is None else event.address
         yield lambda: self._call(pending, name, address, event.key)
 
+    def _settle(self, promise: Promise, event: LookedUp) -> None:
+        """No LPC runs by this: who waits goes on in an entry of their own."""
+        if event.name is None or event.address is None:
+            known = event.name or event.address or "it"
+            self._world.promises.settle(promise, REJECTED, f"*resolve: nothing more is known of {known}\n")
+        else:
+            self._world.promises.settle(promise, FULFILLED, [event.name, event.address])
+
     def _call(self, pending: _Pending, *args: Any) -> None:
+        assert not isinstance(pending.callback, Promise)
         commander = pending.commander if isinstance(pending.commander, LpcObject) else None
         with self._world.context.commanded_by(commander):
             if isinstance(pending.callback, Closure):
