@@ -125,7 +125,7 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         paths.append(path)
         return compilation
 
-    monkeypatch.setattr(cache, "compile_file", watched)
+    monkeypatch.setattr(cache, "compile_now", watched)
     return paths
 
 

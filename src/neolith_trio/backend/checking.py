@@ -16,7 +16,7 @@ import attrs
 
 from ..config import Config
 from ..errors import ConfigError
-from ..lpc.compiler import Compilation
+from ..lpc.compilation import Compilation
 from ..lpc.diagnostics import ERROR, WARNING, Diagnostic, Place, Span
 from ..lpc.environment import Environment, MissingInherit
 from ..lpc.program import CompiledProgram, Signature

@@ -20,11 +20,11 @@ from ..config import Config, Grammar, Profile
 from ..efuns import Efun
 from ..efuns.extensions import visible_in
 from ..errors import CompileError
-from ..lpc.cache import ProgramCache
-from ..lpc.compiler import Compilation, compile_file, show_file
+from ..lpc.cache import ProgramCache, compile_now
+from ..lpc.compilation import Compilation
 from ..lpc.diagnostics import Diagnostic
 from ..lpc.environment import EfunSignature, Environment, Options
-from ..lpc.parser import FLUFFOS, NEOLITH, ParseOptions
+from ..lpc.grammar import FLUFFOS, NEOLITH, ParseOptions
 from ..lpc.predefined import predefined_macros
 from ..lpc.program import CompiledProgram, Signature
 from ..lpc.stream import LexOptions
@@ -177,7 +177,7 @@ class Compiler:
         self._dialect = dialect
         self._files = files
         kept = config.program_cache
-        self._compile = compile_file if kept is None else ProgramCache(kept, log).compile_file
+        self._compile = compile_now if kept is None else ProgramCache(kept, log).compile_file
 
     def environment(
         self,
@@ -204,6 +204,8 @@ class Compiler:
 
     def show(self, path: str, environment: Environment) -> tuple[str, tuple[Diagnostic, ...]]:
         """The Python that a file becomes, and what there is to say about it."""
+        from ..lpc.compiler import show_file  # every stage of compiling
+
         return show_file(path, environment, self.read, self._dialect.lex, self._dialect.parse)
 
     def read(self, path: str) -> str | None:

@@ -10,7 +10,6 @@ without is a warning. The first of two values of one setting counts, as in the r
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -145,6 +144,8 @@ def _known(
 
 
 def _did_you_mean(name: str, by_name: dict[str, Setting]) -> str:
+    import difflib  # only for what is misspelt
+
     close = difflib.get_close_matches(name.lower(), by_name, n=1, cutoff=0.7)
     return f"; did you mean {by_name[close[0]].name}?" if close else ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..errors import LpcError, runtime_error
-from ..lpc.nodes import Type
+from ..lpc.declared import Type
 from ..lpc.program import ClassDefinition
 from ..runtime import calls
 from ..runtime.closures import Closure

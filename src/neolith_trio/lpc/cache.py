@@ -24,11 +24,11 @@ from typing import Final
 import attrs
 
 from . import fingerprints
-from .compiler import Compilation, compile_file
+from .compilation import Compilation
 from .diagnostics import Diagnostic
 from .environment import Environment, MissingInherit
+from .grammar import NEOLITH, ParseOptions
 from .packing import Packed, pack, unpack
-from .parser import NEOLITH, ParseOptions
 from .program import CompiledProgram
 from .source import ReadFile, stem
 from .storage import Storage
@@ -56,7 +56,7 @@ class ProgramCache:
         """What compiler.compile_file gives, from the disk when it is there."""
         text = read_file(path)
         if text is None:
-            return compile_file(path, environment, read_file, lex_options, parse_options)
+            return compile_now(path, environment, read_file, lex_options, parse_options)
         key = self._key(path, text, environment, lex_options, parse_options)
         stored = self._storage.read(key)
         if stored is not None:
@@ -65,7 +65,7 @@ class ProgramCache:
             if parents is not None:
                 return _restored(result, parents, environment)
         asked = _Asked(path, text, environment, read_file)
-        compilation = compile_file(path, asked.environment(), asked.read, lex_options, parse_options)
+        compilation = compile_now(path, asked.environment(), asked.read, lex_options, parse_options)
         if compilation.program is not None:
             result = _stored(compilation, compilation.program, asked.real_paths)
             self._storage.write(key, (attrs.astuple(asked.manifest(), recurse=False), result))
@@ -78,6 +78,19 @@ class ProgramCache:
         return fingerprints.of(
             (_FORMAT, self._build, path, fingerprints.of_text(text), *(self._memory.of(one) for one in known))
         )
+
+
+def compile_now(
+    path: str,
+    environment: Environment,
+    read_file: ReadFile,
+    lex_options: LexOptions,
+    parse_options: ParseOptions,
+) -> Compilation:
+    """What the compiler makes of a file; whoever finds every program on the disk never imports it."""
+    from .compiler import compile_file
+
+    return compile_file(path, environment, read_file, lex_options, parse_options)
 
 
 @attrs.frozen(slots=True)

@@ -20,15 +20,17 @@ import attrs
 
 from . import types
 from .codegen import emit, generate
+from .compilation import Compilation as Compilation
 from .diagnostics import Diagnostic, Diagnostics
 from .environment import Environment, MissingInherit
+from .grammar import NEOLITH, ParseOptions
 from .lexer import lex
 from .nodes import Inherit, Program
-from .parser import NEOLITH, ParseOptions, parse
+from .parser import parse
 from .program import CompiledProgram
 from .scope import ProgramScope, resolve
 from .source import EXTENSIONS, ReadFile, normalize
-from .stream import Echo, LexOptions, TokenStream
+from .stream import LexOptions, TokenStream
 from .warnings import EVERY_WARNING
 from .warnings import NAMES as WARNING_NAMES
 
@@ -36,21 +38,6 @@ _UNKNOWN: Final = ("Undefined", "No such inherited")
 _WORD: Final = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _TYPES: Final = re.compile(r"\( .* vs .*\)|\"[a-z]+\(\d+\)[ *]*\"")  # the types that a message spells out
 _FRAMES: Final = 8_000  # Python frames for trees as deep as the parser lets them be
-
-
-@attrs.frozen(slots=True)
-class Compilation:
-    """What became of a file: the program when it has no errors, and everything there is to say about it."""
-
-    program: CompiledProgram | None
-    diagnostics: tuple[Diagnostic, ...]
-    echoes: tuple[Echo, ...] = ()
-    lines: int = 0
-
-    @property
-    def errors(self) -> tuple[Diagnostic, ...]:
-        """The diagnostics that keep it from loading."""
-        return tuple(one for one in self.diagnostics if one.severity == "error")
 
 
 def compile_file(

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
-from difflib import get_close_matches
 from typing import Final, Literal, Protocol
 
 import attrs
@@ -146,6 +145,8 @@ def _blank(char: str) -> str:
 
 def meant(name: str, known: Iterable[str]) -> str:
     """A hint at what a misspelt name was perhaps meant to be, as the detail of a message; or nothing."""
+    from difflib import get_close_matches  # only for what is misspelt
+
     names = sorted({one for one in known if one != name and abs(len(one) - len(name)) <= _FARTHEST})
     same = [one for one in names if one.lower() == name.lower()]
     close = same or get_close_matches(name, names, n=5, cutoff=0.7)

@@ -14,6 +14,8 @@ from typing import Any
 
 import attrs
 
+from .declared import Type as Type
+
 
 @attrs.define(slots=True, eq=False, kw_only=True)
 class Node:
@@ -22,29 +24,6 @@ class Node:
     file: str = ""
     line: int = 0
     column: int = 0
-
-
-# -- types ---------------------------------------------------------------------------------------------------
-
-
-@attrs.frozen(slots=True)
-class Type:
-    """An LPC type: basic name ('int', 'mixed', 'void', 'unknown', ... or 'class'), class name, array depth 0 or more.
-
-    'unknown' is the type of what was declared without one. A 'promise' has the type of what it will deliver, or None
-    when that is not said.
-    """
-
-    basic: str = "unknown"
-    class_name: str = ""
-    stars: int = 0
-    payload: Type | None = None
-
-    def __str__(self) -> str:
-        name = f"class {self.class_name}" if self.basic == "class" else self.basic
-        if self.payload is not None:
-            name += f"<{self.payload}>"
-        return f"{name} {'*' * self.stars}" if self.stars else name
 
 
 # -- expressions ---------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from .nodes import Type
+from .declared import Type
 from .program import ClassDefinition, CompiledFunction, CompiledProgram, InheritedProgram, Signature, Variable
 
 Packed = tuple[Any, ...]

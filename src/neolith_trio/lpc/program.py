@@ -11,13 +11,15 @@ Names inside compiled code (the linker renames the first two when a program is i
 from __future__ import annotations
 
 import types
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
-from .nodes import Type
+from .declared import Type
 from .source import stem
 
+INITIALIZER: Final = "λinit"  # runs the initialisers of the parents, then the program's own; or only own ones, by name
+CATCHING: Final = "_catching"  # a local: how many catches are open, so that traces can show them
 HIDDEN_MODIFIERS = frozenset({"private", "static", "protected"})
 
 

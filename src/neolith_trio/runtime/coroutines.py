@@ -20,13 +20,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ..errors import ExecutionLimit, LpcError, runtime_error
-from ..lpc.codegen.control import CATCHING
+from ..lpc.program import CATCHING
 from .promises import CANCELLED, FULFILLED, REJECTED, Failure, Promise, Rejection
 from .tracing import trace_of
 from .values import Entity, LpcObject, live
 
 if TYPE_CHECKING:
-    from ..lpc.nodes import Type
+    from ..lpc.declared import Type
     from .world import World
 
 CANCELLED_TEXT: Final = "*async function cancelled"

@@ -16,9 +16,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import LpcError
-from ..lpc.codegen.assembly import INITIALIZER
 from ..lpc.inherited import inherited_modifiers, join, prefixed
-from ..lpc.program import HIDDEN_MODIFIERS, ClassDefinition, CompiledFunction, CompiledProgram
+from ..lpc.program import HIDDEN_MODIFIERS, INITIALIZER, ClassDefinition, CompiledFunction, CompiledProgram
 from .support import LEFT_OUT, SUPPORT
 from .values import UNDEFINED, ClassValue, LpcObject
 

@@ -22,7 +22,7 @@ import attrs
 from ..errors import LpcError, runtime_error
 
 if TYPE_CHECKING:
-    from ..lpc.nodes import Type
+    from ..lpc.declared import Type
     from .tracing import Trace
     from .values import Entity
     from .world import World

@@ -30,9 +30,8 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ..errors import runtime_error
-from ..lpc.codegen.assembly import INITIALIZER
-from ..lpc.nodes import Type
-from ..lpc.program import CompiledFunction, CompiledProgram, Variable
+from ..lpc.declared import Type
+from ..lpc.program import INITIALIZER, CompiledFunction, CompiledProgram, Variable
 from ..lpc.source import stem
 from .closures import Closure
 from .functions import maximum_of

@@ -20,7 +20,7 @@ from typing import Any, Final
 import attrs
 
 from ..errors import LpcError
-from ..lpc.nodes import Type
+from ..lpc.declared import Type
 from ..lpc.program import ClassDefinition, CompiledProgram
 from . import limits
 from .arithmetic import mapping_too_large

@@ -14,8 +14,7 @@ from typing import Any, Final
 
 import attrs
 
-from ..lpc.codegen.control import CATCHING
-from ..lpc.program import CompiledProgram
+from ..lpc.program import CATCHING, CompiledProgram
 from . import calls, commands, functions, repeating, timers
 from .closures import Closure
 from .linker import LPC_MARK

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ..lpc.codegen.control import CATCHING
+from ..lpc.program import CATCHING
 from . import calls, functions, repeating
 from .linker import LPC_MARK
 from .stack import POINTER

@@ -10,7 +10,7 @@ from typing import Any, Final
 from .. import nodes
 from ..diagnostics import Diagnostics
 from ..environment import EfunSignature, Environment
-from ..program import CompiledFunction, CompiledProgram, InheritedProgram, Signature
+from ..program import INITIALIZER, CompiledFunction, CompiledProgram, InheritedProgram, Signature
 from ..scope import FunctionScope, ProgramScope, defaults_of, signature_of
 from . import builder as py
 from .deep import flatten_deep_blocks
@@ -19,7 +19,6 @@ from .guards import checked_arguments
 from .proofs import prove_locals
 from .references import with_references
 
-INITIALIZER = "λinit"  # runs the initialisers of the parents, then the program's own; or only own ones, by name
 _WANTED = "wanted"  # its argument: a set of names, or undefined for everything
 _LEFT_OUT: Final = "_left_out"  # the value of an argument with a default that a call did not give
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import ast
-from typing import Final
 
 from .. import nodes
+from ..program import CATCHING
 from . import builder as py
 from .emitter import FIXED, READS, Code, Emitter, emits
-
-CATCHING: Final = "_catching"  # a local: how many catches are open, so that traces can show them
 
 
 @emits(nodes.Catch)

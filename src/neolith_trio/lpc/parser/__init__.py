@@ -15,11 +15,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from ..grammar import FLUFFOS, NEOLITH, ParseOptions
 from ..nodes import Program
 from ..stream import TokenStream
 from .cursor import FRAMES_PER_LEVEL, NESTING_LIMIT
 from .definitions import DefinitionParser
-from .options import FLUFFOS, NEOLITH, ParseOptions
 
 __all__ = ["FLUFFOS", "NEOLITH", "NESTING_LIMIT", "ParseOptions", "parse"]
 

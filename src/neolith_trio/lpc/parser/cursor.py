@@ -12,9 +12,9 @@ from collections.abc import Container, Sequence
 from typing import Final, NoReturn, TypeVar
 
 from ..diagnostics import Diagnostics, Place
+from ..grammar import ParseOptions
 from ..nodes import Node
 from ..tokens import EOF, FLOAT, ILLEGAL, INT, NAME, PARAM, STRING, Token
-from .options import ParseOptions
 
 AnyNode = TypeVar("AnyNode", bound=Node)
 

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ..diagnostics import Place, meant
+from ..grammar import ParseOptions
 from ..nodes import (
     Argument,
     Block,
@@ -33,7 +34,6 @@ from .constants import Constant, NotConstant, fold
 from .cursor import ASSIGNMENTS, SYNTAX_ERROR, MissingBrace, SyntaxStop, at, described
 from .expressions import CONSTANT_LEVEL
 from .functionals import Arguments
-from .options import ParseOptions
 from .switches import SwitchParser
 from .typenames import UNKNOWN, type_of, with_stars
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, NoReturn
 
 from ..diagnostics import Diagnostics
+from ..grammar import ParseOptions
 from ..nodes import (
     Block,
     Break,
@@ -30,7 +31,6 @@ from ..tokens import EOF, NAME, Token
 from .cursor import ASSIGNMENTS, SYNTAX_ERROR, AnyNode, MissingBrace, SyntaxStop, at, described
 from .flow import Flow, complaint_about_break, complaint_about_continue
 from .functionals import FunctionalParser
-from .options import ParseOptions
 from .typenames import with_stars
 
 _STATEMENT_WORDS: Final = frozenset(

@@ -15,7 +15,7 @@ from typing import Final
 
 import attrs
 
-from ..tokens import RESERVED_WORDS
+from .tokens import RESERVED_WORDS
 
 _NEOLITH_TYPES: Final = {
     "void": "void",

@@ -1,0 +1,24 @@
+"""Compilation: what became of a file, whether it was compiled now or comes from the disk."""
+
+from __future__ import annotations
+
+import attrs
+
+from .diagnostics import Diagnostic
+from .program import CompiledProgram
+from .stream import Echo
+
+
+@attrs.frozen(slots=True)
+class Compilation:
+    """What became of a file: the program when it has no errors, and everything there is to say about it."""
+
+    program: CompiledProgram | None
+    diagnostics: tuple[Diagnostic, ...]
+    echoes: tuple[Echo, ...] = ()
+    lines: int = 0
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics that keep it from loading."""
+        return tuple(one for one in self.diagnostics if one.severity == "error")
