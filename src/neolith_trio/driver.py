@@ -17,6 +17,8 @@ A Driver owns, in the order in which they start and, backwards, in which they st
 Rule: there is one way to stop, whoever wants it: accept nobody, run what was queued, tell the mudlib, write its last
 words, end the services, latest first. It takes `STOP` seconds at most; what is left then is named in the log. A second
 signal cuts it short. Cancelled from around, the driver still stops this way, and is cancelled afterwards.
+
+Most runs need few of the rooms: what only some of them need is imported by the function that needs it.
 """
 
 from __future__ import annotations
@@ -31,49 +33,45 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import attrs
 import trio
 
-from neolith_trio import manual
-from neolith_trio.backend import checking, compiling, lpc_tests, reporting, tracing
+from neolith_trio.backend import compiling
 from neolith_trio.backend.boot import BootFailed, boot, create_world
 from neolith_trio.backend.clock import Clock
 from neolith_trio.backend.databases import AskedDatabases
-from neolith_trio.backend.errands import Desk as ErrandDesk
-from neolith_trio.backend.errands import prepared
-from neolith_trio.backend.events import Codec, Event, StopRequested
+from neolith_trio.backend.events import Event, StopRequested
 from neolith_trio.backend.log import DebugLog, collecting
 from neolith_trio.backend.ports import WorldPorts
 from neolith_trio.backend.releasing import release
 from neolith_trio.backend.sockets import AskedLookups, AskedSockets
 from neolith_trio.backend.task import Backend
-from neolith_trio.backend.tracing import Tracer
 from neolith_trio.concurrency import Header, Inbox, Live, Recorder, RecordingError, Replay, Source
 from neolith_trio.concurrency.service import Service
 from neolith_trio.config import Config, user_data_dir
 from neolith_trio.config import Port as PortSetting
 from neolith_trio.efuns.extensions import extensions_of
-from neolith_trio.errors import ConfigError
+from neolith_trio.errors import ConfigError, ListenFailed
 from neolith_trio.invocation import USAGE_ERROR, Answer, Check, Compile, Man, Mcp, Run, RunTests, parse
-from neolith_trio.mcp import http as mcp_http
-from neolith_trio.mcp import stdio as mcp_stdio
-from neolith_trio.mcp.tools import Mud
-from neolith_trio.net import listeners
-from neolith_trio.net.doors import Doors
-from neolith_trio.net.listeners import Listener, ListenFailed
 from neolith_trio.protocols.ports import Port
-from neolith_trio.protocols.telnet.offers import Offers
 from neolith_trio.runtime.budget import TimedBudget
 from neolith_trio.runtime.table import Loader
-from neolith_trio.services import console, http, operations, resolver, sockets
+from neolith_trio.services import http, operations, resolver, sockets
 from neolith_trio.services.carriers import carriers
 from neolith_trio.services.database import Desk
 from neolith_trio.services.operations import Carrier
-from neolith_trio.services.terminal.channel import Source as Stdin
+
+if TYPE_CHECKING:
+    from neolith_trio.backend import lpc_tests
+    from neolith_trio.backend.tracing import Tracer
+    from neolith_trio.mcp.tools import Mud
+    from neolith_trio.net.doors import Doors
+    from neolith_trio.net.listeners import Listener
+    from neolith_trio.services.terminal.channel import Source as Stdin
 
 log = logging.getLogger(__name__)
 
@@ -125,6 +123,8 @@ def _complain(text: str) -> int:
 
 def _compile(config: Config, invocation: Compile) -> int:
     """Compile one file without a world."""
+    from neolith_trio.backend import checking
+
     text, remarks, status = checking.show(config, invocation.lpc_file, invocation.defines)
     if remarks:
         sys.stderr.write(remarks.rstrip("\n") + "\n")
@@ -135,6 +135,8 @@ def _compile(config: Config, invocation: Compile) -> int:
 
 def _man(invocation: Man) -> int:
     """Show pages of the manual, or which pages speak of some words."""
+    from neolith_trio import manual
+
     names = invocation.names
     text, complaint = manual.search(names) if invocation.search else manual.show(names)
     if not manual.page_through(text):
@@ -146,6 +148,8 @@ def _man(invocation: Man) -> int:
 
 def _check(invocation: Check) -> int:
     """Compile files and directories without a world."""
+    from neolith_trio.backend import checking, reporting
+
     try:
         conf = invocation.config_file
         config = checking.config_of(invocation.paths) if conf is None else Config.choose(conf, mudlib=invocation.mudlib)
@@ -167,6 +171,8 @@ def _check(invocation: Check) -> int:
 
 async def _run_tests(invocation: RunTests) -> int:
     """Run LPC tests in a driver whose clock and random numbers are the same every time."""
+    from neolith_trio.backend import lpc_tests
+
     try:
         conf = invocation.config_file
         given = None if conf is None else Config.choose(conf, mudlib=invocation.mudlib)
@@ -249,7 +255,6 @@ class Driver:
         self._over_stdio = over_stdio
         self.mcp_addresses: list[str] = []
         """Where programs that speak MCP come in."""
-        self._doors = Doors(config)
         self._services: list[Service] = []
         self._draining = trio.CancelScope()
         self._drained = False
@@ -263,6 +268,13 @@ class Driver:
     def port(self) -> Port:
         """Where connections report what happens to them; for services and tests."""
         return self._inbox
+
+    @cached_property
+    def _doors(self) -> Doors:
+        """What the ports have in common."""
+        from neolith_trio.net.doors import Doors
+
+        return Doors(self.config)
 
     def stop(self, reason: str, status: int = 0) -> None:
         """While it runs: begin the orderly stop; called again, cut it short."""
@@ -309,6 +321,8 @@ class Driver:
     def _set_up(self, owned: ExitStack) -> None:
         """The world, still empty, and the backend that will drive it, with what both need."""
         if self._over_stdio or self.config.mcp_port is not None or self.config.web_console:
+            from neolith_trio.backend.errands import prepared
+
             place = owned.enter_context(tempfile.TemporaryDirectory(prefix="neolith-errands-"))
             self.config = prepared(self.config, Path(place))
         clock = Clock(self._start)
@@ -320,8 +334,7 @@ class Driver:
         loader = self._loader or compiling.make_loader(
             self.config, self.invocation.arguments, self.invocation.defines, counting=not timer
         )
-        flags = self.invocation.trace_flags
-        tracer = Tracer(flags, self._log.write) if flags else None
+        tracer = self._tracer()
         loader = loader if tracer is None else tracer.around(loader)
         self._world = create_world(self.config, self._ports, loader, seed=seed, timer=timer)
         budget = self._world.evaluation.budget
@@ -336,6 +349,16 @@ class Driver:
         self._asked = source
         self._connect_world()
 
+    def _tracer(self) -> Tracer | None:
+        """Who writes traces, when somebody wants them."""
+        if not self.invocation.trace_flags:
+            return None
+        from neolith_trio.backend import tracing
+
+        for complaint in tracing.complaints(self.invocation.trace_flags):
+            self._log.write(f"warning: {complaint}")
+        return tracing.Tracer(self.invocation.trace_flags, self._log.write)
+
     def _tick(self) -> None:
         """Let the world's clock go on, while it comes up."""
         self._ports.time = self._now()
@@ -345,6 +368,11 @@ class Driver:
 
     def _source(self, clock: Clock, owned: ExitStack) -> tuple[Source[Event], int]:
         """Where the backend learns what happens: from the inbox, perhaps written down, or from a recording."""
+        live: Source[Event] = Live(self._inbox, clock.now)
+        if self.invocation.replay is None and self.invocation.record is None:
+            return live, self._seed
+        from neolith_trio.backend.codec import Codec
+
         codec = Codec(self._write)
         digest = _digest(self.config, self.invocation)
         if self.invocation.replay is not None:
@@ -352,9 +380,7 @@ class Driver:
             if replay.header.config != digest:
                 log.warning("the recording was made with another configuration")
             return replay, replay.header.seed
-        live: Source[Event] = Live(self._inbox, clock.now)
-        if self.invocation.record is None:
-            return live, self._seed
+        assert self.invocation.record is not None
         file = _opened(owned, self.invocation.record, "w")
         return Recorder(live, Header(self._seed, digest), file, codec.encode), self._seed
 
@@ -363,8 +389,7 @@ class Driver:
         status = 0
         async with trio.open_nursery() as nursery:
             with self._watching_signals(nursery):
-                about_traces = tracing.complaints(self.invocation.trace_flags)
-                for warning in (*self.config.warnings, *self.invocation.warnings, *about_traces):
+                for warning in (*self.config.warnings, *self.invocation.warnings):
                     self._log.write(f"warning: {warning}")
                 try:
                     status = await self._boot_and_serve(nursery, up)
@@ -496,6 +521,9 @@ class Driver:
 
     async def _listen(self, nursery: trio.Nursery, port: PortSetting) -> None:
         service = Service(f"port {port.number}", self._stop_after_failure)
+        from neolith_trio.net import listeners
+        from neolith_trio.protocols.telnet.offers import Offers
+
         door = self._doors.door(port)
         offers = Offers(**attrs.asdict(self.config.telnet))
         serve = partial(
@@ -514,6 +542,9 @@ class Driver:
         self._log.write(f"listening on {where} ({kind})")
 
     async def _open_console(self, nursery: trio.Nursery) -> None:
+        from neolith_trio.services import console
+        from neolith_trio.services.terminal.channel import Source as Stdin
+
         service = Service("the console", self._stop_after_failure)
         serve = partial(console.serve, history=user_data_dir() / "history")
         stdin: Stdin = await nursery.start(service.run, serve, self.port)
@@ -524,6 +555,10 @@ class Driver:
 
     async def _open_mcp(self, nursery: trio.Nursery) -> None:
         """Let programs in that speak MCP."""
+        from neolith_trio.backend.errands import Desk as ErrandDesk
+        from neolith_trio.mcp import http as mcp_http
+        from neolith_trio.mcp.tools import Mud
+
         desk = ErrandDesk(self._inbox)
         self._backend.errands.answered = desk.answered
         mud = Mud(desk, self.config, self.port, self._log.recent)
@@ -541,6 +576,8 @@ class Driver:
         self._services.append(service)
 
     async def _serve_over_stdio(self, mud: Mud, *, task_status: trio.TaskStatus[None]) -> None:
+        from neolith_trio.mcp import stdio as mcp_stdio
+
         await mcp_stdio.serve(mud, task_status=task_status)
         self.stop("the program that speaks MCP is gone")
 

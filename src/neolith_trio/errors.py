@@ -19,6 +19,10 @@ class ConfigError(NeolithError):
     """A configuration that cannot be used; the message names file, line, setting and what is allowed."""
 
 
+class ListenFailed(NeolithError):
+    """A port that cannot be listened on; the message names address, port and cause."""
+
+
 class CompileError(NeolithError):
     """An LPC file that does not compile; `diagnostics` holds every error of the file in source order."""
 

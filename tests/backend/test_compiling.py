@@ -78,7 +78,7 @@ def test_a_world_from_the_cache_is_told_what_one_that_compiles_is_told(
 ) -> None:
     """Echoes, warnings, questions to the master and the places in a trace are the same; only the compiler is idle."""
     compiled = visit(config)
-    monkeypatch.setattr(cache, "compile_file", None)
+    monkeypatch.setattr(cache, "compile_now", None)
 
     assert visit(config) == compiled
     log, heard, answer, trace = compiled

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from neolith_trio.backend.events import Codec, ReplayedConnection, StopRequested
+from neolith_trio.backend.codec import Codec, ReplayedConnection
+from neolith_trio.backend.events import StopRequested
 from neolith_trio.protocols import events as protocol
 from neolith_trio.protocols.events import Side
 from neolith_trio.protocols.ports import Connected, Disconnected, Kind, Reason, Received
@@ -62,7 +63,7 @@ def test_every_protocol_event_can_be_written_down() -> None:
     """A new one must be known here before it can be recorded."""
     from typing import get_args
 
-    from neolith_trio.backend.events import _RECEIVED
+    from neolith_trio.backend.codec import _RECEIVED
 
     assert set(_RECEIVED.values()) == set(get_args(protocol.Event))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from neolith_trio.backend.events import Codec
+from neolith_trio.backend.codec import Codec
 from neolith_trio.backend.sockets import AskedLookups, AskedSockets
 from neolith_trio.concurrency import Header, Inbox, Live, Recorder, Replay
 from neolith_trio.runtime import socket_port as port

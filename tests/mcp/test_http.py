@@ -292,8 +292,8 @@ async def test_logging_of_the_process_is_left_alone() -> None:
 
 async def test_calls_are_events_that_a_recording_has() -> None:
     """As JSON, like everything that reaches the backend."""
+    from neolith_trio.backend.codec import Codec
     from neolith_trio.backend.errands import Asked
-    from neolith_trio.backend.events import Codec
 
     asked = Asked(3, "call", json.dumps({"object": "/std/lamp", "arguments": [1, "ä"]}))
     codec = Codec()

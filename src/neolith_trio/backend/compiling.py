@@ -234,8 +234,8 @@ class Workshop:
 
     def __init__(self, world: World, dialect: Dialect) -> None:
         self._world = world
-        functions = {name: efun.function for name, efun in visible_in(world.config).items()}
-        self._linker = Linker(world, functions, {"_tick": world.evaluation.budget.tick})
+        known = visible_in(world.config)
+        self._linker = Linker(world, lambda name: known[name].function, {"_tick": world.evaluation.budget.tick})
         self._simul_efuns: tuple[CompiledProgram | None, dict[str, Signature]] = (None, {})
         self._compiling = ""  # what is compiled now; its includes are files of their own
         # a world gets its files after its loader

@@ -26,7 +26,8 @@ from ..runtime.tracing import Place, Trace
 from ..runtime.values import Entity, LpcObject
 from ..runtime.web_port import LookRequested
 from ..runtime.world import World
-from .errands import Asked, Errands
+from .errands import Asked
+from .errands.running import Errands
 
 MOST: Final = 500
 """Rows of one answer."""

@@ -14,7 +14,8 @@ import logging
 import math
 import time
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
 
 import trio
 
@@ -31,13 +32,16 @@ from ..runtime.socket_port import LookedUp
 from ..runtime.web_port import EVENTS as WEB_EVENTS
 from ..runtime.world import World
 from .clock import Clock
-from .errands import Asked, Errands, GivenUp
+from .errands import Asked, GivenUp
 from .events import Event, StopRequested
-from .looking import Looks
 from .ports import WorldPorts
-from .tracing import Tracer
 from .turns import Turns
 from .users import User
+
+if TYPE_CHECKING:
+    from .errands.running import Errands
+    from .looking import Looks
+    from .tracing import Tracer
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +62,6 @@ class Backend:
         """Who wants to hear what happens."""
         self.stop: StopRequested | None = None
         """Who wants the stop, and why; None while nobody does."""
-        self.errands = Errands(world)
         self._world = world
         self._evaluation = evaluation
         self._source = source
@@ -67,11 +70,23 @@ class Backend:
         self._users: dict[Connection, User] = {}
         self._at_consoles: list[User] = []
         self._turns: Turns[User] = Turns()
-        self.looks = Looks(world, evaluation, self.errands) if world.config.web_port is not None else None
+        self.looks = self._looks() if world.config.web_port is not None else None
         """What answers the questions of operators."""
         self._for_reader = trio.CancelScope()
         self._flushed = 0.0
         self._cycles = 0
+
+    @cached_property
+    def errands(self) -> Errands:
+        """What operators and their programs want done."""
+        from .errands.running import Errands
+
+        return Errands(self._world)
+
+    def _looks(self) -> Looks:
+        from .looking import Looks
+
+        return Looks(self._world, self._evaluation, self.errands)
 
     # -- what the driver calls -------------------------------------------------------------------------------
 

@@ -1,11 +1,29 @@
-"""What LPC may call. Importing this package fills the registry: every module beside registry.py declares efuns."""
+"""What LPC may call: every module here but the first three declares efuns.
 
-from importlib import import_module
-from pkgutil import iter_modules
+    registry    @efun, the declaration
+    catalogue   which efuns there are; most drivers need few of their modules
+    extensions  efuns of other packages
+"""
 
-from .registry import REGISTRY, Efun, efun, visible
+from __future__ import annotations
 
-for _module in iter_modules(__path__):
-    import_module(f"{__name__}.{_module.name}")
+from typing import TYPE_CHECKING, Any
+
+from .catalogue import visible
+from .registry import Efun, efun
+
+if TYPE_CHECKING:
+    from .registry import REGISTRY
 
 __all__ = ["REGISTRY", "Efun", "efun", "visible"]
+
+
+def __getattr__(name: str) -> Any:
+    """REGISTRY, whole: every module is imported now."""
+    if name != "REGISTRY":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from .catalogue import import_all
+    from .registry import REGISTRY
+
+    import_all()
+    return REGISTRY

@@ -31,7 +31,8 @@ from ..runtime.extension_request import ExtensionRequest
 from ..runtime.operation_port import Plain
 from ..runtime.operations import permitted, started, wishes
 from ..runtime.values import Entity, Mapping, live
-from .registry import ANY_PROFILE, Efun, _checked, parse_prototype, visible
+from .catalogue import visible
+from .registry import ANY_PROFILE, Efun, _checked, parse_prototype
 
 GROUP: Final = "neolith_trio.efuns"
 SECONDS: Final = 60.0
@@ -110,9 +111,19 @@ class Extension:
         if name in self.efuns:
             raise ValueError(f"efun {name}() is declared twice")
         needs_this = next(iter(signature(function).parameters), "") == "this"
-        checked = _checked(name, parameters, function, needs_this=needs_this)
         self.efuns[name] = Efun(
-            name, return_type, parameters, varargs, checked, needs_this, dot_call, False, prototype, name, profiles
+            name,
+            return_type,
+            parameters,
+            varargs,
+            lambda: _checked(name, parameters, function, needs_this=needs_this),
+            function.__module__,
+            needs_this,
+            dot_call,
+            False,
+            prototype,
+            name,
+            profiles,
         )
 
 
@@ -181,7 +192,7 @@ def extensions_of(config: Config) -> tuple[Extension, ...]:
 
 def visible_in(config: Config) -> dict[str, Efun]:
     """The efuns that programs of a mud may call. ConfigError when an extension has one that is there already."""
-    known = visible(config.profile)
+    known = visible(config.profile, config.program_cache)
     for extension in extensions_of(config):
         for name, efun in extension.efuns.items():
             if config.profile not in efun.profiles:

@@ -17,16 +17,17 @@ destructed; `this.world` is its world); it takes LPC values and returns an LPC v
 efun returns 0); it never awaits; it reports a wrong argument through the check made here, or raises
 runtime_error(...). `interruptible=True` marks a pure efun whose work a timer may cut in half.
 
-The registry is filled by importing neolith_trio.efuns (its __init__ imports every subject file); nobody changes it
-afterwards.
+A subject file registers its efuns when it is imported; nobody changes the registry afterwards. What is known of an
+efun is known before (catalogue.py); its subject file is imported by whoever first asks for its `function`.
 """
 
 from __future__ import annotations
 
 import inspect
 import re
+import sys
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, cached_property, partial
 from types import CodeType
 from typing import Any, Final, TypeVar
 
@@ -63,6 +64,7 @@ _SUBCLASSED: Final = frozenset({"object", "class"})
 _PROTOTYPE: Final = re.compile(
     r"(?P<type>[\w ]+?[ *]*?[ *])(?P<name>\w+)\s*\((?P<parameters>.*)\)\s*;?\s*\Z", re.DOTALL
 )
+_PARAMETER: Final = re.compile(r"(?P<type>\w+\s*\**)\s*\b(?P<name>\w+)")
 
 
 @attrs.frozen(slots=True)
@@ -82,7 +84,7 @@ class Parameter:
 
 @attrs.frozen(slots=True)
 class Efun:
-    """One efun: prototype, the function that compiled LPC calls, and what the compiler must know.
+    """One efun: prototype, what the compiler must know, and the function that compiled LPC calls.
 
     An alias has an entry of its own whose `name` is the one of the prototype, which error messages use.
     """
@@ -91,13 +93,20 @@ class Efun:
     return_type: str
     parameters: tuple[Parameter, ...]
     varargs: bool
-    function: Callable[..., Any]
+    find: Callable[[], Callable[..., Any]] = attrs.field(eq=False, repr=False)  # gives its function
+    home: str  # the module that declares it
     needs_this: bool
     dot_call: bool
     interruptible: bool
     prototype: str
     real_name: str = ""  # the efun of which this is an alias; its own name otherwise
     profiles: frozenset[Profile] = ANY_PROFILE  # the dialects whose programs may call it
+    variant: bool = False  # it stands for the efun that other dialects have under that name
+
+    @cached_property
+    def function(self) -> Callable[..., Any]:
+        """The Python function behind a check of its arguments."""
+        return self.find()
 
     @property
     def minimum(self) -> int:
@@ -137,6 +146,7 @@ def efun(
     it stands in those dialects for the efun that the others have under that name. `checks_itself`: the function words
     its complaints as the check here would; for efuns that are called so often that a call in between shows.
     """
+    home: str = sys._getframe(1).f_globals["__name__"]  # the function itself may be one of the runtime
     _, own_name, own_parameters, _ = parse_prototype(prototype)
     dotted = frozenset() if isinstance(dot_call, bool) else frozenset(dot_call)
 
@@ -145,9 +155,8 @@ def efun(
         if interruptible:
             INTERRUPTIBLE.add(code)
         needs_this = code.co_varnames[: code.co_argcount][:1] == ("this",)
-        checked: Callable[..., Any] = function
-        if not checks_itself:
-            checked = _checked(own_name, own_parameters, function, needs_this=needs_this)
+        checked = partial(_checked, own_name, own_parameters, function, needs_this=needs_this)
+        find: Callable[[], Callable[..., Any]] = (lambda: function) if checks_itself else cache(checked)
         for one in (prototype, *aliases):
             written = one if "(" in one else prototype
             return_type, name, parameters, varargs = parse_prototype(written)
@@ -161,23 +170,19 @@ def efun(
                 return_type,
                 parameters,
                 varargs,
-                checked,
+                find,
+                home,
                 needs_this,
                 by_dot,
                 interruptible,
                 written,
                 own_name,
                 profiles,
+                variant,
             )
         return function
 
     return register
-
-
-def visible(profile: Profile) -> dict[str, Efun]:
-    """The efuns that programs of a dialect may call."""
-    known = {**REGISTRY, **{name: one for name, one in VARIANTS.items() if profile in one.profiles}}
-    return {name: one for name, one in known.items() if profile in one.profiles}
 
 
 def parse_prototype(text: str) -> tuple[str, str, tuple[Parameter, ...], bool]:
@@ -191,9 +196,10 @@ def parse_prototype(text: str) -> tuple[str, str, tuple[Parameter, ...], bool]:
     return _spaced(match["type"]), match["name"], parameters, varargs
 
 
+@cache
 def _parse_parameter(text: str) -> Parameter:
     *alternatives, last = (part.strip() for part in text.split("|"))
-    match = re.fullmatch(r"(?P<type>\w+\s*\**)\s*\b(?P<name>\w+)", last)
+    match = _PARAMETER.fullmatch(last)
     if match is None:
         raise ValueError(f"not an efun parameter: {text!r}")
     types = [_spaced(one) for one in (*alternatives, match["type"])]

@@ -13,14 +13,16 @@ import importlib.util
 import sys
 from collections.abc import Mapping, Set
 from hashlib import blake2b
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from typing import Any, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
 
 import attrs
 
 from .program import CompiledProgram
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 SIZE: Final = 20  # bytes of a fingerprint
 _REMEMBERED: Final = 16  # large things (all efuns, all simul_efuns, ...) whose fingerprint is kept
@@ -105,7 +107,12 @@ def of_interface(program: CompiledProgram) -> bytes:
 def of_build() -> bytes:
     """The fingerprint of this compiler on this Python."""
     python = (sys.implementation.cache_tag, importlib.util.MAGIC_NUMBER, sys.flags.optimize)
-    return of((python, of_sources(files(__package__))))
+    package: Traversable = Path(__file__).parent
+    if not package.is_dir():  # in an archive
+        from importlib.resources import files
+
+        package = files(__package__)
+    return of((python, of_sources(package)))
 
 
 def of_sources(package: Traversable) -> bytes:

@@ -12,12 +12,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .. import config
+from ..errors import ListenFailed
 from ..protocols.forwarded import Trusted
 from ..protocols.ports import Kind
 from .admission import Admission, Quotas
 from .arriving import Door
 from .connection import Limits
-from .listeners import ListenFailed
 from .pages import Pages
 from .tls import BadCertificate, Certificates
 

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 
 import trio
 
-from ..errors import NeolithError
+from ..errors import ListenFailed
 from ..protocols.ports import Kind, Port
 from ..protocols.telnet.offers import NOTHING, Offers
 from .admission import Admission, Place
@@ -40,10 +40,6 @@ KEEP_ALIVE_PROBES = 4
 
 _EXHAUSTED = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
 _NO_IPV6 = {errno.EAFNOSUPPORT, errno.EADDRNOTAVAIL}
-
-
-class ListenFailed(NeolithError):
-    """A port that cannot be listened on; the message names address, port and cause."""
 
 
 class Listener:

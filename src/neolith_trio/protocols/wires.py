@@ -6,14 +6,15 @@ text with LF line ends, and whatever either of them leads to is fetched with `da
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from .events import BytesReceived, Event
 from .lines import MAX_LINE, PLAIN, LineDecoder
 from .ports import Kind
 from .signals import Signal
-from .telnet.offers import NOTHING, Offers
-from .telnet.wire import TelnetWire
+
+if TYPE_CHECKING:
+    from .telnet.offers import Offers
 
 
 class Wire(Protocol):
@@ -126,10 +127,13 @@ class BinaryWire(WithoutSignals):
         return data
 
 
-def create_wire(kind: Kind, *, max_line: int = MAX_LINE, offers: Offers = NOTHING) -> Wire:
+def create_wire(kind: Kind, *, max_line: int = MAX_LINE, offers: Offers | None = None) -> Wire:
     """The wire of a network port; `offers` are for those that speak telnet."""
     if kind is Kind.TELNET:
-        return TelnetWire(max_line=max_line, offers=offers)
+        from .telnet.offers import NOTHING  # a console has the face of a wire as well, and no telnet
+        from .telnet.wire import TelnetWire
+
+        return TelnetWire(max_line=max_line, offers=offers or NOTHING)
     if kind is Kind.ASCII:
         return AsciiWire(max_line=max_line)
     if kind is Kind.BINARY:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import LpcError
@@ -30,11 +30,11 @@ Call = tuple[types.FunctionType, int]  # the function and how many arguments it 
 
 
 class Linker:
-    """Makes the classes of one world. `efuns` maps names to the Python functions that compiled code calls."""
+    """Makes the classes of one world. `find_efun` gives the Python function that compiled code calls by a name."""
 
-    def __init__(self, world: World, efuns: Mapping[str, Any], extra: Mapping[str, Any]) -> None:
+    def __init__(self, world: World, find_efun: Callable[[str], Any], extra: Mapping[str, Any]) -> None:
         self._world = world
-        self._efuns = efuns
+        self._find_efun = find_efun
         self._extra = extra
         self._namespaces: dict[int, dict[str, Any]] = {}
         self._bound: dict[tuple[int, str], dict[str, types.FunctionType]] = {}
@@ -87,7 +87,7 @@ class Linker:
         if namespace is None:
             self._kept.append(program)
             namespace = {**SUPPORT, **self._extra, LPC_MARK: program, **program.tables}
-            namespace |= {f"e_{name}": self._efuns[name] for name in program.efuns}
+            namespace |= {f"e_{name}": self._find_efun(name) for name in program.efuns}
             namespace |= {f"C_{one.name}": class_type(one) for one in program.classes.values()}
             self._namespaces[id(program)] = namespace
         return namespace

@@ -28,7 +28,6 @@ from .lookups import Lookups
 from .marks import Marks
 from .mcp import Mcp
 from .operations import Operations
-from .parsing import Parser
 from .promises import Promises
 from .saving import Saves
 from .shadows import Shadows
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
     from ..config import Config
     from .evaluation import Evaluation
     from .interactive import Interactive
+    from .parsing import Parser
 
 
 class Ports(Protocol):
@@ -115,7 +115,7 @@ class World:
     limits: Limits = attrs.field(init=False)
     living: LivingNames = attrs.field(init=False)
     marks: Marks = attrs.field(init=False)
-    parser: Parser = attrs.field(init=False)
+    _parser: Parser | None = attrs.field(init=False, default=None)
     shadows: Shadows = attrs.field(init=False)
     sockets: Sockets = attrs.field(init=False)
     lookups: Lookups = attrs.field(init=False)
@@ -164,11 +164,9 @@ class World:
         world.uids = Uids(world)
         world.living = LivingNames()
         world.marks = Marks(world)
-        world.parser = Parser(world)
         world.shadows = Shadows(world)
         world.objects = ObjectTable(world, loader)
         world.objects.departures.append(world.marks.forget)
-        world.objects.departures.append(world.parser.forget)
         world.timers = Timers(world)
         world.watch = Watch(world)
         world.sockets = Sockets(world)
@@ -184,6 +182,16 @@ class World:
         world.budget = FixedBudget(config.max_evaluation_cost)
         world.report = world.log_error
         return world
+
+    @property
+    def parser(self) -> Parser:
+        """The natural-language parser, which few muds use."""
+        if self._parser is None:
+            from .parsing import Parser
+
+            self._parser = Parser(self)
+            self.objects.departures.append(self._parser.forget)
+        return self._parser
 
     def log_error(self, error: LpcError | ExecutionLimit) -> None:
         """The plain way to report an uncaught error."""

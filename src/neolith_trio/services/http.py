@@ -14,7 +14,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import aclosing
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import trio
@@ -50,6 +49,8 @@ def open_client(private: bool) -> httpx2.AsyncClient:
         import httpx2
     except ImportError as missing:
         raise Refused(MISSING) from missing
+    from http.cookiejar import CookieJar, DefaultCookiePolicy
+
     # a jar that takes nothing: what one object is given must not be sent for another
     no_cookies = CookieJar(DefaultCookiePolicy(allowed_domains=()))
     timeout = httpx2.Timeout(None, connect=CONNECTING)

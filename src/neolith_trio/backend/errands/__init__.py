@@ -18,4 +18,3 @@ from .desk import Denied as Denied
 from .desk import Desk as Desk
 from .desk import GivenUp as GivenUp
 from .place import prepared as prepared
-from .running import Errands as Errands

@@ -33,7 +33,6 @@ from ...runtime.database_port import (
     Transacting,
 )
 from ..operations import Carrier, Fields, Perform, Refused, Reporter
-from .sqlite import SqliteConnection
 
 __all__ = ["Desk"]
 
@@ -58,15 +57,23 @@ class Connection(Protocol):
         """Close it; what is not committed is undone."""
 
 
+def _to_file(target: Target, stop: Stop) -> Connection:
+    """A connection to a file of SQLite."""
+    from .sqlite import SqliteConnection
+
+    return SqliteConnection(target, stop)
+
+
 def _to_server(target: Target, stop: Stop) -> Connection:
-    """A connection to a PostgreSQL server; its package takes its time, and few muds need it."""
+    """A connection to a PostgreSQL server."""
     from .postgresql import PostgresConnection
 
     return PostgresConnection(target, stop)
 
 
+# Their packages take their time, and few muds need them.
 CONNECT: dict[Engine, Callable[[Target, Stop], Connection]] = {
-    Engine.SQLITE: SqliteConnection,
+    Engine.SQLITE: _to_file,
     Engine.POSTGRESQL: _to_server,
 }
 
@@ -94,6 +101,8 @@ class Desk:
     def execute(self, handle: int, statement: Statement, bounds: Bounds, seconds: float) -> Result:
         """Carry out a statement in the thread that asks; nothing else of that handle may be under way."""
         connection = self._connection(handle)
+        from .sqlite import SqliteConnection
+
         if not isinstance(connection, SqliteConnection):
             raise DatabaseError("this database is on a server; use db_query(), which does not hold up the game")
         if self._strands is not None and self._strands.waiting(handle):
