@@ -475,8 +475,10 @@ class Driver:
         except ImportError as missing:
             raise ListenFailed(NO_WEB) from missing
         service = Service("the web port", self._stop_after_failure)
+        shown = self._doors.web_certificates()
+        context = None if shown is None else lambda: shown.context
         try:
-            serving: web.WebService = await nursery.start(service.run, web.serve, self.config, self._inbox)
+            serving: web.WebService = await nursery.start(service.run, web.serve, self.config, self._inbox, context)
         except (OSError, web.BadToken) as problem:
             raise ListenFailed(f"the web port: {problem}") from problem
         self._world.web.port = serving
@@ -486,7 +488,7 @@ class Driver:
             self._log.listeners.append(serving.logged)
         self._services.append(service)
         for address, number in serving.addresses:
-            self._log.write(f"listening on {address} port {number} (http)")
+            self._log.write(f"listening on {address} port {number} ({'http' if shown is None else 'https'})")
         self.web_addresses = serving.addresses
 
     async def _keep(self, nursery: trio.Nursery, name: str, serve: Callable[..., Any]) -> None:

@@ -57,7 +57,7 @@ class Closed(Exception):
 class Client:
     """A client of a channel, on a socket of its own."""
 
-    def __init__(self, stream: trio.SocketStream) -> None:
+    def __init__(self, stream: trio.abc.Stream) -> None:
         self._stream = stream
         self._machine = WSConnection(ConnectionType.CLIENT)
         self._events: list[Any] = []

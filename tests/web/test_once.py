@@ -40,7 +40,9 @@ class Requests(RuleBasedStateMachine):
         super().__init__()
         departures: list[Any] = []
         self.departures = departures
-        self.web = Web(SimpleNamespace(objects=SimpleNamespace(departures=departures), context=SimpleNamespace(now=0)))  # type: ignore[arg-type]
+        limits = SimpleNamespace(max_web_served_per_object=1000, max_web_served_per_uid=1000)
+        table, context = SimpleNamespace(departures=departures), SimpleNamespace(now=0)
+        self.web = Web(SimpleNamespace(objects=table, context=context, config=limits))  # type: ignore[arg-type]
         self.port = Outcomes()
         self.web.port = self.port
         self.keys = 0
@@ -63,7 +65,7 @@ class Requests(RuleBasedStateMachine):
 
     @rule(target=owners, path=st.sampled_from(["/a", "/b", "/c"]))
     def serve(self, path: str) -> Any:
-        owner = SimpleNamespace(name="x")
+        owner = SimpleNamespace(name="x", uid="x")
         if path not in self.web.routes:
             self.web.open_route(owner, path, lambda event: self.answer(owner, event), "", 1.0)  # type: ignore[arg-type]
         return owner

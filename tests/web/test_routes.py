@@ -255,3 +255,32 @@ def test_a_web_port_needs_a_token(line: str, tmp_path) -> None:  # type: ignore[
             read_token(config)
 
 
+async def test_nobody_serves_more_than_his_share() -> None:
+    """Paths and channels count together: those of an object, and those of a uid."""
+    service = """
+    string tries = "";
+    void create() {
+      int i;
+      for (i = 0; i < 4; i++) tries += catch(i % 2 ? channel_open("c" + i, 0, "x") : http_serve("/p" + i, "x")) + ";";
+      http_serve("/p0", "told", ([ "public": 1 ]));
+      channel_close("c1");
+      tries += catch(http_serve("/again", "x")) + ";";
+      master()->load("/second");
+      tries += "/second"->serve("a") + "/second"->serve("b");
+    }
+    mixed told(mapping request) { return tries; }
+    """
+    second = 'string serve(string name) { return catch(http_serve("/" + name, "x")) + ";"; }'
+    master = MASTER + """
+    string *epilog(int x) { return ({ "/service" }); }
+    void preload(string file) { load_object(file); }
+    void load(string file) { load_object(file); }
+    """
+    limits = "MaxWebServedPerObject 3\nMaxWebServedPerUid 4"
+    async with served(service, limits, **{"second.c": second, "master.c": master}) as (client, _):
+        shown = (await client.get("/p0")).text.split(";")
+
+    assert shown[:3] == ["0", "0", "0"]
+    assert shown[3] == "channel_open: this object serves 3 paths and channels already\n"
+    assert shown[4:6] == ["0", "0"]
+    assert "http_serve: the uid " in shown[6]

@@ -7,13 +7,13 @@ import trio
 import trio.testing
 
 from neolith_trio.web import shell
-from neolith_trio.web.shell import Peer, Shell
+from neolith_trio.web.shell import PlainPeer, Shell
 
 
 async def test_a_write_to_somebody_who_does_not_read_ends_with_the_peer() -> None:
     """Also where nothing cancels it, as in Hypercorn's writes."""
     ours, theirs = trio.socket.socketpair()
-    peer = Peer(trio.SocketStream(ours))
+    peer = PlainPeer(trio.SocketStream(ours))
     ended = trio.Event()
 
     async def write() -> None:
@@ -36,7 +36,7 @@ async def test_patience_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """A client that reads nothing for so long is given up."""
     monkeypatch.setattr(shell, "PATIENCE", 0.05)
     ours, theirs = trio.socket.socketpair()
-    peer = Peer(trio.SocketStream(ours))
+    peer = PlainPeer(trio.SocketStream(ours))
     with theirs, trio.fail_after(5), pytest.raises(trio.BrokenResourceError):
         await peer.send_all(bytes(50_000_000))
 

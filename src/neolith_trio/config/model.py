@@ -92,12 +92,19 @@ class Config:
     web_address: tuple[tuple[str, ...], ...] = setting(
         "WebAddress", Address(), (("127.0.0.1",),), "addresses of WebPort", repeatable=True
     )
+    web_tls: bool = setting("WebTls", Boolean(), False, "WebPort speaks TLS, with TlsCertificate")
     web_token: str | None = setting("WebToken", PlainText(), None, "what clients of WebPort have to know")
     web_token_file: Path | None = setting("WebTokenFile", HostFile(), None, "the file that has it")
     web_console: bool = setting("WebConsole", Boolean(), False, "the console for admins on WebPort")
     web_deadline: int = setting("WebDeadline", Integer(1), 30, "seconds for LPC to answer a request")
     max_web_requests: int = setting("MaxWebRequests", Integer(1), 64, "requests that wait for LPC's answer")
     max_web_clients: int = setting("MaxWebClients", Integer(1), 256, "connections to WebPort")
+    max_web_served_per_object: int = setting(
+        "MaxWebServedPerObject", Integer(1), 64, "paths and channels that one object serves"
+    )
+    max_web_served_per_uid: int = setting(
+        "MaxWebServedPerUid", Integer(1), 256, "paths and channels that one uid serves"
+    )
     max_web_body: int = setting("MaxWebBody", Integer(), 1_000_000, "bytes of the body of a request")
     default_error_message: str | None = setting(
         "DefaultErrorMsg", Text(), None, "what a user sees of an error", number=11, aliases=("DefaultErrorMessage",)
@@ -362,6 +369,8 @@ def _built(path: Path, given: dict[str, Any], mudlib: Path | None) -> Config:
     _check_ports(reading.path, values)
     if values.get("web_port") is not None and not (values.get("web_token") or values.get("web_token_file")):
         raise ConfigError(f"{reading.path}: WebPort needs a secret; add a line WebTokenFile FILE, or WebToken TEXT")
+    if values.get("web_tls") and "tls_certificate" not in values:
+        raise ConfigError(f"{reading.path}: WebTls needs a certificate; add lines TlsCertificate FILE and TlsKey FILE")
     names = [mount.name for mount in values.get("mounts", ())]
     for name in names:
         if names.count(name) > 1:

@@ -43,7 +43,7 @@ def channel_open(this: Entity, name: str, options: Any, callback: str | Closure,
         ...: go to the callback, after the mapping.
     Returns: 1.
     Errors: there is no WebPort; there is a channel of that name; a name or option that cannot be; valid_channel() says
-        no.
+        no; this object or its uid serves too much already.
     Example:
         catch(channel_open("map", 0, "heard")) != 0     // 1
     See also: channel_send, channel_clients, channel_close, valid_channel

@@ -49,7 +49,7 @@ def http_serve(this: Entity, path: str, callback: Any, options: Any = 0) -> int:
             body is a buffer).
     Returns: 1; 0 when it was to be ended and this object does not serve it.
     Errors: there is no WebPort; another object serves that path; a path or option that cannot be; valid_http_serve()
-        says no.
+        says no; this object or its uid serves too much already.
     Example:
         catch(http_serve("/who", (: ([ "json": sizeof(users()) ]) :))) != 0     // 1
     See also: http_reply, http_send, valid_http_serve, channel_open

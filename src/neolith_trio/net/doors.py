@@ -44,7 +44,8 @@ class Doors:
         )
         self._settings = settings
         self._trusted = Trusted(settings.trusted_proxies)
-        self._certificates: dict[config.Port, Certificates] = {}
+        self._certificates: dict[config.Port | None, Certificates] = {}
+        """By port; None is the web port."""
 
     @property
     def has_certificates(self) -> bool:
@@ -63,14 +64,23 @@ class Doors:
             patience=self._settings.handshake_timeout,
         )
 
+    def web_certificates(self) -> Certificates | None:
+        """What the web port shows; None when it speaks no TLS."""
+        settings = self._settings
+        if not settings.web_tls or settings.tls_certificate is None:
+            return None
+        key = settings.tls_key or settings.tls_certificate
+        return self._load(None, config.Certificate(settings.tls_certificate, key))
+
     def _loaded(self, port: config.Port, *, web: bool) -> Certificates | None:
         files = self._settings.certificate_of(port)
-        if files is None:
-            return None
+        return None if files is None else self._load(port, files, web=web)
+
+    def _load(self, port: config.Port | None, files: config.Certificate, *, web: bool = True) -> Certificates:
         try:
             certificates = Certificates(files, web=web)
         except BadCertificate as problem:
-            raise ListenFailed(f"port {port.number}: {problem}") from problem
+            raise ListenFailed(f"{'the web port' if port is None else f'port {port.number}'}: {problem}") from problem
         self._certificates[port] = certificates
         return certificates
 
@@ -92,7 +102,8 @@ class Doors:
 
     def reload_certificates(self, number: int | None = None) -> None:
         """Read the files of all ports again, or of one; where they cannot be used, a port goes on with what it has."""
-        ports = self._settings.ports if number is None else self._settings.ports[number - 1 : number]
+        all_ports = self._settings.ports
+        ports = (*all_ports, None) if number is None else all_ports[number - 1 : number]
         for certificates in filter(None, map(self._certificates.get, ports)):
             try:
                 certificates.reload()

@@ -95,6 +95,19 @@ class Web:
         self._world = world
         world.objects.departures.append(self._departed)
 
+    def _admit(self, name: str, this: Entity, there: int, most: int, what: str) -> None:
+        """LpcError when the efun `name` may not begin to serve one more for `this`."""
+        if there >= most:
+            raise LpcError(f"{name}: there are {most} {what} already\n")
+        config = self._world.config
+        owners = [one.owner for one in (*self.routes.values(), *self.channels.values())]
+        for count, limit, whose in (
+            (sum(one is this for one in owners), config.max_web_served_per_object, "this object"),
+            (sum(one.uid == this.uid for one in owners), config.max_web_served_per_uid, f"the uid {this.uid}"),
+        ):
+            if count >= limit:
+                raise LpcError(f"{name}: {whose} serves {limit} paths and channels already\n")
+
     # -- routes -------------------------------------------------------------------------------------------------
 
     def open_route(self, this: Entity, path: str, handle: Handle, token: str | None, seconds: float) -> None:
@@ -102,8 +115,8 @@ class Web:
         found = self.routes.get(path)
         if found is not None and found.owner is not this:
             raise LpcError(f"http_serve: {path} is served by /{found.owner.name}\n")
-        if found is None and len(self.routes) >= MOST_ROUTES:
-            raise LpcError(f"http_serve: there are {MOST_ROUTES} routes already\n")
+        if found is None:
+            self._admit("http_serve", this, len(self.routes), MOST_ROUTES, "routes")
         self.routes[path] = Route(path, this, handle)
         self.port.open_route(path, token, seconds)
 
@@ -142,8 +155,7 @@ class Web:
         found = self.channels.get(name)
         if found is not None:
             raise LpcError(f"channel_open: {name} is a channel of /{found.owner.name}\n")
-        if len(self.channels) >= MOST_CHANNELS:
-            raise LpcError(f"channel_open: there are {MOST_CHANNELS} channels already\n")
+        self._admit("channel_open", this, len(self.channels), MOST_CHANNELS, "channels")
         self.channels[name] = Channel(name, this, hear)
         self.port.open_channel(name, token, most)
 

@@ -8,7 +8,9 @@ starts the service and gives `WebService` to the world.
 from __future__ import annotations
 
 import logging
+import ssl
 from collections.abc import Callable
+from typing import TypeAlias
 
 import trio
 from starlette.applications import Starlette
@@ -34,6 +36,8 @@ log = logging.getLogger(__name__)
 
 LAST_WORDS = 1.0
 """Seconds for answers that are on their way when the service is to end."""
+Context: TypeAlias = Callable[[], ssl.SSLContext]
+"""What connections from now on show of certificates."""
 SHORTEST = 12
 """Characters of a token that can be meant seriously."""
 
@@ -45,7 +49,7 @@ class BadToken(Exception):
 class WebService:
     """What the world tells the web (runtime.web_port.WebPort)."""
 
-    def __init__(self, config: Config, inbox: Inbox[WebEvent], token: str) -> None:
+    def __init__(self, config: Config, inbox: Inbox[WebEvent], token: str, context: Context | None = None) -> None:
         self.addresses: list[tuple[str, int]] = []
         """Where it listens."""
         gate = Gate(token)
@@ -63,7 +67,7 @@ class WebService:
         self.console = Console(self.looks, gate, reception) if config.web_console else None
         figures = Figures(inbox, self.looks, gate, reception, self.routes, self.channels)
         self.application: Application = self._routed(figures)
-        self.shell = Shell(self.application, config.max_web_clients)
+        self.shell = Shell(self.application, config.max_web_clients, context, config.handshake_timeout)
         self._ending = trio.Event()
 
     def _routed(self, figures: Figures) -> Application:
@@ -154,11 +158,15 @@ def read_token(config: Config) -> str:
 
 
 async def serve(
-    config: Config, inbox: Inbox[WebEvent], *, task_status: trio.TaskStatus[WebService] = trio.TASK_STATUS_IGNORED
+    config: Config,
+    inbox: Inbox[WebEvent],
+    context: Context | None = None,
+    *,
+    task_status: trio.TaskStatus[WebService] = trio.TASK_STATUS_IGNORED,
 ) -> None:
     """Serve the web port until it is asked to end or cancelled; starts with its WebService."""
     assert config.web_port is not None
-    service = WebService(config, inbox, read_token(config))
+    service = WebService(config, inbox, read_token(config), context)
     listeners: list[trio.SocketListener] = []
     for address in _addresses(config):
         listeners += await trio.open_tcp_listeners(config.web_port, host=address)

@@ -8,6 +8,7 @@ cancellation, so a client that does not read would keep the driver from stopping
 from __future__ import annotations
 
 import logging
+import ssl
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Final, TypeAlias
 
@@ -33,12 +34,12 @@ Send: TypeAlias = Callable[[dict[str, Any]], Awaitable[None]]
 Application: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
-class Peer(trio.abc.HalfCloseableStream):
-    """One connection."""
+class Peer(trio.abc.Stream):
+    """One connection, on the stream that speaks with it."""
 
-    def __init__(self, stream: trio.SocketStream) -> None:
+    def __init__(self, stream: trio.SocketStream, speaking: trio.abc.Stream | None = None) -> None:
         self.socket = stream.socket
-        self._stream = stream
+        self._stream = speaking or stream
         self._aborted = False
         self._writing = trio.CancelScope()
 
@@ -65,27 +66,64 @@ class Peer(trio.abc.HalfCloseableStream):
         """As the stream has it."""
         return bytes(await self._stream.receive_some(max_bytes))
 
-    async def send_eof(self) -> None:
-        """As the stream has it."""
-        await self._stream.send_eof()
-
     async def aclose(self) -> None:
         """As the stream has it."""
         await self._stream.aclose()
 
 
-class Shell:
-    """The connections of one port."""
+class PlainPeer(Peer, trio.abc.HalfCloseableStream):
+    """One without TLS."""
 
-    def __init__(self, application: Application, most: int) -> None:
+    def __init__(self, stream: trio.SocketStream) -> None:
+        super().__init__(stream)
+        self._plain = stream
+
+    async def send_eof(self) -> None:
+        """As the stream has it."""
+        await self._plain.send_eof()
+
+
+class EncryptedPeer(Peer):
+    """One within TLS. Hypercorn knows it by do_handshake(), and asks then for the other two."""
+
+    def __init__(self, stream: trio.SocketStream, context: ssl.SSLContext) -> None:
+        self.transport_stream = stream
+        # a browser that goes does not wait for a goodbye, nor do we
+        self._tls = trio.SSLStream(stream, context, server_side=True, https_compatible=True)
+        super().__init__(stream, self._tls)
+
+    async def do_handshake(self) -> None:
+        """As the stream has it; one that was aborted meanwhile is broken."""
+        try:
+            await self._tls.do_handshake()
+        except trio.ClosedResourceError:
+            raise trio.BrokenResourceError from None
+
+    def selected_alpn_protocol(self) -> str | None:
+        """Always the one: nothing else is offered."""
+        return "http/1.1"
+
+
+class Shell:
+    """The connections of one port; with a `context` they are within TLS, which they have to agree on in so long."""
+
+    def __init__(
+        self,
+        application: Application,
+        most: int,
+        context: Callable[[], ssl.SSLContext] | None = None,
+        patience: float = 10,
+    ) -> None:
         self.peers: set[Peer] = set()
         self.accepting = trio.CancelScope()
         self._application = application
         self._most = most
+        self._tls = context
         self._context = WorkerContext(None)
         self._config = Config()
         self._config.errorlog = None
         self._config.include_server_header = False
+        self._config.ssl_handshake_timeout = patience
         self._config.websocket_max_message_size = LARGEST_MESSAGE
         self._config.websocket_ping_interval = 30.0
 
@@ -100,7 +138,7 @@ class Shell:
             peer.abort()
 
     async def _serve_one(self, stream: trio.SocketStream) -> None:
-        peer = Peer(stream)
+        peer = PlainPeer(stream) if self._tls is None else EncryptedPeer(stream, self._tls())
         if len(self.peers) >= self._most:
             peer.abort()
             await trio.lowlevel.checkpoint()
@@ -113,6 +151,7 @@ class Shell:
             log.exception("a connection of the web port failed")
         finally:
             self.peers.discard(peer)
+            peer.abort()  # Hypercorn leaves open what did not agree on TLS
 
     def _guarded(self, peer: Peer) -> Any:
         """The application; what goes wrong in it is logged and costs one connection."""
