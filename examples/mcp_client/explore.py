@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import trio
@@ -19,7 +20,8 @@ STEPS: tuple[tuple[str, dict[str, object]], ...] = (
 
 async def main(conf: str) -> None:
     """Take the steps, and show what comes back."""
-    server = StdioServerParameters(command=sys.executable, args=["-m", "neolith_trio", "mcp", "-f", conf])
+    command = [sys.executable, "-m", "neolith_trio", "mcp", "-f", conf]
+    server = StdioServerParameters(command=command[0], args=command[1:], env=dict(os.environ))
     async with Client(stdio_client(server)) as client:
         for tool, arguments in STEPS:
             result = await client.call_tool(tool, arguments)
