@@ -2,7 +2,7 @@
 
 usage: bench_compile.py [--mudlib NAME=CONF ...] [--rounds N]
 
-It is the bundled mudlib, and with --mudlib those of the configurations named, which are copied first. Compiling is that of
+It is the bundled mudlib, and with --mudlib those that are named, which are copied first. Compiling is that of
 every file of the mudlib, without the cache, each run in a process of its own. A boot is what a driver does from its
 first line until users could come in, with an empty cache and with the one that the boot before has filled, in turn;
 reading and hashing the sources that it took is what no cache can save that looks whether they are still the same. All

@@ -1,6 +1,6 @@
 """All benchmarks, one table: `make bench`.
 
-usage: run.py [--quick] [--history FILE] [--markdown] [--against PYTHON] [--mudlib NAME=CONF ...] [NAME ...]
+usage: run.py [--quick] [--history FILE] [--markdown] [--against PYTHON] [--mudlib NAME=CONF] [NAME ...]
 
 Each bench_NAME.py runs in a process of its own, so that none pays for what another has left behind. A line with the
 date, the revision, the interpreter, the machine and all figures is appended to bench/history.jsonl. The status is 1

@@ -27,11 +27,12 @@ def table() -> Any:
     del sys.modules["table"]
 
 
+@pytest.mark.timeout(150)
 @pytest.mark.parametrize("name", NAMES)
 def test_every_benchmark_has_figures_in_its_smallest_size(name: str, table: Any, tmp_path: Path) -> None:
     """Each line is a figure with a name and a number."""
     command = [sys.executable, str(BENCH / f"bench_{name}.py"), "--quick", "--json"]
-    ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=55)
+    ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=140)
     assert ended.returncode == 0, ended.stderr
     figures = [table.read(json.loads(line)) for line in ended.stdout.splitlines()]
     assert figures
@@ -39,12 +40,13 @@ def test_every_benchmark_has_figures_in_its_smallest_size(name: str, table: Any,
     assert len({one.name for one in figures}) == len(figures)
 
 
+@pytest.mark.timeout(150)
 def test_a_run_appends_a_line_to_the_history(tmp_path: Path) -> None:
     """The line has the date, the revision, the interpreter, the machine and the figures."""
     history = tmp_path / "history.jsonl"
     command = [sys.executable, str(BENCH / "run.py"), "--quick", "--history", str(history), "timers"]
     for _ in range(2):
-        subprocess.run(command, check=True, capture_output=True, timeout=55)
+        subprocess.run(command, check=True, capture_output=True, timeout=70)
     lines = [json.loads(line) for line in history.read_text(encoding="utf-8").splitlines()]
     assert len(lines) == 2
     assert set(lines[1]) == {"date", "revision", "interpreter", "platform", "figures"}
@@ -79,3 +81,13 @@ def test_the_best_of_each_side_counts(table: Any) -> None:
     found = table.best(lambda: ran.append(1), lambda: ran.append(2), rounds=2, clock=lambda: next(times))
     assert ran == [1, 2, 1, 2]
     assert found == (1, 2)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+def test_the_memory_of_a_full_mud_is_flat_after_ten_minutes(table: Any) -> None:
+    """An hour of virtual time with 500 players."""
+    command = [sys.executable, str(BENCH / "bench_soak.py"), "--json"]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True, timeout=3500).stdout.splitlines()
+    [memory] = [one for one in (table.read(json.loads(line)) for line in lines) if one.at_most is not None]
+    assert memory.reached, memory.line()
