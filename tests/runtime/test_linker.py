@@ -71,3 +71,19 @@ def test_rebasing_reaches_inner_functions() -> None:
 
     assert "v0_3_x" in inner.co_names
     assert "d0_3_1_2_y" in code.co_names
+
+
+def test_a_life_begins_with_the_driver(tmp_path: Path) -> None:
+    """Initialisers and create() are called by the driver on behalf of the one who clones."""
+    files = {
+        "begins.c": "string first = origin(); object who = previous_object(); string then; "
+        'void create(string word) { then = origin() + " " + word; } '
+        "mixed *told() { return ({ first, who, then }); }",
+        "idle.c": "int v; int get() { return v + 1; }",
+    }
+    body = (
+        'void logon() { mixed *told = clone_object("/begins", "hello")->told(); p(told[0]); '
+        'p(told[1] == this_object()); p(told[2]); p(clone_object("/idle")->get()); }'
+    )
+
+    assert logon(tmp_path, body, files) == ['"driver"', "1", '"driver hello"', "1"]

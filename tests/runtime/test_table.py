@@ -223,6 +223,40 @@ def test_code_that_runs_in_a_destructed_object_finds_its_functions_and_variables
     assert thing.__dict__ == {}
 
 
+def test_variables_live_while_code_may_run_inside() -> None:
+    """Who called the one that ends it goes on with what it had; where nothing runs, nothing is kept."""
+    library = Library()
+    library.add("thing.c", variables=("word",))
+    world = booted_world(library)
+    caller, idle = (world.objects.clone("thing", world.master) for _ in range(2))
+    for one in (caller, idle):
+        one.v_word = "kept"
+    world.context.callers.append(caller)
+    for one in (caller, idle):
+        world.objects.destruct(one, world.master)
+    world.context.callers.clear()
+
+    assert (caller.v_word, idle.__dict__) == ("kept", {})
+    world.objects.end_of_turn()
+    assert caller.__dict__ == {}
+
+
+def test_who_keeps_books_hears_of_departures() -> None:
+    """Of every object that ends while there is anything in the books."""
+    library = Library()
+    library.add("thing.c")
+    world = booted_world(library)
+    books: dict[str, int] = {}
+    heard: list[Any] = []
+    world.objects.tell_departures(books, heard.append)
+    first, second = (world.objects.clone("thing", world.master) for _ in range(2))
+    world.objects.destruct(first, world.master)
+    books["entry"] = 1
+    world.objects.destruct(second, world.master)
+
+    assert heard == [second]
+
+
 def test_what_a_destructed_object_holds_may_flee_and_is_destructed_otherwise() -> None:
     """move_or_destruct() is asked with the surroundings; it may destruct nothing but itself."""
     from neolith_trio.runtime import inventory

@@ -51,8 +51,8 @@ def fitting(this: Entity, found: list[LpcObject]) -> list[Any]:
 # -- making and ending ----------------------------------------------------------------------------------------
 
 
-@efun("object clone_object(string name, ...)")
-def clone_object(this: Entity, name: str, *arguments: Any) -> Any:
+@efun("object clone_object(string name, ...)", checks_itself=True)
+def clone_object(this: Entity, name: Any, *arguments: Any) -> Any:
     """Make a new object of a program.
 
     The program is loaded first when it is not. The new object's create() is called before this returns.
@@ -66,11 +66,13 @@ def clone_object(this: Entity, name: str, *arguments: Any) -> Any:
         clone_object("/std/object")->short()        // "a thing"
     See also: new, load_object, destruct, create
     """
+    if name.__class__ is not str:
+        raise bad_argument(1, "clone_object", ("string",), name)
     return this.world.objects.clone(name, this, arguments) or 0
 
 
-@efun("void destruct(object ob)")
-def destruct(this: Entity, ob: LpcObject) -> int:
+@efun("void destruct(object ob)", checks_itself=True)
+def destruct(this: Entity, ob: Any) -> int:
     """End the life of an object.
 
     Every reference to it is 0 from now on. What it holds is asked by move_or_destruct() to go elsewhere and is
@@ -82,6 +84,8 @@ def destruct(this: Entity, ob: LpcObject) -> int:
         destruct(new("/std/object"))
     See also: clone_object, reload_object, move_or_destruct
     """
+    if not isinstance(ob, LpcObject):
+        raise bad_argument(1, "destruct", ("object",), ob)
     this.world.objects.destruct(ob, this)
     return 0
 
@@ -105,8 +109,7 @@ def reload_object(this: Entity, ob: LpcObject) -> int:
     ob.flags &= ~COMMANDS
     world.timers.set_heart_beat(ob, 0)
     world.timers.remove_all(ob)
-    for listener in world.objects.departures:
-        listener(ob)
+    world.objects.departs(ob)
     ob.euid = None
     begin(world, this, ob)
     return 0

@@ -5,6 +5,7 @@ deeper than the configured depth. origin() and call_stack() read the Python stac
 nobody else may call an lfun.
 
     call_other         compiled `ob->f(x)` and the efun call_other
+    give_life          a new object's variables and its create()
     apply              the driver or an efun calls a function by name; static functions are found, None: there is none
     apply_visible      the same for a name that LPC gave to an efun: static functions are not found in other objects
     evaluate           a function value; it is the efun evaluate, too, so its docstring is that efun's page
@@ -128,6 +129,28 @@ def apply(world: World, this: Entity | None, target: Any, name: str, *args: Any)
     callers.append(this)
     try:
         return function(target, *args)
+    finally:
+        callers.pop()
+
+
+def give_life(this: Entity | None, new: LpcObject, arguments: tuple[Any, ...]) -> None:
+    """Give the global variables of a new object their first values, and call its create()."""
+    context = new.context
+    callers = context.callers
+    if len(callers) >= context.maximum_depth:
+        raise TooDeepRecursion
+    callers.append(this)
+    try:
+        if new.initialize is not None:
+            new.initialize()
+        if new.shadow is not None:
+            apply(new.world, this, new, "create", *arguments)
+        elif isinstance(new, LpcObject) and (entry := new.applies.get("create")) is not None:
+            function, maximum = entry
+            if arguments:
+                function(new, *(arguments if maximum < 0 else arguments[:maximum]))
+            else:
+                function(new)
     finally:
         callers.pop()
 

@@ -6,7 +6,7 @@ move. Whoever walks contents while LPC may run walks a copy and asks again wheth
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from ..errors import runtime_error
 from . import commands, master
@@ -58,13 +58,20 @@ def take_out(ob: LpcObject) -> None:
     around = ob.environment
     if around is None:
         return
-    around.contents.remove(ob)
+    _held(around).remove(ob)
     if ob.flags & COMMANDS:
         commands.remove_actions_of_all([around, *around.contents], ob)
     for other in (around, *around.contents):
         if other.flags & COMMANDS:
             commands.remove_actions_of(ob, other)
     ob.environment = None
+
+
+def _held(ob: LpcObject) -> list[LpcObject]:
+    """The list of what an object holds; an object that never held anything has none yet."""
+    if ob.contents.__class__ is not list:
+        ob.contents = []
+    return cast("list[LpcObject]", ob.contents)
 
 
 def move(world: World, item: LpcObject, destination: LpcObject) -> None:
@@ -76,7 +83,7 @@ def move(world: World, item: LpcObject, destination: LpcObject) -> None:
         above = above.environment
     take_out(item)
     item.environment = destination
-    destination.contents.insert(0, item)
+    _held(destination).insert(0, item)
     context = world.context
     with context.commanded_by(context.commanding):
         _introduce(world, item, destination)

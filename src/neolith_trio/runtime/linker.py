@@ -58,7 +58,8 @@ class Linker:
                 calls[name] = applies[name]
         self._widen(program, body, winners)
         body |= {"calls": calls, "open_calls": calls, "applies": applies, "context": self._world.context}
-        body["initialize"] = body[prefixed("d", "", INITIALIZER)]
+        begins = body[prefixed("d", "", INITIALIZER)]
+        body["initialize"] = None if _does_nothing(begins) else begins
         return type(f"/{program.name}", (LpcObject,), body)
 
     def _widen(self, program: CompiledProgram, body: dict[str, Any], winners: Mapping[str, Winner]) -> None:
@@ -122,6 +123,19 @@ def _function(function: CompiledFunction, prefix: str, namespace: dict[str, Any]
         left_out = tuple(LEFT_OUT if has else UNDEFINED for has in function.signature.defaults[: function.arity])
     made = types.FunctionType(code, namespace, function.name, left_out)
     return starting(made, function) if function.signature.asynchronous else made
+
+
+def _does_nothing(function: types.FunctionType) -> bool:
+    """Is it `return 0`?"""
+    code = function.__code__
+    return code.co_code == _NOTHING.co_code and code.co_consts == _NOTHING.co_consts
+
+
+def _nothing(self: Any) -> int:
+    return 0
+
+
+_NOTHING: Final = _nothing.__code__
 
 
 def starting(generator: types.FunctionType, function: CompiledFunction) -> types.FunctionType:

@@ -93,7 +93,8 @@ class Mcp:
         self.progressed: Callable[[int, float, float | None, str], object] = lambda key, done, total, text: None
         """Hears how far a call is."""
         self._world = world
-        world.objects.departures.append(self._departed)
+        for books in (self.tools, self.calls):
+            world.objects.tell_departures(books, self._departed)
 
     # -- tools --------------------------------------------------------------------------------------------------
 

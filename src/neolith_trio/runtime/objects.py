@@ -6,7 +6,7 @@ Only table.py makes objects. The fields of an Entity (see values.py):
     uid, euid     user ids; euid None stands for 0
     flags         the bits below
     environment   the object it is in, or None
-    contents      what it holds, newest first
+    contents      what it holds, newest first; only inventory.py changes it
     actions       the sentences it may use as a commander, newest first (commands.py)
     living        its living name, or None
     interactive   its connection's LPC side, or None (interactive.py)
@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from ..lpc.program import CompiledProgram, Variable
-from .calls import apply
+from .calls import give_life
 from .closures import Closure
 from .values import Entity, LpcObject
 
@@ -53,7 +53,7 @@ def make(kind: type[LpcObject], name: str, flags: int = 0) -> LpcObject:
     new.euid = None
     new.flags = flags
     new.environment = None
-    new.contents = []
+    new.contents = ()
     new.actions = []
     new.living = None
     new.interactive = None
@@ -66,21 +66,10 @@ def make(kind: type[LpcObject], name: str, flags: int = 0) -> LpcObject:
 
 def begin(world: World, this: Entity | None, new: LpcObject, arguments: tuple[Any, ...] = ()) -> None:
     """Run the global initialisers, then create(); `this` is previous_object() inside."""
-    schedule_reset(world, new)
-    callers = world.context.callers
-    callers.append(this)
-    try:
-        program_initialize(new)
-    finally:
-        callers.pop()
-    if isinstance(new, LpcObject):
-        apply(world, this, new, "create", *arguments)
+    if world.config.reset_duration > 0:
+        schedule_reset(world, new)
+    give_life(this, new, arguments)
     new.touched = -abs(world.context.now)
-
-
-def program_initialize(ob: Any) -> None:
-    """Give the global variables their first values (the linker puts `initialize` into every class)."""
-    ob.initialize()
 
 
 def schedule_reset(world: World, ob: Entity) -> None:

@@ -22,7 +22,7 @@ class Shadows:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._shadowed: dict[Entity, LpcObject] = {}
+        self.shadowed: dict[Entity, LpcObject] = {}
 
     def outermost(self, target: LpcObject, name: str, this: Entity | None) -> LpcObject:
         """The object that answers a call of `name` in `target` made by `this`."""
@@ -30,12 +30,12 @@ class Shadows:
         while target.shadow is not None and target.shadow is not this:
             target = target.shadow
         while name not in target.applies and target is not first:
-            target = self._shadowed[target]
+            target = self.shadowed[target]
         return target
 
     def shadowed_by(self, shadow: Entity) -> LpcObject | None:
         """The object that `shadow` shadows directly."""
-        return self._shadowed.get(shadow)
+        return self.shadowed.get(shadow)
 
     def cast(self, shadow: LpcObject, ob: LpcObject) -> bool:
         """Let `shadow` shadow `ob`, before the shadows that it has already; False: the master forbids it."""
@@ -47,14 +47,14 @@ class Shadows:
         while ob.shadow is not None:
             ob = ob.shadow
         ob.shadow = shadow
-        self._shadowed[shadow] = ob
+        self.shadowed[shadow] = ob
         return True
 
     def _check(self, shadow: LpcObject, ob: LpcObject) -> None:
         world = self._world
         if shadow is ob:
             raise LpcError("shadow: Can't shadow self\n")
-        if shadow in self._shadowed:
+        if shadow in self.shadowed:
             raise LpcError("shadow: Already shadowing.\n")
         if shadow.shadow is not None:
             raise LpcError("shadow: Can't shadow when shadowed.\n")
@@ -69,24 +69,24 @@ class Shadows:
 
     def remove(self, shadow: Entity) -> bool:
         """Take one shadow out of its chain."""
-        ob = self._shadowed.pop(shadow, None)
+        ob = self.shadowed.pop(shadow, None)
         if ob is None:
             return False
         ob.shadow = shadow.shadow
         if shadow.shadow is not None:
-            self._shadowed[shadow.shadow] = ob
+            self.shadowed[shadow.shadow] = ob
         shadow.shadow = None
         return True
 
     def departed(self, ob: Entity) -> LpcObject | None:
         """`ob` was destructed: returns its shadow, which must go too, or None."""
-        if ob in self._shadowed:
+        if ob in self.shadowed:
             self.remove(ob)
             return None
         shadow = ob.shadow
         ob.shadow = None
         if shadow is not None:
-            del self._shadowed[shadow]
+            del self.shadowed[shadow]
         return shadow
 
 

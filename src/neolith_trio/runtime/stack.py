@@ -125,6 +125,7 @@ _ORIGINS: Final[dict[types.CodeType, Callable[[types.FrameType], str]]] = {
     calls.call_other.__code__: lambda frame: "call_other",
     calls.apply.__code__: _of_apply,
     calls.apply_visible.__code__: lambda frame: "efun",
+    calls.give_life.__code__: lambda frame: "driver",
     functions.call_simul.__code__: lambda frame: "simul",
     **dict.fromkeys(repeating.EVALUATING, _of_evaluate),
 }

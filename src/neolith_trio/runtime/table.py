@@ -1,8 +1,8 @@
 """The table of all objects: loading, cloning, destructing, finding.
 
 The rule: an object is in the table from its birth until destruct(), and nowhere else is an object made or ended.
-destruct() changes the class to Destructed at once, so that every reference reads as 0; the variables live until
-`end_of_turn`, because code may still be running inside.
+destruct() changes the class to Destructed at once, so that every reference reads as 0; while code may still be running
+inside, the variables live until `end_of_turn`.
 
 The compiler is handed in as `loader(world, path)`, which returns the linked class of "std/room.c", raises CompileError
 when it does not compile, and MissingInherit(path) when another program must be loaded first.
@@ -10,17 +10,29 @@ when it does not compile, and MissingInherit(path) when another program must be 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from ..errors import CompileError, runtime_error
+from ..config import Profile
+from ..errors import CompileError, ExecutionLimit, LpcError, runtime_error
 from ..lpc.environment import MissingInherit
 from ..lpc.program import CompiledProgram
 from ..lpc.source import source_of, stem
 from . import inventory, master
 from .calls import apply
-from .objects import CLONE, COMMANDS, NOTIFY_DESTRUCT, VIRTUAL, WILL_CLEAN_UP, WILL_RESET, begin, definer, make
+from .objects import (
+    CLONE,
+    COMMANDS,
+    HIDDEN,
+    NOTIFY_DESTRUCT,
+    VIRTUAL,
+    WILL_CLEAN_UP,
+    WILL_RESET,
+    begin,
+    definer,
+    make,
+)
 from .values import Destructed, Entity, LpcObject
 
 if TYPE_CHECKING:
@@ -53,12 +65,19 @@ class ObjectTable:
         self._kin: dict[str, dict[LpcObject, None]] = {}  # blueprint name -> blueprint and clones
         self._graves: list[Entity] = []
         self._replacements: dict[LpcObject, type[LpcObject]] = {}
+        self._has_privs = world.config.profile is not Profile.NEOLITH
         self._clones_made = 0
         self._loading = 0
         self._only_destructible: Entity | None = None  # while move_or_destruct() runs
         self._replacing_vital = False
-        self.departures: list[Callable[[Entity], None]] = []  # told of every object that is destructed or reloaded
+        self._departures: list[tuple[Sized, Callable[[Entity], None]]] = []
+        self._books: list[Sized] = []  # of those, to see at a glance that they are all empty
         self.linker: Callable[[World, CompiledProgram], type[LpcObject]] | None = None  # makes a program's class
+
+    def tell_departures(self, books: Sized, listener: Callable[[Entity], None]) -> None:
+        """Tell a listener of every object that is destructed or begins anew while there is anything in its books."""
+        self._departures.append((books, listener))
+        self._books.append(books)
 
     # -- finding ----------------------------------------------------------------------------------------------
 
@@ -173,7 +192,7 @@ class ObjectTable:
             admitted = True
         finally:
             if not admitted and isinstance(new, LpcObject):
-                self._bury(new)
+                self._bury(new, None)
         begin(world, this, new)
         if isinstance(new, LpcObject) and definer(new.program, "clean_up") is not None:
             new.flags |= WILL_CLEAN_UP
@@ -194,20 +213,25 @@ class ObjectTable:
     def clone(self, text: str, this: Entity | None, arguments: tuple[Any, ...] = ()) -> LpcObject | None:
         """Make a clone on behalf of `this`. None: no such file, or it is gone again."""
         world = self._world
-        world.uids.may_make(this, "Attempt to create object without effective UID.")
+        context = world.context
+        if this is not None and this.euid is None:
+            world.uids.may_make(this, "Attempt to create object without effective UID.")
         loading, self._loading = self._loading, 0
+        commanding = context.commanding
         try:
-            with world.context.commanded_by(world.context.commanding):
-                found = self.find(text)
-                was_there = found is not None
-                blueprint = self.find_or_load(text, this) if found is None else found
-                if blueprint is None or not inventory.visible(world, blueprint, this):
-                    return None
-                if blueprint.flags & CLONE:
-                    return self._clone_of_clone(blueprint, text, this, was_there=was_there)
-                return self._clone(blueprint, this, arguments)
+            found = self._by_name.get(object_name(text) or "")
+            blueprint = self.find_or_load(text, this) if found is None else found
+            if blueprint is None or (blueprint.flags & HIDDEN and not inventory.visible(world, blueprint, this)):
+                return None
+            if blueprint.flags & CLONE:
+                return self._clone_of_clone(blueprint, text, this, was_there=found is not None)
+            return self._clone(blueprint, this, arguments)
+        except (LpcError, ExecutionLimit) as error:
+            context.note(error)
+            raise
         finally:
             self._loading = loading
+            context.commanding = commanding
 
     def _clone(self, blueprint: LpcObject, this: Entity | None, arguments: tuple[Any, ...]) -> LpcObject | None:
         world = self._world
@@ -216,8 +240,11 @@ class ObjectTable:
         flags = CLONE | (blueprint.flags & (WILL_CLEAN_UP | WILL_RESET))
         new = make(blueprint.__class__, self._clone_name(blueprint.name), flags)
         world.uids.give(new, this)
-        world.marks.born(new, this)
-        self._enter(new)
+        if self._has_privs:
+            world.marks.born(new, this)
+        self._in_order[new] = world.context.now
+        self._by_name[new.name] = new
+        self._kin.setdefault(blueprint.name, {})[new] = None
         begin(world, this, new, arguments)
         return new if isinstance(new, LpcObject) else None
 
@@ -286,18 +313,21 @@ class ObjectTable:
             apply(world, this, ob, "on_destruct")
             if not isinstance(ob, LpcObject):  # it did it itself
                 return
-        self._empty(ob, this)
-        if not isinstance(ob, LpcObject):  # one of the things it held took it along
-            return
-        world.editors.leave(ob)
-        if not isinstance(ob, LpcObject):  # somebody heard of the end of its editing, and was quicker
-            return
+        if ob.contents:
+            self._empty(ob, this)
+            if not isinstance(ob, LpcObject):  # one of the things it held took it along
+                return
+        if ob.interactive is not None or world.editors.sessions:
+            world.editors.leave(ob)
+            if not isinstance(ob, LpcObject):  # somebody heard of the end of its editing, and was quicker
+                return
         if ob is world.master or ob is world.simul_efuns:
             self._replace_vital(ob, this)
-        self._bury(ob)
-        shadow = world.shadows.departed(ob)
-        if shadow is not None:
-            self._end(shadow, this)
+        self._bury(ob, this)
+        if world.shadows.shadowed:
+            shadow = world.shadows.departed(ob)
+            if shadow is not None:
+                self._end(shadow, this)
 
     def _empty(self, ob: LpcObject, this: Entity | None) -> None:
         """Ask everything inside to move to the surroundings; what stays is destructed."""
@@ -344,26 +374,40 @@ class ObjectTable:
             raise runtime_error("Destruct on vital object failed: new copy failed to reload.")
         return new
 
-    def _bury(self, ob: LpcObject) -> None:
+    def _bury(self, ob: LpcObject, this: Entity | None) -> None:
         world = self._world
-        inventory.take_out(ob)
+        if ob.environment is not None:
+            inventory.take_out(ob)
         self._leave_name(ob)
         self._in_order.pop(ob, None)
-        self._replacements.pop(ob, None)
-        world.living.forget(ob)
-        world.timers.set_heart_beat(ob, 0)
+        if self._replacements:
+            self._replacements.pop(ob, None)
+        if ob.living is not None:
+            world.living.forget(ob)
+        if ob.timers is not None:
+            world.timers.set_heart_beat(ob, 0)
         ob.actions = []
         ob.flags &= ~COMMANDS
-        ob.contents = []
+        ob.contents = ()
         connection = ob.interactive
-        for listener in self.departures:
-            listener(ob)
+        self.departs(ob)
+        runs = ob is this or this is None or ob in world.context.callers
         kind = ob.__class__
         ob.__class__ = Destructed  # type: ignore[assignment]
         ob.last_class = kind
-        self._graves.append(ob)
+        if runs:
+            self._graves.append(ob)
+        else:
+            ob.__dict__.clear()
         if connection is not None:
             connection.remove(destructed=True)
+
+    def departs(self, ob: LpcObject) -> None:
+        """Tell whoever keeps books on objects that this one is gone or begins anew."""
+        if any(self._books):
+            for books, listener in self._departures:
+                if books:
+                    listener(ob)
 
     def replace_program(self, ob: LpcObject, kind: type[LpcObject]) -> None:
         """From the end of this turn on `ob` is an object of the class `kind`, made of one of its inherited programs."""

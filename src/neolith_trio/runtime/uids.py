@@ -30,14 +30,16 @@ class Uids:
 
     def give(self, new: LpcObject, this: Entity | None) -> None:
         """Set uid and euid of a new object that `this` (None: the driver) has made."""
-        self._decide(new, this)
-        if self._world.config.dialect.auto_seteuid and new.euid is None:
+        world = self._world
+        asked = world.master
+        if asked is None or ("creator_file" not in asked.applies and self.backbone != NOBODY):
+            new.uid, new.euid = NOBODY, None
+        else:
+            self._ask(new, this)
+        if new.euid is None and world.config.dialect.auto_seteuid:
             new.euid = new.uid
 
-    def _decide(self, new: LpcObject, this: Entity | None) -> None:
-        if self._world.master is None:
-            new.uid, new.euid = NOBODY, None
-            return
+    def _ask(self, new: LpcObject, this: Entity | None) -> None:
         answer = master.ask(self._world, "creator_file", f"/{new.name}", this=this)
         creator = answer if isinstance(answer, str) else NOBODY
         trusted = self._world.config.dialect.auto_trust_backbone and creator == self.backbone

@@ -161,12 +161,11 @@ class World:
         world.editors = Editors(world)
         world.files = Sandbox(config)
         world.limits = Limits.of(config)
+        world.objects = ObjectTable(world, loader)
         world.uids = Uids(world)
         world.living = LivingNames()
         world.marks = Marks(world)
         world.shadows = Shadows(world)
-        world.objects = ObjectTable(world, loader)
-        world.objects.departures.append(world.marks.forget)
         world.timers = Timers(world)
         world.watch = Watch(world)
         world.sockets = Sockets(world)
@@ -190,7 +189,6 @@ class World:
             from .parsing import Parser
 
             self._parser = Parser(self)
-            self.objects.departures.append(self._parser.forget)
         return self._parser
 
     def log_error(self, error: LpcError | ExecutionLimit) -> None:

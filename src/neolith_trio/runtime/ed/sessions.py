@@ -87,43 +87,43 @@ class Editors:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._sessions: dict[Entity, Session] = {}
+        self.sessions: dict[Entity, Session] = {}
         self._output: list[str] = []
 
     def of(self, ob: Entity) -> Session | None:
         """What an object edits by ed_start(), if it does."""
-        return self._sessions.get(ob)
+        return self.sessions.get(ob)
 
     def start(self, ob: LpcObject, path: str | None, *, restricted: bool) -> str:
         """Let an object edit; what the editor says."""
-        if ob in self._sessions:
+        if ob in self.sessions:
             raise LpcError("ed_start() called while an ed session is already started.\n")
         desk = Desk(self._world, lambda: ob, self._output.append)
         session = Session(desk, restricted=restricted)
         self._output.clear()
         _begin(session, path)
-        self._sessions[ob] = session
+        self.sessions[ob] = session
         return self._said()
 
     def command(self, ob: Entity, line: str) -> str:
         """A line for the editor of an object; what it says."""
-        session = self._sessions.get(ob)
+        session = self.sessions.get(ob)
         if session is None:
             raise LpcError("ed_cmd() called with no ed session active.\n")
         self._output.clear()
         session.take(line)
         if session.over:
-            self._sessions.pop(ob, None)
+            self.sessions.pop(ob, None)
             self._output.append(_OVER)
         return self._said()
 
     def leave(self, ob: LpcObject) -> None:
         """An object is about to be destructed: save its texts where the master wants them."""
-        session = self._sessions.get(ob)
+        session = self.sessions.get(ob)
         if session is not None:
             self._output.clear()
             _save(session)
-            self._sessions.pop(ob, None)
+            self.sessions.pop(ob, None)
         if ob.interactive is not None:
             end_for_user(ob.interactive)
 

@@ -37,19 +37,19 @@ class Knowledge:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._facts: dict[Entity, Facts] = {}
+        self.facts: dict[Entity, Facts] = {}
 
     def of(self, ob: Entity) -> Facts | None:
         """The facts of an object; None when the parser does not know it."""
-        return self._facts.get(ob)
+        return self.facts.get(ob)
 
     def introduce(self, ob: Entity) -> None:
         """parse_init()."""
-        self._facts.setdefault(ob, Facts())
+        self.facts.setdefault(ob, Facts())
 
     def forget(self, ob: Entity) -> None:
         """The object is gone."""
-        self._facts.pop(ob, None)
+        self.facts.pop(ob, None)
 
     def refresh(self, ob: Entity, facts: Facts) -> None:
         """parse_refresh(): ask again when the object is needed next."""
@@ -64,7 +64,7 @@ class Knowledge:
 
     def ask(self, this: Entity, ob: LpcObject) -> None:
         """Let an object tell its facts, unless it did."""
-        facts = self._facts.get(ob)
+        facts = self.facts.get(ob)
         if facts is None or facts.asked:
             return
         facts.nouns = self._list(this, ob, "parse_command_id_list")
