@@ -5,8 +5,8 @@ usage: bench_mcp.py [--rounds N]
 The client is the package's own. The driver and the bare server run in processes of their own; each is asked over
 streamable HTTP in the protocol of 2026 (`http`), in the one before it with a session (`http, older`) and over standard
 input and output (`stdio`). `evaluate` is an errand of the driver, which compiles LPC for it, `list_files` one that does
-not, `hello` a tool of LPC, `bare` the other server's tool. They take turns of half a second, and the median counts. The
-last column is the driver's rate in parts of the bare server's: what is missing to 1 is the driver's own.
+not, `hello` a tool of LPC, `bare` the other server's tool. They take turns of half a second, and the median counts.
+Beside is the rate of the bare server: what is missing to 1 is the driver's own.
 """
 
 from __future__ import annotations
@@ -18,12 +18,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import attrs
 import trio
+
+import table
 
 TOKEN = "a token for the bench"
 MASTER = """
@@ -65,7 +69,14 @@ else:
 """
 HELLO = ("hello", {"name": "you"})
 CALLS = {"evaluate": ("evaluate", {"code": "1"}), "list_files": ("list_files", {"path": "/"}), "hello": HELLO}
-SLICE = 0.5
+
+
+@attrs.frozen
+class Plan:
+    """How many rounds, and for how many seconds each tool is called in one."""
+
+    rounds: int
+    seconds: float
 
 
 def free_port() -> int:
@@ -113,44 +124,48 @@ async def over_stdio(command: list[str]) -> AsyncIterator[Any]:
         yield client
 
 
-async def rate(client: Any, call: tuple[str, dict[str, str]]) -> float:
+async def rate(client: Any, call: tuple[str, dict[str, str]], seconds: float) -> float:
     """Calls a second, one after the other."""
     calls, begin = 0, trio.current_time()
-    while trio.current_time() < begin + SLICE:
+    while trio.current_time() < begin + seconds:
         answer = await client.call_tool(*call)
         assert not answer.is_error, answer
         calls += 1
     return calls / (trio.current_time() - begin)
 
 
-async def compare(how: str, ours: Any, bare: Any, rounds: int) -> None:
-    """Print a line for each tool."""
+async def compare(how: str, ours: Any, bare: Any, plan: Plan) -> list[table.Figure]:
+    """A line for each tool."""
     everything = {**{name: (ours, call) for name, call in CALLS.items()}, "bare": (bare, HELLO)}
     found: dict[str, list[float]] = {name: [] for name in everything}
-    for number in range(rounds + 1):
+    for number in range(plan.rounds + 1):
         for name, (client, call) in everything.items():
-            measured = await rate(client, call)
+            measured = await rate(client, call, plan.seconds)
             if number:  # the first round is to warm up
                 found[name].append(measured)
-    most = statistics.median(found["bare"])
-    for name, rates in found.items():
-        middle = statistics.median(rates)
-        print(f"{how:>12} {name:>11}: {middle:7,.0f} calls/s  {middle / most:5.2f} of the bare server", flush=True)
+    most = statistics.median(found.pop("bare"))
+    return [
+        table.Figure(f"mcp: {how}, {name}", statistics.median(rates), "/s", beside=most)
+        for name, rates in found.items()
+    ]
 
 
-async def measure(ours: list[str], bare: list[str], ports: tuple[int, int], rounds: int) -> None:
+async def measure(ours: list[str], bare: list[str], ports: tuple[int, int], plan: Plan) -> list[table.Figure]:
     """Compare over each way."""
+    found = []
     for how, mode in (("http", "auto"), ("http, older", "legacy")):
         async with over_http(ports[0], mode) as mine, over_http(ports[1], mode) as plain:
-            await compare(how, mine, plain, rounds)
+            found += await compare(how, mine, plain, plan)
     async with over_stdio(ours) as mine, over_stdio(bare) as plain:
-        await compare("stdio", mine, plain, rounds)
+        return found + await compare("stdio", mine, plain, plan)
 
 
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--rounds", type=int, default=5)
-    rounds = options.parse_args().rounds
+def figures(given: argparse.Namespace) -> Iterator[table.Figure]:
+    """All ways, all tools."""
+    if find_spec("mcp") is None:
+        table.note("skipped: the extra 'mcp' is not installed")
+        return
+    plan = Plan(1, 0.05) if given.quick else Plan(given.rounds, 0.5)
     with tempfile.TemporaryDirectory() as directory:
         place = Path(directory)
         (place / "master.c").write_text(MASTER, encoding="utf-8")
@@ -163,8 +178,12 @@ def main() -> None:
         driver, plain = [sys.executable, "-m", "neolith_trio"], [sys.executable, str(place / "bare.py")]
         over_stdio = [*driver, "mcp", "-f", str(place / "stdio.conf")]
         with listening([*driver, "-f", str(place / "http.conf")], ours), listening([*plain, str(bare)], bare):
-            trio.run(measure, over_stdio, plain, (ours, bare), rounds)
+            yield from trio.run(measure, over_stdio, plain, (ours, bare), plan)
+
+
+def arguments(options: argparse.ArgumentParser) -> None:
+    options.add_argument("--rounds", type=int, default=5)
 
 
 if __name__ == "__main__":
-    main()
+    table.main(__doc__, figures, arguments)

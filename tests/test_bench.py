@@ -30,12 +30,12 @@ def table() -> Any:
 @pytest.mark.timeout(150)
 @pytest.mark.parametrize("name", NAMES)
 def test_every_benchmark_has_figures_in_its_smallest_size(name: str, table: Any, tmp_path: Path) -> None:
-    """Each line is a figure with a name and a number."""
+    """Each line is a figure with a name and a number; one without says which package it has not."""
     command = [sys.executable, str(BENCH / f"bench_{name}.py"), "--quick", "--json"]
     ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=140)
     assert ended.returncode == 0, ended.stderr
     figures = [table.read(json.loads(line)) for line in ended.stdout.splitlines()]
-    assert figures
+    assert figures or "skipped: " in ended.stderr
     assert all(one.name and one.unit and one.value >= 0 for one in figures)
     assert len({one.name for one in figures}) == len(figures)
 
