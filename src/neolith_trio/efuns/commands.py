@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any, Final
 
 from ..errors import runtime_error
 from ..runtime import commands, inventory
+from ..runtime.actions import Sentence
 from ..runtime.closures import Closure
 from ..runtime.objects import COMMANDS, HIDDEN, WIZARD
 from ..runtime.values import Entity, LpcObject
@@ -79,8 +81,9 @@ def command(this: Entity, text: str, ob: LpcObject | None = None) -> int:
         return 0
     if commander.interactive is not None and commander is not this:
         raise runtime_error("Cannot execute command for interactive object other than current object.")
-    before = world.budget.left()
-    return max(1, before - world.budget.left()) if commands.command(world, this, text, commander) else 0
+    budget = world.budget
+    began = budget.clock()
+    return max(1, budget.clock() - began) if commands.command(world, this, text, commander) else 0
 
 
 @efun("mixed *commands()")
@@ -93,14 +96,14 @@ def commands_efun(this: Entity) -> list[Any]:
         commands()      // ({ })
     See also: add_action, query_verb
     """
-    shown = this.actions[: this.world.config.max_array_size]
+    shown = islice(this.actions, this.world.config.max_array_size)
     return [
         [one.verb, _flags(one), one.owner if isinstance(one.owner, LpcObject) else 0, _shown(one.function)]
         for one in shown
     ]
 
 
-def _flags(sentence: commands.Sentence) -> int:
+def _flags(sentence: Sentence) -> int:
     return sentence.flags | (0 if isinstance(sentence.function, str) else _BY_POINTER)
 
 

@@ -43,6 +43,9 @@ class EntryBudget(Protocol):
     def left(self) -> int:
         """What the running entry has left."""
 
+    def clock(self) -> int:
+        """Microseconds from some moment on, to tell how long something takes."""
+
     def refill(self) -> None:
         """Give the running entry its whole limit again."""
 
@@ -70,6 +73,10 @@ class CountedBudget:
     def left(self) -> int:
         """Steps that are left."""
         return max(0, self.limit - self._used)
+
+    def clock(self) -> int:
+        """Steps that were made."""
+        return self._used
 
     def refill(self) -> None:
         """Start counting again."""
@@ -134,6 +141,10 @@ class TimedBudget:
     def _tick_after(self, seconds: float) -> None:
         self._ticking = True
         signal.setitimer(signal.ITIMER_VIRTUAL, max(seconds, _AGAIN), _AGAIN)
+
+    def clock(self) -> int:
+        """Elapsed time: asking for CPU time costs as much as a short command."""
+        return time.perf_counter_ns() // 1000
 
     def refill(self) -> None:
         """Measure from now on; the timer that comes too early sees what is left."""

@@ -1,8 +1,8 @@
 """Commands: the actions that objects give each other, and the turn of a user's line.
 
-The rule: a commander's `actions` is a list of sentences, newest first; the first whose verb fits and whose function
-returns something true ends the command. While a command runs, context.command tells its verb; the turn of a line goes:
-escape of a waiting input_to or editor, editor, input_to, process_input(), actions, prompt.
+The rule: of a commander's `actions` (actions.py) the first whose verb fits and whose function returns something true
+ends the command, the newest being asked first. While a command runs, context.command tells its verb; the turn of a line
+goes: escape of a waiting input_to or editor, editor, input_to, process_input(), actions, prompt.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import attrs
 from ..errors import ExecutionLimit, LpcError, runtime_error
 from . import interactive as interactives
 from . import messages
+from .actions import NO_ACTIONS, NO_SPACE, SHORT, Actions, Sentence
 from .calls import apply, evaluate
 from .closures import Closure
 from .ed import take_line
@@ -27,28 +28,11 @@ if TYPE_CHECKING:
     from .interactive import Interactive
     from .world import World
 
-SHORT: Final = 1  # add_action() flag: the verb matches the beginning of the command's first word
-NO_SPACE: Final = 2  # the argument follows the verb without a space
 LONGEST_COMMAND: Final = 2047
 _BLANKS: Final = " \t\n\v\f\r"
 
 _REMOVED: Final = "Illegal to call remove_action() from a verb returning zero."
 _MOVED: Final = "Illegal to move or destruct an object defining actions from a verb function which returns zero."
-
-
-@attrs.define(slots=True, eq=False)
-class Sentence:
-    """One action: `function` of `owner` is called when a command fits `verb`."""
-
-    verb: str
-    function: str | Closure
-    owner: Entity
-    flags: int = 0
-    arguments: tuple[Any, ...] = ()
-    is_plain: bool = attrs.field(init=False)  # only the word `verb` itself fits
-
-    def __attrs_post_init__(self) -> None:
-        self.is_plain = bool(self.verb) and not self.flags & (SHORT | NO_SPACE) and " " not in self.verb
 
 
 @attrs.define(slots=True, eq=False, weakref_slot=False)
@@ -75,7 +59,9 @@ def add_action(
     around = commander.environment
     beside = around is not None and (owner.environment is around or owner is around)
     if owner is commander or owner.environment is commander or beside or owner.environment is around:
-        commander.actions.insert(0, Sentence(verb, function, owner, flags & (SHORT | NO_SPACE), arguments))
+        if commander.actions is NO_ACTIONS:
+            commander.actions = Actions()
+        commander.actions.give(Sentence(verb, function, owner, flags & (SHORT | NO_SPACE), arguments))
 
 
 def _shadowed_base(world: World, ob: LpcObject) -> LpcObject:
@@ -89,9 +75,9 @@ def remove_action(world: World, this: Entity, function: str, verb: str) -> bool:
     """Take an action of `this` away from this_player() (from `this` when there is none)."""
     commander = world.context.this_player() or this
     assert isinstance(commander, Entity)
-    for sentence in commander.actions:
-        if sentence.owner is this and sentence.function == function and sentence.verb == verb:
-            commander.actions.remove(sentence)
+    for sentence in commander.actions.of(this):
+        if sentence.function == function and sentence.verb == verb:
+            commander.actions.take(sentence)
             _complain(this, _REMOVED)
             return True
     return False
@@ -99,18 +85,14 @@ def remove_action(world: World, this: Entity, function: str, verb: str) -> bool:
 
 def remove_actions_of(owner: LpcObject, commander: LpcObject) -> None:
     """Take all actions of `owner` away from the commander."""
-    kept = [sentence for sentence in commander.actions if sentence.owner is not owner]
-    if len(kept) < len(commander.actions):
-        commander.actions = kept
+    if commander.actions.take_all_of(owner):
         _complain(owner, _MOVED)
 
 
 def remove_actions_of_all(owners: Collection[Entity], commander: LpcObject) -> None:
-    """Take the actions of all these away from the commander, in one walk."""
-    those = {id(owner) for owner in owners}
-    kept = [sentence for sentence in commander.actions if id(sentence.owner) not in those]
-    if len(kept) < len(commander.actions):
-        commander.actions = kept
+    """Take the actions of all these away from the commander."""
+    actions = commander.actions
+    if actions and sum(actions.take_all_of(owner) for owner in owners):
         _complain(commander, _MOVED)
 
 
@@ -147,15 +129,14 @@ def command(world: World, this: Entity | None, text: str, commander: LpcObject) 
 
 def _run_actions(world: World, this: Entity | None, text: str, commander: LpcObject, turn: CommandTurn) -> bool:
     verb, space, rest = text.partition(" ")
-    fitting = [one for one in commander.actions if (one.verb == verb if one.is_plain else _fits(one, verb, text))]
-    for sentence in fitting:
+    for sentence in commander.actions.fitting(verb, text):
         if not isinstance(sentence.owner, LpcObject) or sentence not in commander.actions:
             continue
         turn.verb = _verb_of(sentence, verb)
         answer = _perform(world, this, sentence, _argument(sentence, text, rest if space else None))
         world.context.commanding = commander
         turn.verb = None
-        if answer is None and commander.actions and commander.actions[0] is sentence:
+        if answer is None and commander.actions.newest() is sentence:
             raise runtime_error(_missing(sentence))
         if answer is not None and truth(answer) and answer.__class__ is not Promise:
             return True
@@ -163,14 +144,6 @@ def _run_actions(world: World, this: Entity | None, text: str, commander: LpcObj
             raise runtime_error(turn.complaint)
     notify_no_command(world, this)
     return False
-
-
-def _fits(sentence: Sentence, verb: str, text: str) -> bool:
-    if sentence.is_plain:
-        return sentence.verb == verb
-    if sentence.flags & (SHORT | NO_SPACE):
-        return text.startswith(sentence.verb)
-    return not sentence.verb or text == sentence.verb or text.startswith(f"{sentence.verb} ")
 
 
 def _verb_of(sentence: Sentence, verb: str) -> str:
@@ -198,7 +171,9 @@ def _perform(world: World, this: Entity | None, sentence: Sentence, argument: An
         return evaluate(this, sentence.function, argument, *sentence.arguments)
     if sentence.function.startswith("#"):
         raise runtime_error("Illegal function name.")
-    return apply(world, this, sentence.owner, sentence.function, argument, *sentence.arguments)
+    if sentence.arguments:
+        return apply(world, this, sentence.owner, sentence.function, argument, *sentence.arguments)
+    return apply(world, this, sentence.owner, sentence.function, argument)
 
 
 def _missing(sentence: Sentence) -> str:

@@ -7,7 +7,7 @@ Only table.py makes objects. The fields of an Entity (see values.py):
     flags         the bits below
     environment   the object it is in, or None
     contents      what it holds, newest first; only inventory.py changes it
-    actions       the sentences it may use as a commander, newest first (commands.py)
+    actions       the sentences it may use as a commander, newest first (actions.py)
     living        its living name, or None
     interactive   its connection's LPC side, or None (interactive.py)
     shadow        the object that shadows it, or None (shadows.py)
@@ -26,6 +26,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from ..lpc.program import CompiledProgram, Variable
+from .actions import NO_ACTIONS
 from .calls import give_life
 from .closures import Closure
 from .values import Entity, LpcObject
@@ -54,7 +55,7 @@ def make(kind: type[LpcObject], name: str, flags: int = 0) -> LpcObject:
     new.flags = flags
     new.environment = None
     new.contents = ()
-    new.actions = []
+    new.actions = NO_ACTIONS
     new.living = None
     new.interactive = None
     new.shadow = None

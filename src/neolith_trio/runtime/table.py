@@ -20,6 +20,7 @@ from ..lpc.environment import MissingInherit
 from ..lpc.program import CompiledProgram
 from ..lpc.source import source_of, stem
 from . import inventory, master
+from .actions import NO_ACTIONS
 from .calls import apply
 from .objects import (
     CLONE,
@@ -386,7 +387,7 @@ class ObjectTable:
             world.living.forget(ob)
         if ob.timers is not None:
             world.timers.set_heart_beat(ob, 0)
-        ob.actions = []
+        ob.actions = NO_ACTIONS
         ob.flags &= ~COMMANDS
         ob.contents = ()
         connection = ob.interactive

@@ -172,5 +172,6 @@ def left_callers(error: BaseException) -> list[Entity | None]:
 
 _LOOKING: Final = repeating.LOOKING | {calls._call_slowly.__code__, calls._call_named.__code__}
 _ENTERING: Final = repeating.EVALUATING | {
-    function.__code__ for function in (calls.call_other, calls.apply, calls.give_life, calls._enter, functions.call_simul)
+    function.__code__
+    for function in (calls.call_other, calls.apply, calls.give_life, calls._enter, functions.call_simul)
 }

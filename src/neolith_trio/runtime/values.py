@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 if TYPE_CHECKING:
     from ..lpc.program import CompiledProgram
-    from .commands import Sentence
+    from .actions import Actions
     from .context import Context
     from .interactive import Interactive
     from .timers import HeartBeat
@@ -82,7 +82,7 @@ class Entity:
     flags: int
     environment: LpcObject | None
     contents: Sequence[LpcObject]
-    actions: list[Sentence]
+    actions: Actions
     living: str | None
     interactive: Interactive | None
     shadow: LpcObject | None

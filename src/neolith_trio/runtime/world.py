@@ -76,6 +76,9 @@ class Budget(Protocol):
     def left(self) -> int:
         """What the running entry has left."""
 
+    def clock(self) -> int:
+        """Microseconds from some moment on, to tell how long something takes."""
+
     def refill(self) -> None:
         """Give the running entry its whole limit again."""
 
@@ -89,6 +92,10 @@ class FixedBudget:
     def left(self) -> int:
         """Always all of it."""
         return self.limit
+
+    def clock(self) -> int:
+        """Nothing takes any time."""
+        return 0
 
     def refill(self) -> None:
         """It is always full."""
