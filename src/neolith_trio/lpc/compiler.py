@@ -10,6 +10,7 @@ they say then is left out where it could be for want of something that the broke
 from __future__ import annotations
 
 import ast
+import gc
 import re
 import sys
 from collections.abc import Iterator
@@ -24,13 +25,12 @@ from .compilation import Compilation as Compilation
 from .diagnostics import Diagnostic, Diagnostics
 from .environment import Environment, MissingInherit
 from .grammar import NEOLITH, ParseOptions
-from .lexer import lex
 from .nodes import Inherit, Program
-from .parser import parse
 from .program import CompiledProgram
 from .scope import ProgramScope, resolve
 from .source import EXTENSIONS, ReadFile, normalize
 from .stream import LexOptions, TokenStream
+from .waiting import Parsed, parsed, wait
 from .warnings import EVERY_WARNING
 from .warnings import NAMES as WARNING_NAMES
 
@@ -48,9 +48,14 @@ def compile_file(
     parse_options: ParseOptions = NEOLITH,
 ) -> Compilation:
     """Compile the LPC file at `path` ("/std/room.c"). MissingInherit: a parent must be loaded first."""
-    with _room_for_trees():
-        stream = lex(path, lex_options, read_file)
-        scope = _resolved(stream, environment, parse_options)
+    with _room_for_trees(), _without_collections():
+        found = parsed(path, read_file, lex_options, parse_options)
+        stream = found.stream
+        try:
+            scope = _resolved(found, environment)
+        except MissingInherit:
+            wait(found)
+            raise
         program = None
         if scope is not None and not stream.diagnostics.has_errors():
             program = generate(scope, environment, stream.diagnostics)
@@ -71,8 +76,8 @@ def show_file(
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     """The Python that a file becomes, as text; empty when it has errors."""
     with _room_for_trees():
-        stream = lex(path, lex_options, read_file)
-        scope = _resolved(stream, environment, parse_options)
+        found = parsed(path, read_file, lex_options, parse_options)
+        stream, scope = found.stream, _resolved(found, environment)
         if scope is None or stream.diagnostics.has_errors():
             return "", stream.diagnostics.in_source_order()
         definitions = [definition for _, definition, _ in emit(scope, environment).definitions]
@@ -80,12 +85,11 @@ def show_file(
     return "\n\n\n".join(texts) + "\n", stream.diagnostics.in_source_order()
 
 
-def _resolved(stream: TokenStream, environment: Environment, parse_options: ParseOptions) -> ProgramScope | None:
+def _resolved(found: Parsed, environment: Environment) -> ProgramScope | None:
     """The tree with names and types resolved; None when the text is not even LPC."""
-    readable = not stream.diagnostics.has_errors()
-    tree = parse(stream, parse_options)
+    stream, tree = found.stream, found.tree
     if stream.diagnostics.has_errors():
-        if readable:
+        if found.readable:
             stream.diagnostics.take(_errors_elsewhere(tree, stream, environment))
         return None
     scope = ProgramScope(
@@ -138,3 +142,15 @@ def _room_for_trees() -> Iterator[None]:
         yield
     finally:
         sys.setrecursionlimit(before)
+
+
+@contextmanager
+def _without_collections() -> Iterator[None]:
+    """No garbage collection while trees grow: there is nothing in them to collect yet, and a lot to look through."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

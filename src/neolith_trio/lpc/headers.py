@@ -20,7 +20,7 @@ import attrs
 from .diagnostics import Span
 from .macros import Macro
 from .reading import Progress, Reading
-from .source import SourceFile
+from .source import SourceFile, text_of
 from .stream import Echo, LexOptions, Pragma
 from .tokens import Token
 
@@ -163,7 +163,7 @@ class HeaderReader:
             return False
         if not dict.keys(macros).isdisjoint(effect.absent):
             return False
-        return all(_text(sources.open(path)) == text for path, text in effect.files)
+        return all(text_of(sources.open(path)) == text for path, text in effect.files)
 
     def _record(self, file: SourceFile, depth: int) -> None:
         """Read it, and keep what that did."""
@@ -188,7 +188,7 @@ class HeaderReader:
             text,
             present={name: macro for name, macro in macros.seen.items() if macro is not None},
             absent=frozenset(name for name, macro in macros.seen.items() if macro is None),
-            files=tuple((path, _text(reading.sources.open(path))) for path in asked),
+            files=tuple((path, text_of(reading.sources.open(path))) for path in asked),
             tokens=tuple(reading.tokens[begun.tokens :]),
             defined=macros.defined,
             undefined=tuple(macros.undefined),
@@ -228,7 +228,3 @@ class HeaderReader:
 
 def _moved(pragmas: Sequence[Pragma], by: int) -> tuple[Pragma, ...]:
     return tuple(attrs.evolve(one, before=one.before + by) for one in pragmas)
-
-
-def _text(file: SourceFile | None) -> str | None:
-    return None if file is None else file.text

@@ -69,6 +69,10 @@ class Sources:
             self._files[path] = None if text is None else SourceFile(path, text)
         return self._files[path]
 
+    def same_in(self, others: Sources) -> bool:
+        """Would asking the others give the same? They are asked in the same order, up to the first difference."""
+        return all(text_of(others.open(path)) == text_of(file) for path, file in self._files.items())
+
     def line(self, path: str, number: int) -> str:
         """A line of a file that was read before, for showing it in a message; "" when there is none."""
         file = self._files.get(path)
@@ -81,6 +85,11 @@ class Sources:
     def dependencies(self) -> tuple[Dependency, ...]:
         """Every file that was asked for, in the order of asking."""
         return tuple(Dependency(path, file is not None) for path, file in self._files.items())
+
+
+def text_of(file: SourceFile | None) -> str | None:
+    """The text of a file; None for one that is not there."""
+    return None if file is None else file.text
 
 
 def normalize(path: str, directory: str = "/") -> str | None:
