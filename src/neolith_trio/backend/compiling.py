@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from importlib.util import find_spec
 from os.path import splitext
-from pathlib import Path
 from typing import Final
 
 import attrs
@@ -36,6 +35,7 @@ from ..runtime.table import Loader
 from ..runtime.values import LpcObject
 from ..runtime.world import World
 from .hints import with_hint
+from .sources import Sources
 
 # Predefined macros that promise a package, and an efun of it: what is not there is not announced.
 _PROMISES: Final = {"__PACKAGE_SOCKETS__": "socket_create", "__OLD_ED__": "ed", "__PACKAGE_PARSER__": "parse_init"}
@@ -176,6 +176,7 @@ class Compiler:
     ) -> None:
         self._dialect = dialect
         self._files = files
+        self._sources = Sources(files, dialect.codec)
         kept = config.program_cache
         self._compile = compile_now if kept is None else ProgramCache(kept, log).compile_file
 
@@ -210,14 +211,11 @@ class Compiler:
 
     def read(self, path: str) -> str | None:
         """The text of an LPC file, None where there is none."""
-        real = self._files().resolve(path)
-        if real is None:
-            return None
-        try:
-            content = Path(real).read_bytes()
-        except OSError:
-            return None
-        return content.decode(self._dialect.codec, "surrogateescape")
+        return self._sources.read(path)
+
+    def real_path(self, path: str) -> str:
+        """Where an LPC file is on the machine."""
+        return self._sources.real_path(path)
 
 
 def callable_by_all(program: CompiledProgram) -> dict[str, Signature]:
@@ -304,7 +302,7 @@ class Workshop:
         return master.approved(master.ask_safely(world, "valid_override", splitext(path)[0], name, self._compiling))
 
     def _real_path(self, path: str) -> str:
-        real = str(self._world.files.resolve(path) or path)
+        real = self._compiler.real_path(path)
         self._world.lpc_paths[real] = path
         return real
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -34,7 +34,8 @@ from .source import ReadFile, stem
 from .storage import Storage
 from .stream import Echo, LexOptions
 
-_FORMAT: Final = 1  # of what is stored; part of every key
+_FORMAT: Final = 2  # of what is stored; part of every key
+_MOST_WAITING: Final = 32
 
 
 class ProgramCache:
@@ -44,6 +45,7 @@ class ProgramCache:
         self._storage = Storage(directory, log)
         self._build = fingerprints.of_build()
         self._memory = fingerprints.Memory()
+        self._waiting: dict[bytes, Any] = {}  # what was read of programs that come again when their parent is there
 
     def compile_file(
         self,
@@ -58,10 +60,14 @@ class ProgramCache:
         if text is None:
             return compile_now(path, environment, read_file, lex_options, parse_options)
         key = self._key(path, text, environment, lex_options, parse_options)
-        stored = self._storage.read(key)
+        stored = self._waiting.pop(key, None) or self._storage.read(key)
         if stored is not None:
             manifest, result = stored
-            parents = _still_true(Manifest(*manifest), environment, read_file)
+            try:
+                parents = _still_true(Manifest(*manifest), environment, read_file)
+            except MissingInherit:
+                self._wait(key, stored)
+                raise
             if parents is not None:
                 return _restored(result, parents, environment)
         asked = _Asked(path, text, environment, read_file)
@@ -70,6 +76,11 @@ class ProgramCache:
             result = _stored(compilation, compilation.program, asked.real_paths)
             self._storage.write(key, (attrs.astuple(asked.manifest(), recurse=False), result))
         return compilation
+
+    def _wait(self, key: bytes, stored: Any) -> None:
+        while len(self._waiting) >= _MOST_WAITING:
+            del self._waiting[next(iter(self._waiting))]
+        self._waiting[key] = stored
 
     def _key(
         self, path: str, text: str, environment: Environment, lex_options: LexOptions, parse_options: ParseOptions
@@ -173,6 +184,7 @@ def _still_true(
 def _stored(compilation: Compilation, program: CompiledProgram, real_paths: dict[str, str]) -> Packed:
     return (
         pack(program),
+        fingerprints.of_interface(program),
         real_paths,
         tuple(attrs.astuple(one) for one in compilation.diagnostics),
         tuple(attrs.astuple(one) for one in compilation.echoes),
@@ -181,11 +193,13 @@ def _stored(compilation: Compilation, program: CompiledProgram, real_paths: dict
 
 
 def _restored(result: Packed, parents: tuple[CompiledProgram, ...], environment: Environment) -> Compilation:
-    packed, real_paths, diagnostics, echoes, lines = result
+    packed, interface, real_paths, diagnostics, echoes, lines = result
     now = {old: environment.real_path(path) for path, old in real_paths.items()}
     moved = {old: new for old, new in now.items() if old != new}
+    program = unpack(packed, parents, moved)
+    fingerprints.know_interface(program, interface)
     return Compilation(
-        unpack(packed, parents, moved),
+        program,
         tuple(Diagnostic(*one) for one in diagnostics),
         tuple(Echo(*one) for one in echoes),
         lines,

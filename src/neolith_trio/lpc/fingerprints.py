@@ -12,6 +12,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 from collections.abc import Mapping, Set
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 SIZE: Final = 20  # bytes of a fingerprint
+_PLAIN: Final = frozenset({str, bytes, int, float, type(None)})
+_REMEMBERED_TEXTS: Final = 256  # the same headers come with every file, as the same strings
 _REMEMBERED: Final = 16  # large things (all efuns, all simul_efuns, ...) whose fingerprint is kept
 
 
@@ -33,6 +36,7 @@ def of_bytes(content: bytes) -> bytes:
     return blake2b(content, digest_size=SIZE).digest()
 
 
+@lru_cache(maxsize=_REMEMBERED_TEXTS)
 def of_text(text: str | None) -> bytes | None:
     """The fingerprint of the text of a file; None for a file that is not there."""
     return None if text is None else of_bytes(text.encode("utf-8", "surrogatepass"))
@@ -45,18 +49,25 @@ def of(value: object) -> bytes:
 
 def _canonical(value: Any) -> Any:
     """The same in tuples, with everything that has no order sorted."""
-    if isinstance(value, (str, bytes, int, float, type(None))):
+    kind = value.__class__
+    if kind in _PLAIN or isinstance(value, (str, bytes, int, float)):
         return value
+    if kind is tuple or kind is list:
+        return tuple([_canonical(one) for one in value])
+    if attrs.has(kind):
+        return (kind.__name__, *[_canonical(getattr(value, name)) for name in _fields(kind)])
     if isinstance(value, Mapping):
         return ("mapping", *sorted(((repr(key), _canonical(one)) for key, one in value.items()), key=_first))
     if isinstance(value, Set):
         return ("set", *sorted(repr(_canonical(one)) for one in value))
     if isinstance(value, (tuple, list)):
-        return tuple(_canonical(one) for one in value)
-    if attrs.has(value.__class__):
-        fields = (_canonical(getattr(value, one.name)) for one in attrs.fields(value.__class__))
-        return (value.__class__.__name__, *fields)
-    raise TypeError(f"no fingerprint of {value.__class__.__name__}: it is no plain data")
+        return tuple([_canonical(one) for one in value])
+    raise TypeError(f"no fingerprint of {kind.__name__}: it is no plain data")
+
+
+@lru_cache(maxsize=64)
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(one.name for one in attrs.fields(kind))
 
 
 def _first(pair: tuple[str, Any]) -> str:
@@ -102,6 +113,11 @@ def of_interface(program: CompiledProgram) -> bytes:
             )
         )
     return known
+
+
+def know_interface(program: CompiledProgram, fingerprint: bytes) -> None:
+    """Keep what `of_interface` gave for this program, and parents with the same interfaces, in another process."""
+    _INTERFACES[program] = fingerprint
 
 
 def of_build() -> bytes:

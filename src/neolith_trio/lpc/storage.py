@@ -23,6 +23,7 @@ from . import fingerprints
 
 MAXIMUM_BYTES: Final = 128 * 2**20  # 400 programs of a mudlib are about 3 MB
 SWEEP_INTERVAL: Final = 24 * 3600  # seconds; a sweep of a full directory takes a quarter of one
+_USE: Final = 3600  # seconds; a program that was used so recently is not noted as used again
 _MAGIC: Final = b"neolith-trio program\n"
 _NAME: Final = re.compile(r"[0-9a-f]{40}\.(?:program|[a-z0-9_]+\.part)")
 _HEADER: Final = len(_MAGIC) + 2 * fingerprints.SIZE
@@ -42,7 +43,9 @@ class Storage:
         """What was written under that key; None when there is nothing or nothing good."""
         path = self._path(key)
         try:
-            content = path.read_bytes()
+            with open(path, "rb", buffering=0) as file:
+                content = file.read()
+                used = os.fstat(file.fileno()).st_mtime
         except FileNotFoundError:
             return None
         except OSError as problem:
@@ -52,10 +55,11 @@ class Storage:
         if header != _header(key, payload):
             self._log(f"{path}: not a compiled program, or damaged; it is compiled again")
             with suppress(OSError):
-                path.unlink()  # named once is enough
+                os.unlink(path)  # named once is enough
             return None
-        with suppress(OSError):
-            os.utime(path)  # so that the sweep takes what is not used
+        if time.time() - used > _USE:
+            with suppress(OSError):
+                os.utime(path)  # so that the sweep takes what is not used
         return marshal.loads(payload)
 
     def write(self, key: bytes, data: Any) -> None:
@@ -84,8 +88,8 @@ class Storage:
             Path(beside).unlink(missing_ok=True)
             self._only_read(problem)
 
-    def _path(self, key: bytes) -> Path:
-        return self._directory / f"{key.hex()}.program"
+    def _path(self, key: bytes) -> str:
+        return os.path.join(self._directory, f"{key.hex()}.program")
 
     def _only_read(self, problem: OSError) -> None:
         if self._writable:

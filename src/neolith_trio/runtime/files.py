@@ -54,7 +54,7 @@ class Sandbox:
         parts = self._parts(path)
         if parts is None:
             return None
-        named = next(one for one in self._by_name if parts[: len(one.parts)] == one.parts)
+        named = self._holder(parts)
         if not follow and parts == named.parts:
             return None
         try:
@@ -68,6 +68,14 @@ class Sandbox:
             return None
         return Path(real)
 
+    def place(self, path: str) -> str | None:
+        """Where an LPC path would be if there were no symbolic links: to look at, and not to open for anybody."""
+        parts = self._parts(path)
+        if parts is None:
+            return None
+        named = self._holder(parts)
+        return os.path.join(named.directory, *parts[len(named.parts) :])
+
     def names_in(self, path: str) -> list[str]:
         """The names in an LPC directory, with those of mounts, as LPC strings in order; OSError when it is none."""
         real = self.resolve(path)
@@ -77,6 +85,10 @@ class Sandbox:
         parts = self._parts(path) or ()
         names |= {root.parts[len(parts)] for root in self._by_name if root.is_below(parts)}
         return sorted(self.charset.to_lpc(name) for name in names)
+
+    def _holder(self, parts: tuple[str, ...]) -> _Root:
+        """The mudlib or the mount that a path is in by name."""
+        return next(one for one in self._by_name if parts[: len(one.parts)] == one.parts)
 
     def _parts(self, path: str) -> tuple[str, ...] | None:
         try:
