@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
+from subprocess import PIPE
 from typing import Any
 
 import attrs
@@ -10,7 +14,7 @@ import pytest
 
 from neolith_trio.backend.boot import create_world
 from neolith_trio.backend.compiling import make_loader
-from neolith_trio.config import Config
+from neolith_trio.config import CACHE_VARIABLE, Config
 from neolith_trio.lpc import cache
 from neolith_trio.runtime import master
 from neolith_trio.runtime.world import World
@@ -93,6 +97,50 @@ def test_without_a_directory_nothing_is_kept(config: Config, tmp_path: Path) -> 
     visit(attrs.evolve(config, program_cache=None))
 
     assert not (tmp_path / "programs").exists()
+
+
+MANY = """
+void create() {
+  string said = "";
+  for (int number = 0; number < 30; number++)
+    said += load_object("/room" + number)->answer() + " ";
+  debug_message(said);
+  shutdown();
+}
+"""
+
+
+def test_drivers_that_boot_at_once_share_a_cache(tmp_path: Path) -> None:
+    """Each comes up as if it were alone, all programs are there afterwards, and nothing else is left."""
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib" / "master.c").write_text(MANY)
+    (tmp_path / "lib" / "shape.h").write_text("#define TWICE(number) (number * 2)\n")
+    for number in range(30):
+        parent = 'inherit "/room0";' if number else ""
+        text = f'#include "shape.h"\n{parent} int answer() {{ return TWICE({number}); }}\n'
+        (tmp_path / "lib" / f"room{number}.c").write_text(text)
+    command = [sys.executable, "-m", "neolith_trio", "-c", str(tmp_path / "lib" / "master.c")]
+    environment = {**os.environ, CACHE_VARIABLE: str(tmp_path / "cache"), "PYTHONPATH": os.pathsep.join(sys.path)}
+
+    def boot(drivers: int) -> list[tuple[str, str]]:
+        started = [
+            subprocess.Popen(command, env=environment, stdin=PIPE, stdout=PIPE, stderr=PIPE, text=True)
+            for _ in range(drivers)
+        ]
+        return [one.communicate(timeout=50) for one in started]
+
+    def kept() -> dict[str, int]:
+        files = [file for file in (tmp_path / "cache").iterdir() if file.name != "swept"]
+        return {file.name: file.stat().st_ino for file in files}
+
+    first = boot(4)
+    programs = kept()
+    last = boot(1)
+
+    assert " ".join(str(number * 2) for number in range(30)) in "".join(first[0])
+    assert first + last == first[:1] * 5
+    assert [name.partition(".")[2] for name in programs] == ["program"] * 31
+    assert kept() == programs
 
 
 def test_the_log_has_hints_at_headers(tmp_path: Path) -> None:

@@ -6,9 +6,12 @@ fixture `compiled` lists what was really compiled.
 
 from __future__ import annotations
 
+import errno
 import os
+import random
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -192,6 +195,61 @@ def test_a_missing_parent_is_still_reported_as_missing(mudlib: Mudlib) -> None:
         mudlib.compile("/room.c", ProgramCache(mudlib.directory, mudlib.logged.append))
 
     assert caught.value.path == "/std/base"
+
+
+def test_a_program_that_waits_for_its_parent_is_read_from_the_disk_once(
+    mudlib: Mudlib, compiled: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It comes again in a moment, and all its questions are asked again then."""
+    keys: list[bytes] = []
+    read = storage.Storage.read
+
+    def watched(self: storage.Storage, key: bytes) -> Any:
+        keys.append(key)
+        return read(self, key)
+
+    monkeypatch.setattr(storage.Storage, "read", watched)
+    mudlib.load()
+    assert len(keys) == len(set(keys)) == 3
+
+    kept = ProgramCache(mudlib.directory, mudlib.logged.append)
+    mudlib.programs.clear()
+    with pytest.raises(MissingInherit):
+        mudlib.compile("/room.c", kept)
+    edit("/include/shape.h", "3", "7")(mudlib)
+    program = mudlib.load("/room.c", kept).program
+
+    assert compiled == ["/room.c"]
+    assert program is not None
+    assert 7 in program.functions["λinit"].code.co_consts
+
+
+def test_only_the_latest_wait(mudlib: Mudlib, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mudlib with thousands of files without parents is not kept in memory."""
+    monkeypatch.setattr(cache, "_MOST_WAITING", 2)
+    kept = ProgramCache(mudlib.directory, mudlib.logged.append)
+    for name in ("a", "b", "c"):
+        mudlib.files[f"/{name}.c"] = 'inherit "/std/root";'
+        mudlib.load(f"/{name}.c")
+    mudlib.programs.clear()
+    for name in ("a", "b", "c"):
+        with pytest.raises(MissingInherit):
+            mudlib.compile(f"/{name}.c", kept)
+
+    assert len(kept._waiting) == 2
+    assert all(mudlib.load(f"/{name}.c", kept).program is not None for name in ("a", "b", "c"))
+    assert kept._waiting == {}
+
+
+def test_what_a_program_shows_its_heirs_is_kept_with_it(mudlib: Mudlib, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fingerprint that comes from the disk is the one that the loaded program has."""
+    mudlib.load()
+    loaded = list(mudlib.programs.values())
+    known = [fingerprints.of_interface(one) for one in loaded]
+    monkeypatch.setattr(fingerprints, "_INTERFACES", {})
+
+    assert [fingerprints.of_interface(one) for one in loaded] == known
+    assert len(set(known)) == 3
 
 
 def test_overrides_are_asked_as_often_as_when_compiling(mudlib: Mudlib) -> None:
@@ -451,7 +509,28 @@ def other_magic(content: bytes) -> bytes:
     return b"X" + content[1:]
 
 
-@pytest.mark.parametrize("damage", [cut, flip, other_magic, lambda content: b""])
+def other_version(content: bytes) -> bytes:
+    return content.replace(b"neolith-trio program\n", b"neolith-trio program 9\n")
+
+
+def random_bytes(content: bytes) -> bytes:
+    return random.Random(4).randbytes(len(content))
+
+
+def no_marshal(content: bytes) -> bytes:
+    """Whole as a file, but not what any Python wrote."""
+    payload = b"\xff" * 20
+    return content[: storage._HEADER - fingerprints.SIZE] + fingerprints.of_bytes(payload) + payload
+
+
+def longer(content: bytes) -> bytes:
+    return content + b"\0"
+
+
+DAMAGES = [cut, flip, other_magic, other_version, random_bytes, no_marshal, longer, lambda content: b""]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_file_is_named_once_and_replaced(
     mudlib: Mudlib, compiled: list[str], damage: Callable[[bytes], bytes]
 ) -> None:
@@ -488,6 +567,50 @@ def test_a_directory_that_cannot_be_written_is_named_once(tmp_path: Path, compil
     assert len(compiled) == 3
     assert len(mudlib.logged) == 1
     assert "compiled programs are not kept from now on" in mudlib.logged[0]
+
+
+def test_programs_are_still_read_where_none_can_be_written(
+    mudlib: Mudlib, compiled: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A directory that belongs to the system serves all its users."""
+
+    def read_only(*rest: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(tempfile, "mkstemp", read_only)
+    mudlib.files |= {"/new.c": "int f() { return 1; }", "/newer.c": "int f() { return 2; }"}
+
+    assert mudlib.load().program is not None
+    assert compiled == []
+    kept = ProgramCache(mudlib.directory, mudlib.logged.append)
+    assert [mudlib.load(path, kept).program is not None for path in ("/new.c", "/newer.c")] == [True, True]
+    assert mudlib.logged == [f"{mudlib.directory}: compiled programs are not kept from now on: Read-only file system"]
+
+
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+from neolith_trio.lpc.storage import Storage
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+kept = Storage(Path(sys.argv[1]), print)
+for number in range(3):
+    kept.write(bytes([number]) * 20, "x" * 5000)
+    print(kept.read(bytes([number]) * 20))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit that a process can set itself")
+def test_a_disk_that_is_full_is_named_once(tmp_path: Path) -> None:
+    """Here it is a limit of the process, which the system reports in the middle of a file as it does a full disk."""
+    command = [sys.executable, "-c", FULL, str(tmp_path)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+
+    said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+
+    why = os.strerror(errno.EFBIG)
+    assert said == f"{tmp_path}: compiled programs are not kept from now on: {why}\nNone\nNone\nNone\n"
+    assert [one.name for one in tmp_path.iterdir() if one.name != "swept"] == []
 
 
 def test_nothing_is_left_of_a_write_that_fails(mudlib: Mudlib, monkeypatch: pytest.MonkeyPatch) -> None:

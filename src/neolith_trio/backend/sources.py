@@ -4,8 +4,9 @@ Rule: nobody can tell a text that is remembered from one that is read now. A fil
 leads to the same file of the same size, with the same times of its last changes. Times are only as fine as the file
 system's clock, so the text of a file that was changed just before it was read is not remembered.
 
-What the sandbox would not let out is never found here: a text is remembered after the sandbox gave it, and found again
-only under the name and with the identity that the file had then. Only backend/compiling.py uses this module.
+What the sandbox never let out is never found here: a text is remembered after the sandbox gave it, and found again only
+under the name and with the identity that the file had then. (So a directory that is moved out of the mudlib and linked
+to from its old place still has what was read in it before.) Only backend/compiling.py uses this module.
 """
 
 from __future__ import annotations

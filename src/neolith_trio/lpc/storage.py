@@ -51,16 +51,17 @@ class Storage:
         except OSError as problem:
             self._only_read(problem)
             return None
-        header, payload = content[:_HEADER], content[_HEADER:]
-        if header != _header(key, payload):
-            self._log(f"{path}: not a compiled program, or damaged; it is compiled again")
-            with suppress(OSError):
-                os.unlink(path)  # named once is enough
-            return None
+        payload = content[_HEADER:]
+        if content[:_HEADER] != _header(key, payload):
+            return self._damaged(path)
+        try:
+            data = marshal.loads(payload)
+        except (EOFError, TypeError, ValueError):
+            return self._damaged(path)
         if time.time() - used > _USE:
             with suppress(OSError):
                 os.utime(path)  # so that the sweep takes what is not used
-        return marshal.loads(payload)
+        return data
 
     def write(self, key: bytes, data: Any) -> None:
         """Keep plain data under a key."""
@@ -87,6 +88,11 @@ class Storage:
         except OSError as problem:
             Path(beside).unlink(missing_ok=True)
             self._only_read(problem)
+
+    def _damaged(self, path: str) -> None:
+        self._log(f"{path}: not a compiled program, or damaged; it is compiled again")
+        with suppress(OSError):
+            os.unlink(path)  # named once is enough
 
     def _path(self, key: bytes) -> str:
         return os.path.join(self._directory, f"{key.hex()}.program")
