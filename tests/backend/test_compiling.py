@@ -120,27 +120,28 @@ def test_drivers_that_boot_at_once_share_a_cache(tmp_path: Path) -> None:
         text = f'#include "shape.h"\n{parent} int answer() {{ return TWICE({number}); }}\n'
         (tmp_path / "lib" / f"room{number}.c").write_text(text)
     command = [sys.executable, "-m", "neolith_trio", "-c", str(tmp_path / "lib" / "master.c")]
-    environment = {**os.environ, CACHE_VARIABLE: str(tmp_path / "cache"), "PYTHONPATH": os.pathsep.join(sys.path)}
 
-    def boot(drivers: int) -> list[tuple[str, str]]:
+    def boot(drivers: int, cache: Path) -> list[tuple[str, str]]:
+        around = {**os.environ, CACHE_VARIABLE: str(cache), "PYTHONPATH": os.pathsep.join(sys.path)}
         started = [
-            subprocess.Popen(command, env=environment, stdin=PIPE, stdout=PIPE, stderr=PIPE, text=True)
+            subprocess.Popen(command, env=around, stdin=PIPE, stdout=PIPE, stderr=PIPE, text=True)
             for _ in range(drivers)
         ]
         return [one.communicate(timeout=50) for one in started]
 
-    def kept() -> dict[str, int]:
-        files = [file for file in (tmp_path / "cache").iterdir() if file.name != "swept"]
-        return {file.name: file.stat().st_ino for file in files}
+    def kept(cache: Path) -> dict[str, int]:
+        return {file.name: file.stat().st_ino for file in cache.iterdir() if file.name != "swept"}
 
-    first = boot(4)
-    programs = kept()
-    last = boot(1)
+    alone = boot(1, tmp_path / "own")
+    together = boot(4, tmp_path / "shared")
+    programs = kept(tmp_path / "shared")
+    last = boot(1, tmp_path / "shared")
 
-    assert " ".join(str(number * 2) for number in range(30)) in "".join(first[0])
-    assert first + last == first[:1] * 5
-    assert [name.partition(".")[2] for name in programs] == ["program"] * 31
-    assert kept() == programs
+    assert " ".join(str(number * 2) for number in range(30)) in "".join(alone[0])
+    assert together + last == alone * 5
+    assert programs.keys() == kept(tmp_path / "own").keys()
+    assert len(programs) > 30
+    assert kept(tmp_path / "shared") == programs
 
 
 def test_the_log_has_hints_at_headers(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from neolith_trio.lpc import lexer, waiting
 from neolith_trio.lpc.compiler import compile_file
 from neolith_trio.lpc.environment import Environment, MissingInherit
-from neolith_trio.lpc.parser import NEOLITH
+from neolith_trio.lpc.grammar import NEOLITH
 from neolith_trio.lpc.program import CompiledProgram
 from neolith_trio.lpc.stream import LexOptions, TokenStream
 

@@ -54,9 +54,7 @@ class Preprocessor:
     `tokenize` gives the tokens of a text of its own, macros expanded.
     """
 
-    def __init__(
-        self, reading: Reading, tokenize: Callable[[str, Frame], list[Token]], headers: HeaderReader
-    ) -> None:
+    def __init__(self, reading: Reading, tokenize: Callable[[str, Frame], list[Token]], headers: HeaderReader) -> None:
         self._reading = reading
         self._tokenize = tokenize
         self._headers = headers
