@@ -7,6 +7,7 @@ here, so that what compiles and what call_other sees agree.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from weakref import WeakKeyDictionary
 
 from .program import CompiledProgram, Signature, Variable
 
@@ -29,16 +30,30 @@ def inherited_modifiers(modifiers: Modifiers, by: Modifiers) -> Modifiers:
     return joined - {"private"} if "public" in joined else joined
 
 
-def find_definition(program: CompiledProgram, name: str, prefix: str = "") -> tuple[str, Signature, Modifiers] | None:
+Definition = tuple[str, Signature, Modifiers]
+_DEFINITIONS: WeakKeyDictionary[CompiledProgram, dict[str, Definition | None]] = WeakKeyDictionary()
+
+
+def find_definition(program: CompiledProgram, name: str, prefix: str = "") -> Definition | None:
     """Where in `program` the function that wins under `name` is defined: its prefix, signature and modifiers there.
 
     The program's own definition wins, then the last parent that has one.
     """
+    known = _DEFINITIONS.get(program)
+    if known is None:
+        known = _DEFINITIONS[program] = {}
+    if name not in known:
+        known[name] = _definition(program, name)
+    found = known[name]
+    return found if found is None or not prefix else (join(prefix, found[0]), *found[1:])
+
+
+def _definition(program: CompiledProgram, name: str) -> Definition | None:
     if name in program.functions:
         signature = program.functions[name].signature
-        return prefix, signature, signature.modifiers
+        return "", signature, signature.modifiers
     for number in reversed(range(len(program.parents))):
-        found = find_definition(program.parents[number], name, join(prefix, str(number)))
+        found = find_definition(program.parents[number], name, str(number))
         if found:
             where, signature, modifiers = found
             return where, signature, inherited_modifiers(modifiers, program.inherits[number].modifiers)

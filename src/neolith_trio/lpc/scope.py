@@ -10,7 +10,9 @@ The stage also lists what the code stage must know of each function: its locals 
 from __future__ import annotations
 
 import keyword
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
 
 import attrs
 
@@ -649,14 +651,22 @@ class _Resolver:
 
 
 _CHILD_FIELDS: dict[type, tuple[str, ...]] = {}
+_WORD: Final = re.compile(r"\w+")
+_NO_NODES: Final = frozenset({"None", "Type", "bool", "float", "frozenset", "int", "list", "str", "tuple"})
+
+
+def _may_hold_nodes(field: attrs.Attribute[Any]) -> bool:
+    """Is a field part of the tree, and not of a type in which there are no nodes?"""
+    if field.name in ("file", "line", "column", "type", "symbol", "scope"):
+        return False
+    return not _NO_NODES.issuperset(_WORD.findall(str(field.type)))
 
 
 def children(node: nodes.Node) -> list[nodes.Node]:
     """The nodes directly below a node, in source order."""
     fields = _CHILD_FIELDS.get(node.__class__)
     if fields is None:
-        skipped = {"file", "line", "column", "type", "symbol", "scope"}
-        fields = tuple(field.name for field in attrs.fields(node.__class__) if field.name not in skipped)
+        fields = tuple(field.name for field in attrs.fields(node.__class__) if _may_hold_nodes(field))
         _CHILD_FIELDS[node.__class__] = fields
     found: list[nodes.Node] = []
     for field in fields:
