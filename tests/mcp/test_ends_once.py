@@ -1,0 +1,276 @@
+"""Every call of a tool and every run of an agent ends exactly once, whatever happens in whatever order.
+
+First the world's half: a state machine in which tools answer at once, later, by failing, by going or never, models
+answer, fail or are late, and owners, handles and those who wait go at any moment. Then all of it in a driver with a
+virtual clock, whose heart beat has to keep its pace.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+import trio
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
+from trio.testing import MockClock
+
+from neolith_trio.backend import errands as errands_room
+from neolith_trio.backend.errands import Answer, Asked, Desk, GivenUp
+from neolith_trio.backend.errands.place import PLACE
+from neolith_trio.backend.errands.running import Errands
+from neolith_trio.config import Mount
+from neolith_trio.runtime.calls import apply
+from neolith_trio.runtime.model_request import ModelRequest
+from neolith_trio.runtime.operation_port import Ending, OperationEnded
+from neolith_trio.runtime.operations import Order
+from neolith_trio.runtime.values import LpcObject
+from neolith_trio.services import carriers, models
+from neolith_trio.services.operations import Carrier, Fields, Refused, Reporter
+from neolith_trio.testing import running
+from tests.efuns.mud import MASTER, Mud
+
+NOTED = """
+mapping began = ([ ]), said = ([ ]);
+void begin(string id) { began[id]++; }
+void end(string id) { said[id]++; }
+mapping query() { return ([ "began": began, "said": said ]); }
+"""
+WORKER = """
+promise open = promise_create();
+int resolve(int how) {
+    promise p = open;
+    open = promise_create();
+    if (how) promise_resolve(p, "resolved"); else promise_reject(p, "rejected");
+    return 1;
+}
+async mixed wait(string id) { mixed e = acatch(await open); "/noted"->end(id); if (e) throw(e); return "waited"; }
+async mixed sleep(string id) { mixed e = acatch(await call_out(3)); "/noted"->end(id); return "slept"; }
+async mixed ask(string id) {
+    mixed e;
+    agent_context_add(this_object(), "user", "?");
+    e = catch(agent_model_inference(this_object(), 3, "said", id));
+    if (e) throw(e);
+    "/noted"->begin(id);
+    return "asked";
+}
+mixed tool(mapping a, int handle) {
+    string id = a["id"];
+    switch (a["how"]) {
+    case "value": return ([ "id": id ]);
+    case "error": error("Broken.\\n");
+    case "later": return open;
+    case "never": return promise_create();
+    case "wait": return wait(id);
+    case "sleep": return sleep(id);
+    case "ask": return ask(id);
+    case "bad": return ([ 1: 2 ]);
+    case "progress": mcp_progress(handle, 1, 2, "half"); return sleep(id);
+    case "vanish": destruct(this_object()); return "too late";
+    case "vanish badly": destruct(this_object()); error("Gone.\\n");
+    case "loop": while (1);
+    case "unregister": mcp_unregister_tool(a["name"]); return wait(id);
+    }
+}
+mixed trick(mapping a) {
+    switch (a["how"]) {
+    case "error": error("No.\\n");
+    case "vanish": destruct(this_object());
+    }
+    return 1;
+}
+void said(string text, mixed error, string id) { "/noted"->end(id); }
+int begin(string name) {
+    agent_register_tool(this_object(), "trick", "{}", (: trick :));
+    return mcp_register_tool(name, "A tool.", ([ ]), (: tool :), ([ "timeout": 20 ]));
+}
+"""
+HOW = (
+    "value", "error", "later", "never", "wait", "sleep", "ask", "bad", "progress", "vanish", "vanish badly", "loop",
+    "unregister",
+)  # fmt: skip
+AGENTS = "int valid_agent(object who, object agent, int turns) { return 1; }\n"
+TOOLS = "int valid_mcp_tool(object who, string name) { return 1; }\n"
+LPC = {"master.c": MASTER + AGENTS + TOOLS, "noted.c": NOTED, "worker.c": WORKER, "user.c": ""}
+WORKERS = ("one", "two", "three")
+
+
+def completion(text: str | None, how: str = "") -> str:
+    """What a model says; with `how` it plays a trick first."""
+    call = {"id": "a", "function": {"name": "trick", "arguments": json.dumps({"how": how})}}
+    message = {"content": text} if text is not None else {"tool_calls": [call]}
+    return json.dumps({"choices": [{"message": message}]})
+
+
+MODEL = {
+    "text": completion("Yes."),
+    "trick": completion(None, "fine"),
+    "error": completion(None, "error"),
+    "vanish": completion(None, "vanish"),
+    "nonsense": "[]",
+}
+
+
+ENDINGS = ["result"] * 6 + ["error", "timeout"]
+
+
+class Port:
+    """Who asks models."""
+
+    def begin(self, key: int, owner: Any, request: ModelRequest, seconds: float) -> None:
+        pass
+
+    def cancel(self, key: int, reason: str) -> None:
+        pass
+
+
+class Ends(RuleBasedStateMachine):
+    """The world's half: what comes from outside are events."""
+
+    calls = Bundle("calls")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.directory = tempfile.TemporaryDirectory()
+        root = Path(self.directory.name)
+        (root / "place").mkdir()
+        shutil.copyfile(Path(errands_room.__file__).parent / "voice.c", root / "place" / "voice.c")
+        mounts = (Mount(PLACE, root / "place", writable=False),)
+        self.mud = Mud(root / "lib", LPC, counting=True, mounts=mounts, max_evaluation_cost=30_000)
+        self.world = self.mud.world
+        self.world.operations.ports[ModelRequest] = Port()
+        self.errands = Errands(self.world)
+        self.answers: Counter[int] = Counter()
+        self.errands.answered = lambda key, answer: self.answers.update([key])
+        self.given_up: set[int] = set()
+        self.asked = 0
+        self.workers: dict[str, Any] = {}
+        self.orphans: set[str] = set()
+        self.owner_of: dict[str, Any] = {}
+        self.enter(lambda: self.world.objects.find_or_load("noted", None))
+
+    def enter(self, thunk: Any) -> None:
+        self.mud.enter(thunk)
+
+    def worker(self, name: str) -> Any:
+        if not isinstance(self.workers.get(name), LpcObject):
+
+            def make() -> None:
+                self.workers[name] = made = self.world.objects.clone("/worker", self.world.master)
+                apply(self.world, None, made, "begin", name)
+
+            self.enter(make)
+        return self.workers[name]
+
+    def noted(self) -> tuple[Counter[str], Counter[str]]:
+        """What agents have begun, and what has ended in LPC, by id."""
+        found: list[Any] = []
+        self.enter(lambda: found.append(apply(self.world, None, self.world.objects.find("noted"), "query")))
+        return Counter(dict(found[0]["began"])), Counter(dict(found[0]["said"]))
+
+    def orders(self) -> tuple[Order, ...]:
+        """The runs of agents that are under way."""
+        return tuple(one for one in self.world.operations.open() if one.kind == "agent")
+
+    @rule(target=calls, name=st.sampled_from(WORKERS), how=st.sampled_from(HOW))
+    def call(self, name: str, how: str) -> int:
+        return self.call_tool(name, how)
+
+    def call_tool(self, name: str, how: str) -> int:
+        self.asked += 1
+        key = self.asked
+        self.owner_of[str(key)] = self.worker(name)
+        arguments = {"name": name, "arguments": {"how": how, "id": str(key), "name": name}}
+        for entry in self.errands.entries(Asked(key, "tool", json.dumps(arguments))):
+            self.enter(entry)
+        return key
+
+    @rule(target=calls, name=st.sampled_from(WORKERS))
+    def think(self, name: str) -> int:
+        return self.call_tool(name, "ask")
+
+    @rule(key=calls)
+    def give_up(self, key: int) -> None:
+        before = self.answers[key]
+        for entry in self.errands.entries(GivenUp(key)):
+            self.enter(entry)
+        self.given_up.add(key)
+        assert self.answers[key] == before
+
+    @rule(name=st.sampled_from(WORKERS))
+    def destruct(self, name: str) -> None:
+        ob = self.workers.get(name)
+        if isinstance(ob, LpcObject):
+            self.enter(lambda: self.world.objects.destruct(ob, None))
+            assert not any(call.owner is ob for call in self.world.mcp.calls.values())
+            assert name not in self.world.mcp.tools
+
+    @rule(name=st.sampled_from(WORKERS), how=st.integers(0, 1))
+    def resolve(self, name: str, how: int) -> None:
+        ob = self.worker(name)
+        self.enter(lambda: apply(self.world, None, ob, "resolve", how))
+
+    @rule(data=st.data(), what=st.sampled_from([*MODEL, "trick", "trick"]), ending=st.sampled_from(ENDINGS))
+    def model(self, data: st.DataObject, what: str, ending: str) -> None:
+        if orders := self.orders():
+            key = data.draw(st.sampled_from([one.key for one in orders]))
+            fields: Any = {"status": 200, "body": MODEL[what]} if ending == "result" else {}
+            self.end(OperationEnded(key, ending, fields, "" if ending == "result" else ending))
+
+    @rule(data=st.data(), twice=st.booleans())
+    def cancel(self, data: st.DataObject, twice: bool) -> None:
+        if orders := self.orders():
+            key = data.draw(st.sampled_from([one.key for one in orders]))
+            before = self.noted()[1]
+            assert self.world.operations.cancel(key, "enough")
+            assert self.noted()[1] == before
+            for _ in range(1 + twice):
+                self.end(OperationEnded(key, Ending.CANCELLED.value, error="cancelled: enough"))
+
+    def end(self, event: OperationEnded) -> None:
+        for entry in self.world.operations.entries(event):
+            self.enter(entry)
+
+    @rule()
+    def go_on(self) -> None:
+        self.mud.follow()
+
+    @rule()
+    def time_passes(self) -> None:
+        self.mud.wait(2)
+
+    @invariant()
+    def each_ends_once(self) -> None:
+        open_still = self.world.mcp.calls.keys()
+        for key in range(1, self.asked + 1):
+            assert self.answers[key] <= 1
+            # what was given up after its answer counts as answered
+            assert self.answers[key] + (key in open_still) + (key in self.given_up and not self.answers[key]) == 1
+        began, ended = self.noted()
+        assert all(count == 1 for count in ended.values())
+        waiting = {one.owner for one in self.orders()}
+        for key in began.keys() - ended.keys():
+            owner = self.owner_of[key]
+            assert not isinstance(owner, LpcObject) or owner in waiting
+
+    def teardown(self) -> None:
+        for name in WORKERS:
+            self.destruct(name)
+        self.mud.follow()
+        self.each_ends_once()
+        assert not self.world.mcp.calls
+        assert not self.orders()
+        self.directory.cleanup()
+
+
+Ends.TestCase.settings = settings(
+    max_examples=60, stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+TestEnds = Ends.TestCase
