@@ -32,7 +32,7 @@ from neolith_trio.runtime.model_request import ModelRequest
 from neolith_trio.runtime.operation_port import Ending, OperationEnded
 from neolith_trio.runtime.operations import Order
 from neolith_trio.runtime.values import LpcObject
-from neolith_trio.services import carriers, models
+from neolith_trio.services import models
 from neolith_trio.services.operations import Carrier, Fields, Refused, Reporter
 from neolith_trio.testing import running
 from tests.efuns.mud import MASTER, Mud
@@ -96,9 +96,12 @@ HOW = (
     "value", "error", "later", "never", "wait", "sleep", "ask", "bad", "progress", "vanish", "vanish badly", "loop",
     "unregister",
 )  # fmt: skip
-AGENTS = "int valid_agent(object who, object agent, int turns) { return 1; }\n"
-TOOLS = "int valid_mcp_tool(object who, string name) { return 1; }\n"
-LPC = {"master.c": MASTER + AGENTS + TOOLS, "noted.c": NOTED, "worker.c": WORKER, "user.c": ""}
+ALLOWED = """
+int valid_agent(object who, object agent, int turns) { return 1; }
+int valid_mcp_tool(object who, string name) { return 1; }
+int valid_async(object who, string what, object owner, string kind) { return 1; }
+"""
+LPC = {"master.c": MASTER + ALLOWED, "noted.c": NOTED, "worker.c": WORKER, "user.c": ""}
 WORKERS = ("one", "two", "three")
 
 
@@ -274,3 +277,131 @@ Ends.TestCase.settings = settings(
     max_examples=60, stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 TestEnds = Ends.TestCase
+
+
+# -- in a driver, with its clock ----------------------------------------------------------------------------------
+
+BEATING = """
+int beats;
+void heart_beat() { beats++; }
+int query() { return beats; }
+void create() { set_heart_beat(1); }
+"""
+STORY = {**LPC, "beating.c": BEATING}
+PACES = {"text": 0.5, "trick": 1.0, "error": 0.0, "vanish": 3.0, "nonsense": 0.1, "refused": 2.0, "hangs": 10_000.0}
+HEART_BEAT = 2.0
+LONG = 400.0
+"""Seconds in which the slowest ends: a model has 300."""
+
+
+def played(config: object) -> Carrier[ModelRequest]:
+    """Models that take their time, and sometimes all of it."""
+
+    async def perform(request: ModelRequest, report: Reporter) -> Fields:
+        said = json.loads(request.body)["messages"]
+        what = Plays.order[len(said) % len(Plays.order)]
+        await trio.sleep(PACES[what])
+        if what == "refused":
+            raise Refused("no model here")
+        return {"status": 200, "body": MODEL[what]}
+
+    return Carrier.of("the played models", ModelRequest, perform)
+
+
+class Plays:
+    """What models do, one after the other."""
+
+    order: list[str] = ["text"]
+
+
+@attrs.define
+class Teller:
+    """Somebody who uses a tool; `patience` is how long he waits."""
+
+    how: str
+    patience: float
+    answer: Answer | None = None
+    came: int = 0
+
+
+async def use(desk: Desk, name: str, teller: Teller, number: int) -> None:
+    """Use a tool, or give up."""
+
+    async def report(done: float, total: float | None, text: str) -> None:
+        await trio.sleep(0.1)
+
+    about = {"how": teller.how, "id": str(number), "name": name}
+    with trio.move_on_after(teller.patience):
+        teller.answer = await desk.follow("tool", report, 20, name=name, arguments=about)
+        teller.came += 1
+
+
+async def live(order: list[str], steps: list[tuple[str, int, str, float]]) -> None:
+    """One story from its beginning to its end."""
+    Plays.order = order
+    with tempfile.TemporaryDirectory() as place:
+        shutil.copyfile(Path(errands_room.__file__).parent / "voice.c", Path(place) / "voice.c")
+        async with running(STORY, f"Mount {PLACE} {place} ro\nMaxEvaluationCost 30000\nHeartBeatInterval 2000") as mud:
+            world, backend = mud.driver._world, mud.driver._backend
+            desk = Desk(mud.driver._inbox)
+            backend.errands.answered, world.mcp.progressed = desk.answered, desk.progressed
+            tellers: list[Teller] = []
+
+            async def evaluate(code: str) -> str:
+                answer = await desk.ask("evaluate", code=code)
+                assert answer.fine, answer.text
+                return answer.text
+
+            await evaluate('load_object("/beating")')
+            begin, first = trio.current_time(), int(await evaluate('"/beating"->query()'))
+            async with trio.open_nursery() as nursery:
+                for what, number, how, seconds in steps:
+                    name = WORKERS[number]
+                    if what == "destruct":
+                        await evaluate('map(children("/worker"), (: destruct :))')
+                    elif what == "cancel":
+                        await evaluate("map(async_info(), (: async_cancel($1[\"handle\"]) :))")
+                    else:
+                        await evaluate(f'catch(new("/worker")->begin("{name}"))')
+                        tellers.append(Teller(how, seconds + 1 if what == "leave" else LONG))
+                        nursery.start_soon(use, desk, name, tellers[-1], len(tellers))
+                    await trio.sleep(seconds)
+            await trio.sleep(LONG)
+            beats = int(await evaluate('"/beating"->query()')) - first
+            passed = trio.current_time() - begin
+            ended = await evaluate('implode(map(values("/noted"->query()["said"]), (: "" + $1 :)), "")')
+            statistics, open_slots = desk._rpc.statistics(), mud.driver._inbox.statistics().slots
+
+            assert abs(beats - passed / HEART_BEAT) <= 1
+            assert set(ended) <= {"1", '"'}
+            assert not world.mcp.calls
+            assert not world.operations.open()
+            assert not desk._followers
+            assert open_slots == 1  # the driver's own, for the stop
+            assert (statistics.in_flight, statistics.duplicate, statistics.unknown) == (0, 0, 0)
+            for one in tellers:
+                assert one.came == (one.answer is not None)
+                assert one.came or one.patience < LONG
+
+
+STEP = st.tuples(
+    st.sampled_from(["use"] * 6 + ["leave", "leave", "destruct", "cancel"]),
+    st.integers(0, len(WORKERS) - 1),
+    st.sampled_from([*HOW, "ask", "ask", "wait"]),
+    st.sampled_from([0.0, 0.0, 0.3, 2.0, 25.0]),
+)
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(order=st.lists(st.sampled_from(sorted(PACES)), min_size=1, max_size=4), steps=st.lists(STEP, max_size=15))
+@example(order=["text"], steps=[("use", 0, "ask", 0.0), ("cancel", 0, "", 0.0), ("destruct", 0, "", 0.0)])
+@example(order=["hangs"], steps=[("use", 0, "ask", 0.0), ("leave", 1, "never", 0.0), ("use", 2, "never", 0.0)])
+@example(order=["trick", "vanish"], steps=[("use", number, "ask", 0.0) for number in range(3)])
+def test_a_driver_answers_once_and_its_heart_keeps_its_pace(
+    order: list[str], steps: list[tuple[str, int, str, float]]
+) -> None:
+    """Whatever tools, models and those who wait do: who waits long enough has one answer, and nothing is left."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(models, "carrier", played)
+        trio.run(live, order, steps, clock=MockClock(autojump_threshold=0))
