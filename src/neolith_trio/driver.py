@@ -628,8 +628,8 @@ class Driver:
         with trio.CancelScope(deadline=begin + LAST_WORDS):
             await self._backend.tell_mudlib()
         self._backend.close_connections()
-        for line in self._world.operations.described():
-            log.info("ended by the stop: %s", line)
+        for line in (*self._world.operations.described(), *self._world.http.described()):
+            log.warning("ended by the stop: %s", line)
         for service in reversed(self._services):
             await service.end(begin + LAST_WORDS, begin + STOP)
         if self._backend.stop is not None:

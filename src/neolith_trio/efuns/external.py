@@ -86,7 +86,8 @@ def _promised(this: Entity, command: Path, words: list[str]) -> Any:
         name=command.name,
         directory=this.world.config.mudlib_dir,
     )
-    return started(this, "process", " ".join([command.name, *words]), request, None, (), seconds=SECONDS)
+    label = " ".join([this.world.config.charset.to_lpc(command.name), *words])
+    return started(this, "process", label, request, None, (), seconds=SECONDS)
 
 
 def _words(arguments: Any) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from ..errors import LpcError
 from ..runtime.closures import Closure
 from ..runtime.git_request import GitAction, GitRequest
+from ..runtime.http_port import CREDENTIALS, SCHEME
 from ..runtime.operations import started, wishes
 from ..runtime.promises import Promise
 from ..runtime.values import Entity
@@ -18,7 +19,6 @@ from .strings import string_bytes
 
 SECONDS: Final = 600.0
 """How long an errand may take that says nothing else."""
-_CREDENTIALS: Final = re.compile(r"(\w+://)[^/@\s]+@")
 _REFERENCE: Final = re.compile(r"(?!-)[^\s~^:?*\[\\\x00-\x1f\x7f]+(?:[~^]\d*)*")
 
 
@@ -52,7 +52,7 @@ def git_clone(
         raise LpcError("git_clone: url must be an address\n")
     call = _Call(this, "git_clone", path, options, {"branch": "", "depth": 0})
     branch, depth = call.reference("branch"), call.number("depth")
-    return call.begin(GitAction.CLONE, callback, arguments, url=_text(url), reference=branch, depth=depth)
+    return call.begin(GitAction.CLONE, callback, arguments, url=url, reference=branch, depth=depth)
 
 
 @efun("mixed git_pull(string path, void | mapping | int options, void | string | function callback, ...)")
@@ -228,14 +228,14 @@ class _Call:
         self._directory = real
 
     def begin(
-        self, action: GitAction, callback: str | Closure | None, arguments: tuple[Any, ...], **more: Any
+        self, action: GitAction, callback: str | Closure | None, arguments: tuple[Any, ...], url: str = "", **more: Any
     ) -> int | Promise:
         """Begin the errand, if it may be."""
         this = self._this
-        words = ["git", action.value, more.get("url", ""), self._path]
+        words = ["git", action.value, url, self._path]
         allow(this, self._name, [word for word in words if word])
-        request = GitRequest(action=action, directory=self._directory, **more)
-        label = _CREDENTIALS.sub(r"\1", " ".join(word for word in words if word))
+        request = GitRequest(action=action, directory=self._directory, url=_text(url), **more)
+        label = CREDENTIALS.sub(SCHEME, " ".join(word for word in words if word))
         wished = self._wished
         return started(
             this, "git", label, request, callback, arguments, seconds=wished.seconds, progress=wished.progress

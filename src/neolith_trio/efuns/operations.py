@@ -6,6 +6,7 @@ from typing import Any
 
 from ..errors import LpcError
 from ..runtime.coroutines import Coroutine
+from ..runtime.http_port import Pending
 from ..runtime.operation_port import lpc_value
 from ..runtime.operations import Order, permitted
 from ..runtime.values import UNDEFINED, Entity, LpcObject, Mapping, live, to_key
@@ -47,8 +48,9 @@ def async_info(this: Entity, handle: Any = UNDEFINED) -> Any:
     Returns: a mapping, or an array of them, the oldest first: "handle", "kind", "label", "owner" (an object), "age"
         (seconds), "deadline" (seconds that are left), "amount" (bytes, lines or what the kind counts), "state"
         ("running" or "cancelling"); 0 when nothing of that handle is under way or may be seen. Behind the operations
-        come the async functions that wait, as mappings of "kind" ("await"), "id", "object", "function", "file", "line",
-        "promise" (of what it will return), "awaiting", "ready" (1: it goes on soon), "acatch_depth", "age".
+        come the requests of perform_to(), of that kind and with the handle 0, and the async functions that wait, as
+        mappings of "kind" ("await"), "id", "object", "function", "file", "line", "promise" (of what it will return),
+        "awaiting", "ready" (1: it goes on soon), "acatch_depth", "age".
     Example:
         async_info()                // ({ })
     See also: async_cancel, promise_cancel, valid_async
@@ -56,7 +58,8 @@ def async_info(this: Entity, handle: Any = UNDEFINED) -> Any:
     world = this.world
     if handle is UNDEFINED:
         operations = [_described(one) for one in world.operations.open() if _may(this, "info", one.owner, one.kind)]
-        return operations + [
+        sent = [_described_request(one) for one in world.http.open() if _may(this, "info", one.owner, "perform_to")]
+        return operations + sent + [
             _described_function(one) for one in world.coroutines.waiting() if _may(this, "info", one.this, "await")
         ]
     order = world.operations.find(handle)
@@ -89,13 +92,26 @@ def _described_function(one: Coroutine) -> Mapping:
     )
 
 
+def _described_request(one: Pending) -> Mapping:
+    age = one.owner.world.context.now - one.began
+    return Mapping(
+        handle=0,
+        kind="perform_to",
+        label=one.label,
+        owner=live(one.owner),
+        age=age,
+        deadline=one.seconds - age,
+        amount=0,
+        state="running",
+    )
+
+
 def _described(order: Order) -> Mapping:
     now = order.owner.world.context.now
     found: Mapping = lpc_value(
         {
             "handle": order.key,
             "kind": order.kind,
-            "label": order.label,
             "age": now - order.began,
             "deadline": order.began + order.seconds - now,
             "amount": order.amount,
@@ -103,5 +119,6 @@ def _described(order: Order) -> Mapping:
         },
         order.owner.world.config.charset,
     )
+    found[to_key("label")] = order.label
     found[to_key("owner")] = order.owner if isinstance(order.owner, LpcObject) else 0
     return found

@@ -9,6 +9,7 @@ from typing import Any, Final
 from ..errors import LpcError
 from ..runtime import limits, master
 from ..runtime.closures import Closure
+from ..runtime.http_port import CREDENTIALS, SCHEME
 from ..runtime.operations import Values, Wishes, answer_alone, is_result, started, wishes
 from ..runtime.promises import Promise
 from ..runtime.values import Entity, Mapping, from_key
@@ -108,11 +109,13 @@ def _send(
     values: Values = answer_alone,
 ) -> int | Promise:
     request = _request(name, wished.others, private=False)
-    if reaches_private(this, name, request.method, request.url, default=this.world.config.http_private_addresses):
+    config = this.world.config
+    url = config.charset.to_lpc(request.url)
+    if reaches_private(this, name, request.method, url, default=config.http_private_addresses):
         request = _request(name, wished.others, private=True)
     if request.pieces is not Pieces.WHOLE and wished.progress is None:
         raise LpcError(f"{name}: stream needs progress, a function that gets the pieces\n")
-    label = f"{request.method} {request.url}"
+    label = f"{request.method} {CREDENTIALS.sub(SCHEME, url)}"
     return started(
         this,
         "http",

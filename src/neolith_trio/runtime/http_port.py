@@ -10,6 +10,7 @@ The efuns check arguments; services/http.py implements `HttpPort`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
@@ -23,6 +24,11 @@ from .values import Entity, LpcObject
 if TYPE_CHECKING:
     from .world import World
 
+CREDENTIALS: Final = re.compile(r"(\w+://)[^/@\s]+@")
+"""In an address; SCHEME for it leaves the scheme."""
+SCHEME: Final = r"\1"
+DEADLINE: Final = 3600.0
+"""Seconds for a request that has no timeout of its own: nothing waits for ever."""
 MOST: Final = 256
 """Requests of one world that may be under way: far below the descriptors that a process usually may have."""
 
@@ -95,8 +101,13 @@ class Configuration:
 
 
 @attrs.frozen(slots=True, eq=False)
-class _Pending:
+class Pending:
+    """A request that is under way; `label` is LPC text that names it for people."""
+
     owner: Entity
+    label: str
+    began: float
+    seconds: float
     configuration: Configuration
     callback: str | Closure
     extra: tuple[Any, ...]
@@ -114,7 +125,7 @@ class HttpRequests:
         self._world = world
         self._configurations: dict[Entity, Configuration] = {}
         # what is cancelled stays, as None, until its outcome comes: it still has a connection
-        self._pending: dict[int, _Pending | None] = {}
+        self._pending: dict[int, Pending | None] = {}
         self._keys = 0
         world.objects.tell_departures(self._configurations, self._departed)
 
@@ -152,14 +163,26 @@ class HttpRequests:
             raise LpcError('perform_to() requires perform_using("url", value) first.\n')
         if len(self._pending) >= MOST:
             raise LpcError("CURL transfer queue is full.\n")
-        private = allowed("GET" if found.body is None else "POST", self._world.config.charset.to_lpc(found.url))
+        method, url = "GET" if found.body is None else "POST", self._world.config.charset.to_lpc(found.url)
+        private = allowed(method, url)
         if self._configurations.get(this) is not found or found.key is not None:
             raise LpcError("The request was changed while valid_http() was asked.\n")
         self._keys += 1
         request = HttpRequest(found.url, found.headers, found.body, found.timeout_ms, found.follows, private)
         self.port.begin(self._keys, this, request)
         found.key = self._keys
-        self._pending[found.key] = _Pending(this, found, callback, extra, self._world.context.commanding)
+        seconds = found.timeout_ms / 1000 or DEADLINE
+        label, context = f"{method} {CREDENTIALS.sub(SCHEME, url)}", self._world.context
+        self._pending[found.key] = Pending(this, label, context.now, seconds, found, callback, extra, context.commanding)
+
+    def open(self) -> tuple[Pending, ...]:
+        """All that are under way, oldest first."""
+        return tuple(one for one in self._pending.values() if one is not None)
+
+    def described(self) -> list[str]:
+        """A line for each that is under way, for the log."""
+        now = self._world.context.now
+        return [f"perform_to() of /{one.owner.name}, {now - one.began:.0f} s old: {one.label}" for one in self.open()]
 
     def entries(self, event: HttpEvent) -> Iterator[Callable[[], Any]]:
         """What is to be called because of an outcome."""
@@ -173,7 +196,7 @@ class HttpRequests:
             reason = self._world.config.charset.to_lpc(event.reason)
             yield lambda: self._call(pending, 0, reason)
 
-    def _call(self, pending: _Pending, *args: Any) -> None:
+    def _call(self, pending: Pending, *args: Any) -> None:
         commander = pending.commander if isinstance(pending.commander, LpcObject) else None
         try:
             with self._world.context.commanded_by(commander):
@@ -181,7 +204,7 @@ class HttpRequests:
         finally:
             pending.configuration.key = None
 
-    def _call_back(self, pending: _Pending, args: tuple[Any, ...]) -> None:
+    def _call_back(self, pending: Pending, args: tuple[Any, ...]) -> None:
         if isinstance(pending.callback, Closure):
             evaluate(None, pending.callback, *args, *pending.extra)
         elif pending.callback.startswith("#"):

@@ -59,7 +59,7 @@ class Callback:
 
 @attrs.define(slots=True, eq=False)
 class Order:
-    """One operation that has not ended. `finish` gets the answer."""
+    """One operation that has not ended; `label` is LPC text that names it for people. `finish` gets the answer."""
 
     key: int
     kind: str
@@ -138,7 +138,8 @@ class Operations:
         """A line for each that has not ended, for the log."""
         now = self._world.context.now
         return [
-            f"{one.kind} {one.key} of /{one.owner.name}, {now - one.began:.0f} s old: {one.label}"
+            f"{one.kind} {one.key} of /{one.owner.name}, {now - one.began:.0f} s old, {one.amount:.0f} bytes or lines, "
+            f"{one.began + one.seconds - now:.0f} s left: {one.label}"
             for one in (*self._orders.values(), *self._orphans.values())
         ]
 

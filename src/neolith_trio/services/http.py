@@ -20,7 +20,7 @@ import trio
 
 from .. import __version__
 from ..concurrency import Cancelled, Failed, Inbox, Operation, Operations, Outcome, Succeeded, TimedOut
-from ..runtime.http_port import HttpAnswered, HttpEvent, HttpFailed, HttpRequest
+from ..runtime.http_port import DEADLINE, HttpAnswered, HttpEvent, HttpFailed, HttpRequest
 from ..runtime.values import Entity
 from .doorman import doorman, public_addresses
 from .operations import Refused
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-DEADLINE: Final = 3600.0
-"""Seconds for a request that has no timeout of its own: nothing waits for ever."""
 CONNECTING: Final = 300.0  # of them for getting through to the server
 REDIRECTS: Final = 30
 CLOSING: Final = 1.0

@@ -21,13 +21,13 @@ private string line_for(mapping one) {
         to_float(one["age"]) + to_float(one["deadline"]));
 }
 
-// Async functions that wait have no handle: what they wait for has.
+// Async functions are left out: what they wait for is there.
 private int list_all(object who) {
     string text;
 
     text = "";
     foreach (mapping one in async_info()) {
-        if (one["handle"])
+        if (one["kind"] != "await")
             text += line_for(one);
     }
     tell_object(who, text == "" ? "Nothing is under way.\n" : text);
