@@ -138,6 +138,15 @@ async def test_a_domain_comes_over_http(tmp_path: Path, repository: Repository) 
             assert "sesame" not in came + "\n".join(mud.log)
 
 
+async def test_an_empty_repository_can_be_cloned(tmp_path: Path, repository: Repository) -> None:
+    """It has a branch and no commit; the first one comes by a pull."""
+    repository.git("init", "--bare", "--initial-branch=trunk", str(tmp_path / "new.git"))
+    async with working(tmp_path) as (user, _):
+        assert 'result\nbranch: "trunk"\n' in await said(user, f"clone {(tmp_path / 'new.git').as_uri()} /d")
+        repository.git("push", (tmp_path / "new.git").as_uri(), "HEAD:trunk")
+        assert "result" in await said(user, "pull /d")
+
+
 async def test_what_fails_or_is_refused_leaves_nothing(tmp_path: Path, repository: Repository) -> None:
     """A repository that is not there, a protocol that is not allowed, a directory in use, a master that says no."""
     async with working(tmp_path) as (user, mud):

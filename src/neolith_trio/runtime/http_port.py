@@ -173,7 +173,9 @@ class HttpRequests:
         found.key = self._keys
         seconds = found.timeout_ms / 1000 or DEADLINE
         label, context = f"{method} {CREDENTIALS.sub(SCHEME, url)}", self._world.context
-        self._pending[found.key] = Pending(this, label, context.now, seconds, found, callback, extra, context.commanding)
+        self._pending[found.key] = Pending(
+            this, label, context.now, seconds, found, callback, extra, context.commanding
+        )
 
     def open(self) -> tuple[Pending, ...]:
         """All that are under way, oldest first."""

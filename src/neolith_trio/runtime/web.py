@@ -101,7 +101,8 @@ class Web:
         if there >= most:
             raise LpcError(f"{name}: there are {most} {what} already\n")
         config = self._world.config
-        owners = [one.owner for one in (*self.routes.values(), *self.channels.values())]
+        owners = [route.owner for route in self.routes.values()]
+        owners += [channel.owner for channel in self.channels.values()]
         for count, limit, whose in (
             (sum(one is this for one in owners), config.max_web_served_per_object, "this object"),
             (sum(one.uid == this.uid for one in owners), config.max_web_served_per_uid, f"the uid {this.uid}"),

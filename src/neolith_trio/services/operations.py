@@ -44,7 +44,7 @@ class Reporter:
     def __init__(self, key: int, inbox: Inbox[OperationEvent]) -> None:
         self._key = key
         self._inbox = inbox
-        self._last = -PROGRESS_INTERVAL
+        self._last = trio.current_time()  # what is over in a moment has no progress
 
     async def __call__(self, amount: float, fields: Fields, *, at_once: bool = False) -> None:
         """Report, unless the last report was a moment ago; `at_once`: this one is not to be left out.

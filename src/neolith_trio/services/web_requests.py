@@ -68,9 +68,10 @@ class Clients:
     async def of(self, request: WebRequest) -> httpx2.AsyncClient:
         """The client for what a request is allowed."""
         key = (request.verify, request.private)
-        async with self._making:
-            if key not in self._clients:
-                self._clients[key] = await trio.to_thread.run_sync(_client, *key, self._proxy)
+        if key not in self._clients:
+            async with self._making:
+                if key not in self._clients:
+                    self._clients[key] = await trio.to_thread.run_sync(_client, *key, self._proxy)
         return self._clients[key]
 
     @asynccontextmanager

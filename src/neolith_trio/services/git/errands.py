@@ -72,7 +72,9 @@ async def pull(git: Git, request: GitRequest, report: Reporter) -> Fields:
     hear = _progress(report)
     (await git.inside(request.directory, "pull", "--progress", "--ff-only", "--no-rebase", hear=hear)).checked()
     after = await _head(git, request)
-    names = await git.inside(request.directory, "diff", "--name-only", "-z", str(before), str(after["hash"]))
+    whole = ("ls-tree", "-r", "--name-only", "-z", str(after["hash"]))
+    changed = ("diff", "--name-only", "-z", str(before), str(after["hash"]))
+    names = await git.inside(request.directory, *(changed if before else whole))
     return {**after, "before": before, "files": _names(names.checked().output)}
 
 
@@ -147,9 +149,12 @@ ERRANDS: Final[dict[GitAction, Callable[[Git, GitRequest, Reporter], Awaitable[F
 
 async def _head(git: Git, request: GitRequest) -> Fields:
     """What is checked out; of an empty repository nothing."""
-    said = await git.inside(request.directory, "rev-parse", "--verify", "--quiet", "HEAD")
-    branch = await git.inside(request.directory, "symbolic-ref", "--short", "--quiet", "HEAD")
-    return {"hash": said.output.strip(), "branch": branch.output.strip()}
+    said = await git.inside(request.directory, "rev-parse", "HEAD", "--abbrev-ref", "HEAD")
+    if said.status == 0:
+        digest, branch = said.output.split()
+        return {"hash": digest, "branch": "" if branch == "HEAD" else branch}
+    unborn = await git.inside(request.directory, "symbolic-ref", "--short", "--quiet", "HEAD")
+    return {"hash": "", "branch": unborn.output.strip()}
 
 
 def _reference(request: GitRequest) -> tuple[str, ...]:
