@@ -3,8 +3,8 @@
     cli -> driver -> {web, mcp, net, services} -> backend -> efuns -> runtime -> lpc
 
 A room may import any room further right, and the rooms on the ground; of two rooms in one pair of braces
-neither may import the other. What stands on the ground imports, besides `errors`, only what is listed for it here.
-The imports are read from the syntax tree, wherever in a module they stand and whether or not they ever run.
+neither may import the other. What stands on the ground imports, besides `errors` and `data`, only what is listed for
+it here. The imports are read from the syntax tree, wherever in a module they stand and whether or not they ever run.
 """
 
 from __future__ import annotations
@@ -25,10 +25,11 @@ _ORDER = [{"lpc"}, {"runtime"}, {"efuns"}, {"backend", "manual"}, _SERVICES, {"d
 RANK = {room: rank for rank, rooms in enumerate(_ORDER) for room in rooms}
 GROUND: dict[str, set[str]] = {
     "errors": set(),
-    "concurrency": {"errors"},
-    "protocols": {"errors"},
-    "config": {"errors"},
-    "invocation": {"errors", "config"},
+    "data": set(),
+    "concurrency": {"errors", "data"},
+    "protocols": {"errors", "data"},
+    "config": {"errors", "data"},
+    "invocation": {"errors", "data", "config"},
 }
 # `testing` boots drivers for tests, so it may import everything, and nothing may import it.
 EVERYTHING = {"testing", "__main__"}

@@ -14,7 +14,7 @@
 #     efuns             what LPC may call, one file per subject
 #     runtime           the world: objects, calls, timers, inventory
 #     lpc               the language: text in, Program out
-#     concurrency, protocols, config, errors, invocation stand on the ground: everybody may use them
+#     concurrency, protocols, config, errors, data, invocation stand on the ground: everybody may use them
 #     mudlib            the bundled mudlib: LPC, not Python
 
 from __future__ import annotations

@@ -54,6 +54,7 @@ from neolith_trio.concurrency import Header, Inbox, Live, Recorder, RecordingErr
 from neolith_trio.concurrency.service import Service
 from neolith_trio.config import Config, user_data_dir
 from neolith_trio.config import Port as PortSetting
+from neolith_trio.data import frozen
 from neolith_trio.efuns.extensions import extensions_of
 from neolith_trio.errors import ConfigError, ListenFailed
 from neolith_trio.invocation import USAGE_ERROR, Answer, Check, Compile, Man, Mcp, Run, RunTests, parse
@@ -204,7 +205,7 @@ async def _serve_mcp(invocation: Mcp) -> int:
     return await driver.run()
 
 
-@attrs.frozen
+@frozen
 class _Up:
     """Whom a driver with tests tells that it is up."""
 

@@ -15,9 +15,8 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import attrs
-
 from neolith_trio import __version__
+from neolith_trio.data import frozen
 
 MAX_ARGUMENTS = 16
 """Arguments that reach __ARGV__; Neolith drops what is beyond, so programs rely on no more."""
@@ -95,7 +94,7 @@ exit status:
 """
 
 
-@attrs.frozen
+@frozen
 class Run:
     """Start a driver. With neither file it is the bundled mudlib."""
 
@@ -114,7 +113,7 @@ class Run:
     mudlib: Path | None = None
 
 
-@attrs.frozen
+@frozen
 class Compile:
     """Compile one LPC file without a world, and perhaps show the Python it becomes."""
 
@@ -125,7 +124,7 @@ class Compile:
     mudlib: Path | None = None
 
 
-@attrs.frozen
+@frozen
 class Check:
     """Compile files and directories without a world; none of them: the whole mudlib."""
 
@@ -138,7 +137,7 @@ class Check:
     mudlib: Path | None = None
 
 
-@attrs.frozen
+@frozen
 class RunTests:
     """Run the tests in LPC files and directories."""
 
@@ -149,7 +148,7 @@ class RunTests:
     mudlib: Path | None = None
 
 
-@attrs.frozen
+@frozen
 class Mcp:
     """Serve MCP over standard input and output, for a mud that nobody else comes to."""
 
@@ -158,7 +157,7 @@ class Mcp:
     mudlib: Path | None = None
 
 
-@attrs.frozen
+@frozen
 class Answer:
     """Nothing to run: text for standard output (status 0) or standard error, and the exit status."""
 
@@ -166,7 +165,7 @@ class Answer:
     status: int = 0
 
 
-@attrs.frozen
+@frozen
 class Man:
     """Show manual pages, or their names; `search`: the names are words to look for."""
 

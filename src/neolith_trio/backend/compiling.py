@@ -16,6 +16,7 @@ import attrs
 
 from .. import __version__
 from ..config import Config, Grammar, Profile
+from ..data import frozen
 from ..efuns import Efun
 from ..efuns.extensions import visible_in
 from ..errors import CompileError
@@ -78,7 +79,7 @@ def make_loader(
     return load
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Dialect:
     """Everything about compiling that the configuration decides."""
 

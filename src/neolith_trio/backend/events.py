@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-import attrs
+from ..data import frozen
 
 if TYPE_CHECKING:
     from ..protocols.ports import Connected, Disconnected, Received
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .errands.desk import Asked, GivenUp
 
 
-@attrs.frozen
+@frozen
 class StopRequested:
     """Somebody outside LPC wants the orderly stop: a signal, an embedding program, a service that failed."""
 

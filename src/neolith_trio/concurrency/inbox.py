@@ -21,10 +21,10 @@ import threading
 from types import TracebackType
 from typing import Generic, TypeVar
 
-import attrs
 import trio
 
 from neolith_trio.concurrency.waiting import TaskWaiter, ThreadWaiter, WaitingLine, refuse_in_trio
+from neolith_trio.data import frozen
 
 E = TypeVar("E")
 
@@ -35,7 +35,7 @@ SLOTS = 16_384
 """Outcomes that may be promised at a time; the quotas of the services are far below it."""
 
 
-@attrs.frozen
+@frozen
 class InboxStatistics:
     """The counters of an inbox at one moment."""
 

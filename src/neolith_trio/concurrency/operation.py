@@ -13,32 +13,33 @@ import math
 from collections.abc import Awaitable, Callable
 from typing import Any, Generic, TypeAlias, TypeVar
 
-import attrs
 import trio
+
+from ..data import frozen
 
 R = TypeVar("R")
 
 
-@attrs.frozen
+@frozen
 class Succeeded(Generic[R]):
     """The work returned."""
 
     value: R
 
 
-@attrs.frozen
+@frozen
 class Failed:
     """The work raised."""
 
     error: Exception
 
 
-@attrs.frozen
+@frozen
 class TimedOut:
     """The deadline passed."""
 
 
-@attrs.frozen
+@frozen
 class Cancelled:
     """Somebody ended the operation: its owner is gone, or asked for it, or the service stops."""
 
@@ -48,7 +49,7 @@ class Cancelled:
 Outcome: TypeAlias = Succeeded[R] | Failed | TimedOut | Cancelled
 
 
-@attrs.frozen
+@frozen
 class Progress:
     """How far the work has come, in units of its own; `total` is None when nobody knows."""
 

@@ -13,10 +13,10 @@ import threading
 from collections import deque
 from typing import Generic, TypeVar, cast
 
-import attrs
 import trio
 
 from neolith_trio.concurrency.waiting import TaskWaiter, ThreadWaiter, Waiter, WaitingLine, refuse_in_trio
+from neolith_trio.data import frozen
 
 T = TypeVar("T")
 
@@ -29,7 +29,7 @@ class Overflow(enum.Enum):
     REJECT = "refuse the new item with trio.WouldBlock, and count it"
 
 
-@attrs.frozen
+@frozen
 class QueueStatistics:
     """The counters of a queue at one moment."""
 

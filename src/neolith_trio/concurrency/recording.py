@@ -28,6 +28,7 @@ import attrs
 import trio
 
 from neolith_trio.concurrency.inbox import Inbox
+from neolith_trio.data import frozen
 
 E = TypeVar("E")
 
@@ -42,7 +43,7 @@ class RecordingError(Exception):
     """A recording that cannot be played, or a replay that has left its track; the message names the line."""
 
 
-@attrs.frozen
+@frozen
 class Cycle(Generic[E]):
     """What the consumer has to work off at one go: the clock for all of it, and the numbered events."""
 
@@ -50,7 +51,7 @@ class Cycle(Generic[E]):
     events: list[tuple[int, E]]
 
 
-@attrs.frozen
+@frozen
 class Header:
     """What must be the same for the same events to give the same turns."""
 

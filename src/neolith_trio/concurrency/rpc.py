@@ -12,8 +12,9 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar, cast
 
-import attrs
 import trio
+
+from ..data import frozen
 
 Q = TypeVar("Q")
 R = TypeVar("R")
@@ -25,7 +26,7 @@ REMEMBERED = 1_024
 """Calls that were given up and whose replies, should they still come, are known to be late and not duplicate."""
 
 
-@attrs.frozen
+@frozen
 class RpcStatistics:
     """The counters of one side at one moment. Each reply is in exactly one of the last four."""
 

@@ -9,7 +9,7 @@
     places     where the bundled mudlib lies, where it may write, where compiled programs are kept
     values     Port, Mount, Profile, Charset
 
-Rule: stands on the ground, imports nothing of the package but `errors`. Everybody may import these names.
+Rule: stands on the ground, imports nothing of the package but `errors` and `data`. Everybody may import these names.
 """
 
 from neolith_trio.config.dialect import Dialect, Grammar, MappingOrder

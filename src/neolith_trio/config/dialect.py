@@ -18,6 +18,7 @@ import attrs
 from neolith_trio.config.kinds import Boolean, Choice, Kind
 from neolith_trio.config.reading import Setting
 from neolith_trio.config.values import Profile
+from neolith_trio.data import frozen
 
 _MACRO: Final = "macro"
 _DEFAULTS: Final = "defaults"
@@ -46,7 +47,7 @@ def option(
     return attrs.field(metadata={"setting": Setting(name, kind or Boolean(), doc), _MACRO: macro, _DEFAULTS: defaults})
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Dialect:
     """Every option, decided."""
 

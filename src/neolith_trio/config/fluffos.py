@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import attrs
+from neolith_trio.data import frozen
 
 # Where the text of the value can be taken as it is.
 _SAME = {
@@ -111,7 +111,7 @@ _CERTIFICATE = re.compile(r"(external_port_[0-9]+)_tls")
 _SERVED = frozenset({"telnet", "ascii", "binary", "websocket"})
 
 
-@attrs.frozen
+@frozen
 class Translated:
     """A line in Neolith's terms, with the key it had."""
 
@@ -120,7 +120,7 @@ class Translated:
     text: str
 
 
-@attrs.frozen
+@frozen
 class Complaint:
     """A line that is left out, and why."""
 

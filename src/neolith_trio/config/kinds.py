@@ -18,13 +18,14 @@ from typing import Any, Protocol
 import attrs
 
 from neolith_trio.config.values import Certificate, Charset, Command, DatabaseSource, Mount, Port, PortKind
+from neolith_trio.data import frozen
 
 ALL_INTERFACES = "*"
 _TRUE = frozenset({"yes", "true", "on", "1"})
 _FALSE = frozenset({"no", "false", "off", "0"})
 
 
-@attrs.frozen
+@frozen
 class Surroundings:
     """What a value is read relative to: the directory of its file, and the charset of LPC strings."""
 
@@ -41,7 +42,7 @@ class Kind(Protocol):
     def parse(self, text: str, around: Surroundings) -> Any: ...
 
 
-@attrs.frozen
+@frozen
 class Text:
     """Text that LPC code or a user sees: an LPC string."""
 
@@ -51,7 +52,7 @@ class Text:
         return around.charset.to_lpc(text)
 
 
-@attrs.frozen
+@frozen
 class PlainText:
     """Text that only the driver sees."""
 
@@ -61,7 +62,7 @@ class PlainText:
         return text
 
 
-@attrs.frozen
+@frozen
 class Words:
     """Some words of a few."""
 
@@ -78,7 +79,7 @@ class Words:
         return words
 
 
-@attrs.frozen
+@frozen
 class LpcPath:
     """The path of a file inside the mudlib."""
 
@@ -90,7 +91,7 @@ class LpcPath:
         return around.charset.to_lpc(text)
 
 
-@attrs.frozen
+@frozen
 class SearchPath:
     """Directories inside the mudlib, separated by colons."""
 
@@ -103,7 +104,7 @@ class SearchPath:
         return tuple(around.charset.to_lpc(part) for part in found)
 
 
-@attrs.frozen
+@frozen
 class HostDirectory:
     """A directory of the machine, relative to the configuration file unless absolute. It must be there."""
 
@@ -116,7 +117,7 @@ class HostDirectory:
         return directory
 
 
-@attrs.frozen
+@frozen
 class Integer:
     """A whole number with a lowest and perhaps a highest value."""
 
@@ -138,7 +139,7 @@ class Integer:
         return number
 
 
-@attrs.frozen
+@frozen
 class Boolean:
     """A switch."""
 
@@ -151,7 +152,7 @@ class Boolean:
         return word in _TRUE
 
 
-@attrs.frozen
+@frozen
 class Choice:
     """One word of a few, in any case."""
 
@@ -167,7 +168,7 @@ class Choice:
         return self.members(self.aliases.get(word, word))
 
 
-@attrs.frozen
+@frozen
 class PortNumber:
     """A port with its protocol, which may be left out, whether it is behind a proxy, and a certificate of its own."""
 
@@ -192,7 +193,7 @@ def _certificate(text: str, around: Surroundings) -> Certificate:
     return Certificate(certificate, host_path(files.get("key", files["cert"]), around.directory))
 
 
-@attrs.frozen
+@frozen
 class HostFile:
     """A file of the machine, relative to the configuration file unless absolute; whether it is there shows later."""
 
@@ -204,7 +205,7 @@ class HostFile:
         return host_path(text, around.directory)
 
 
-@attrs.frozen
+@frozen
 class Network:
     """An address, or a network of addresses."""
 
@@ -214,7 +215,7 @@ class Network:
         return ipaddress.ip_network(text)
 
 
-@attrs.frozen
+@frozen
 class Origin:
     """The place that web pages come from."""
 
@@ -226,7 +227,7 @@ class Origin:
         return text.lower()
 
 
-@attrs.frozen
+@frozen
 class Address:
     """One or more addresses to listen on; no address at all stands for every interface."""
 
@@ -240,7 +241,7 @@ class Address:
         return (str(ipaddress.ip_address(text)),)
 
 
-@attrs.frozen
+@frozen
 class MountPoint:
     """A name inside the mudlib, the real directory behind it, and whether LPC may write there."""
 
@@ -257,7 +258,7 @@ class MountPoint:
         return Mount(around.charset.to_lpc(str(name)), directory, found[3].lower() == "rw")
 
 
-@attrs.frozen
+@frozen
 class CommandLine:
     """The name under which LPC may run a program, and where the program is."""
 
@@ -271,7 +272,7 @@ class CommandLine:
         return Command(around.charset.to_lpc(name), program)
 
 
-@attrs.frozen
+@frozen
 class DatabaseLine:
     """The name of a database, and what is behind it: a file of SQLite, or a server of PostgreSQL."""
 

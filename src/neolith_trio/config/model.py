@@ -44,6 +44,7 @@ from neolith_trio.config.kinds import (
 from neolith_trio.config.reading import Setting, read
 from neolith_trio.config.telnet import Telnet
 from neolith_trio.config.values import Certificate, Charset, Command, DatabaseSource, Mount, Port, Profile
+from neolith_trio.data import frozen
 from neolith_trio.errors import ConfigError
 
 MAX_CALL_DEPTH = 1000
@@ -59,7 +60,7 @@ def setting(name: str, kind: Kind, default: Any, doc: str, **more: Any) -> Any:
     return attrs.field(default=default, metadata={"setting": Setting(name, kind, doc, **more)})
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Config:
     """Every setting of a driver. Only the mudlib directory and the master file have no default."""
 

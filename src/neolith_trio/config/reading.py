@@ -19,10 +19,11 @@ import attrs
 from neolith_trio.config import fluffos
 from neolith_trio.config.kinds import Kind, Surroundings
 from neolith_trio.config.values import Charset, Profile
+from neolith_trio.data import define, frozen
 from neolith_trio.errors import ConfigError
 
 
-@attrs.frozen
+@frozen
 class Setting:
     """One setting: the name in the file, the field of Config it fills, and what it may hold.
 
@@ -38,7 +39,7 @@ class Setting:
     aliases: tuple[str, ...] = ()
 
 
-@attrs.frozen
+@frozen
 class Assignment:
     """One line of a file that sets something; `label` is the name as it was written there."""
 
@@ -48,7 +49,7 @@ class Assignment:
     text: str
 
 
-@attrs.define
+@define
 class Reading:
     """What came out of one file."""
 

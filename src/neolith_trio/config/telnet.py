@@ -17,6 +17,7 @@ import attrs
 from neolith_trio.config.kinds import Boolean
 from neolith_trio.config.reading import Setting
 from neolith_trio.config.values import Profile
+from neolith_trio.data import frozen
 
 _DEFAULTS: Final = "defaults"
 
@@ -27,7 +28,7 @@ def _offer(name: str, doc: str, *, neolith: bool = False, fluffos: bool = False)
     return attrs.field(metadata={"setting": Setting(name, Boolean(), doc), _DEFAULTS: defaults})
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Telnet:
     """Every option, decided."""
 

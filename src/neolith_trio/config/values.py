@@ -11,6 +11,8 @@ from pathlib import Path
 
 import attrs
 
+from neolith_trio.data import frozen
+
 
 class Profile(enum.Enum):
     """Which driver's dialect of LPC the mudlib was written for."""
@@ -61,7 +63,7 @@ class PortKind(enum.Enum):
         return self.value.removesuffix("s") if self.is_encrypted else self.value
 
 
-@attrs.frozen
+@frozen
 class Certificate:
     """Files in PEM form: the certificate with those above it, and its key, which may be in the same file."""
 
@@ -69,7 +71,7 @@ class Certificate:
     key: Path
 
 
-@attrs.frozen
+@frozen
 class Port:
     """A TCP port on which users come in."""
 
@@ -89,7 +91,7 @@ class Port:
         return f"{self.number}:{self.kind.value}{' proxy' if self.behind_proxy else ''}"
 
 
-@attrs.frozen
+@frozen
 class Command:
     """A program of the machine that LPC may run, and the name it has there."""
 
@@ -100,7 +102,7 @@ class Command:
         return f"{self.name} {self.path}"
 
 
-@attrs.frozen
+@frozen
 class DatabaseSource:
     """A database that LPC may open by name; the address may have a password in it."""
 
@@ -112,7 +114,7 @@ class DatabaseSource:
         return f"{self.name} {self.engine}"
 
 
-@attrs.frozen
+@frozen
 class Mount:
     """A real directory that appears under a name inside the mudlib."""
 

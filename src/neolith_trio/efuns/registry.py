@@ -34,6 +34,7 @@ from typing import Any, Final, TypeVar
 import attrs
 
 from ..config import Profile
+from ..data import frozen
 from ..runtime.closures import Closure
 from ..runtime.errors import bad_argument
 from ..runtime.interruptible import INTERRUPTIBLE
@@ -67,7 +68,7 @@ _PROTOTYPE: Final = re.compile(
 _PARAMETER: Final = re.compile(r"(?P<type>\w+\s*\**)\s*\b(?P<name>\w+)")
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Parameter:
     """One parameter: its name, the alternatives of its type as written ('string', 'mixed *'), may it be left out."""
 
@@ -82,7 +83,7 @@ class Parameter:
         return () if "mixed" in kinds else tuple(kind for kind in _BASIC if kind in kinds)
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Efun:
     """One efun: prototype, what the compiler must know, and the function that compiled LPC calls.
 

@@ -23,6 +23,7 @@ from typing import Any, Final
 
 import attrs
 
+from ..data import frozen
 from . import fingerprints
 from .compilation import Compilation
 from .diagnostics import Diagnostic
@@ -104,7 +105,7 @@ def compile_now(
     return compile_file(path, environment, read_file, lex_options, parse_options)
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Manifest:
     """The questions that compiling asked, and fingerprints of the answers."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import attrs
-
+from ..data import frozen
 from .diagnostics import Diagnostic
 from .program import CompiledProgram
 from .stream import Echo
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Compilation:
     """What became of a file: the program when it has no errors, and everything there is to say about it."""
 

@@ -5,10 +5,10 @@ It is a module of its own because a compiled program and a save file speak of ty
 
 from __future__ import annotations
 
-import attrs
+from ..data import frozen
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Type:
     """An LPC type: basic name ('int', 'mixed', 'void', 'unknown', ... or 'class'), class name, array depth 0 or more.
 

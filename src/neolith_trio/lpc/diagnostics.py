@@ -16,6 +16,7 @@ from typing import Final, Literal, Protocol
 
 import attrs
 
+from ..data import frozen
 from .source import Sources
 from .warnings import EVERY_WARNING, name_of
 
@@ -55,7 +56,7 @@ class Switch(Protocol):
     def line(self) -> int: ...
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Span:
     """A place of its own, for what is neither token nor node."""
 
@@ -64,7 +65,7 @@ class Span:
     column: int
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Diagnostic:
     """One message about one place; line and column count from 1, `file` is an LPC path.
 

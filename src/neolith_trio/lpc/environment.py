@@ -11,11 +11,12 @@ from typing import Any
 
 import attrs
 
+from ..data import frozen
 from .diagnostics import Place
 from .program import CompiledProgram, Signature
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class EfunSignature:
     """What the compiler knows of an efun. Types are written as in prototypes: 'string', 'mixed *'."""
 
@@ -28,7 +29,7 @@ class EfunSignature:
     dot_call: bool
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Options:
     """How to compile; everything here is part of the key of the compile cache."""
 
@@ -44,7 +45,7 @@ class Options:
     master_applies: frozenset[str] = frozenset()  # what it calls in the master only
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Environment:
     """Everything outside the file that decides what it compiles to."""
 

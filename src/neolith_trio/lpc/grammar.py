@@ -15,6 +15,7 @@ from typing import Final
 
 import attrs
 
+from ..data import frozen
 from .tokens import RESERVED_WORDS
 
 _NEOLITH_TYPES: Final = {
@@ -33,7 +34,7 @@ _NEOLITH_TYPES: Final = {
 _NEOLITH_MODIFIERS: Final = frozenset(["private", "protected", "public", "static", "nomask", "varargs"])
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class ParseOptions:
     """The grammar of one dialect; the defaults are Neolith's own."""
 

@@ -13,8 +13,7 @@ from __future__ import annotations
 import types
 from typing import Any, Final
 
-import attrs
-
+from ..data import frozen
 from .declared import Type
 from .source import stem
 
@@ -29,7 +28,7 @@ def promise_of(delivered: Type) -> Type:
     return Type("promise", payload=None if says_nothing else delivered)
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Signature:
     """What callers may know of a function."""
 
@@ -53,7 +52,7 @@ class Signature:
         return "async" in self.modifiers
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class CompiledFunction:
     """One function: its signature and its code object (first argument: the object)."""
 
@@ -77,7 +76,7 @@ class CompiledFunction:
         return -1 if self.code.co_flags & 0x04 else self.arity
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Variable:
     """A global variable. `attribute` is its name in the compiled code of the program that declares it."""
 
@@ -91,7 +90,7 @@ class Variable:
         return f"v_{self.name}"
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class ClassDefinition:
     """An LPC class: member names and types in order."""
 
@@ -103,7 +102,7 @@ class ClassDefinition:
         return next((number for number, (member, _) in enumerate(self.members) if member == name), -1)
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class InheritedProgram:
     """A parent: its path as the file names it, resolved, and the modifiers of the inherit statement."""
 
@@ -111,7 +110,7 @@ class InheritedProgram:
     modifiers: frozenset[str]
 
 
-@attrs.frozen(slots=True, eq=False)
+@frozen(slots=True, eq=False)
 class CompiledProgram:
     """A compiled LPC file. `path` is the LPC path with leading slash and extension, as in "/std/room.c"."""
 

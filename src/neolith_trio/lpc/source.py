@@ -13,13 +13,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-import attrs
+from ..data import frozen
 
 EXTENSIONS: Final = (".c", ".lpc")  # of source files; where both are there the first counts
 ReadFile = Callable[[str], str | None]
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Dependency:
     """A file the compilation asked for: `found` says whether it was there."""
 

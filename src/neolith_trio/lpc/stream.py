@@ -12,12 +12,13 @@ from collections.abc import Mapping
 
 import attrs
 
+from ..data import frozen
 from .diagnostics import Diagnostics
 from .source import Dependency, Sources
 from .tokens import Token
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class LexOptions:
     """How to read LPC text; the defaults are those of the profile `neolith`."""
 
@@ -51,7 +52,7 @@ class LexOptions:
     unicode_escapes: bool = False
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Pragma:
     """A #pragma: it counts from the token with the index `before` on."""
 
@@ -62,7 +63,7 @@ class Pragma:
     line: int
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Echo:
     """The text of an #echo, for the driver's log."""
 
@@ -71,7 +72,7 @@ class Echo:
     line: int
 
 
-@attrs.frozen(slots=True, eq=False)
+@frozen(slots=True, eq=False)
 class TokenStream:
     """The tokens of one file, headers and macros worked in; the last one is EOF."""
 

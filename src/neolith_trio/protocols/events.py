@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import enum
 
-from attrs import define, frozen
+from attrs import define
+
+from ..data import frozen
 
 
 class Side(enum.Enum):

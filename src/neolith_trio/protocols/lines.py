@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 
-from attrs import frozen
-
+from ..data import frozen
 from .characters import erase_last, keystroke_length
 from .events import CharacterReceived, LineReceived
 

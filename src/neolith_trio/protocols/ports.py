@@ -13,8 +13,9 @@ import enum
 from collections.abc import Sequence
 from typing import Protocol
 
-from attrs import define, frozen
+from attrs import define
 
+from ..data import frozen
 from .events import Event
 from .signals import Signal
 

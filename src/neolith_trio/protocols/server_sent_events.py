@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import attrs
+from ..data import frozen
 
 
-@attrs.frozen
+@frozen
 class ServerSentEvent:
     """One event; `name` is "message" when the server names none, `id` is the last that was given."""
 

@@ -6,8 +6,7 @@ LPC's efuns make them, connections carry them in order with the text, wires turn
 
 from __future__ import annotations
 
-from attrs import frozen
-
+from ..data import frozen
 from .events import Side
 
 

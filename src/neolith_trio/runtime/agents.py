@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 
+from ..data import define, frozen
 from ..errors import ExecutionLimit, LpcError, runtime_error
 from .calls import apply, evaluate
 from .closures import Closure
@@ -44,7 +45,7 @@ Written: TypeAlias = Callable[[Any], str]
 """An LPC value as JSON."""
 
 
-@attrs.frozen
+@frozen
 class Tool:
     """A function that the model may call."""
 
@@ -59,7 +60,7 @@ class Tool:
         return {"type": "function", "function": about}
 
 
-@attrs.define(eq=False)
+@define(eq=False)
 class Agent:
     """What belongs to one agent."""
 
@@ -107,7 +108,7 @@ class Agents:
         return handle
 
 
-@attrs.define(eq=False)
+@define(eq=False)
 class _Run:
     """One run: question, answer, tools, and again."""
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
-import attrs
-
 from ..config import Profile
+from ..data import frozen
 
 _ANY: Final = frozenset(Profile)
 _NEOLITH: Final = frozenset({Profile.NEOLITH})
@@ -28,7 +27,7 @@ class Place(Enum):
     MASTER = "the master object"
 
 
-@attrs.frozen
+@frozen
 class Apply:
     """One apply: in which objects, its prototype, and when it is called with what."""
 

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Final
 
-import attrs
-
+from ..data import define
 from ..errors import ExecutionLimit, LpcError, runtime_error
 from . import interactive as interactives
 from . import messages
@@ -35,7 +34,7 @@ _REMOVED: Final = "Illegal to call remove_action() from a verb returning zero."
 _MOVED: Final = "Illegal to move or destruct an object defining actions from a verb function which returns zero."
 
 
-@attrs.define(slots=True, eq=False, weakref_slot=False)
+@define(slots=True, eq=False, weakref_slot=False)
 class CommandTurn:
     """The command that runs: its verb as query_verb() tells it, and why its actions may not return 0 any more."""
 

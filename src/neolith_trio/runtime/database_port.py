@@ -12,6 +12,7 @@ from typing import Protocol, TypeAlias
 
 import attrs
 
+from ..data import frozen
 from .operation_port import Plain
 
 SqlValue: TypeAlias = "int | float | str | bytes | None"
@@ -30,7 +31,7 @@ class Engine(enum.Enum):
     POSTGRESQL = "postgresql"
 
 
-@attrs.frozen
+@frozen
 class Target:
     """A database that can be opened: a file, or the address of a server, which may have a password in it."""
 
@@ -42,7 +43,7 @@ class Target:
     read_only: bool = False
 
 
-@attrs.frozen
+@frozen
 class Statement:
     """One statement and the values for its placeholders."""
 
@@ -50,7 +51,7 @@ class Statement:
     values: SqlValues = ()
 
 
-@attrs.frozen
+@frozen
 class Bounds:
     """How much of a result there may be: rows, bytes in all, and bytes of a text."""
 
@@ -59,7 +60,7 @@ class Bounds:
     text: int
 
 
-@attrs.frozen
+@frozen
 class Result:
     """What a statement has given."""
 
@@ -75,14 +76,14 @@ class Result:
         return attrs.asdict(self, recurse=False)
 
 
-@attrs.frozen
+@frozen
 class Opening:
     """Open a database under a handle."""
 
     target: Target
 
 
-@attrs.frozen
+@frozen
 class Querying:
     """Carry out a statement."""
 
@@ -90,7 +91,7 @@ class Querying:
     bounds: Bounds
 
 
-@attrs.frozen
+@frozen
 class Transacting:
     """Carry out statements, all of them or none."""
 
@@ -98,7 +99,7 @@ class Transacting:
     bounds: Bounds
 
 
-@attrs.frozen
+@frozen
 class DatabaseRequest:
     """An operation on the database of a handle."""
 

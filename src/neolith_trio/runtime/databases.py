@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ..data import define
 from ..errors import runtime_error
 from .database_port import DatabasePort, NoDatabases, Target
 from .values import Entity
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from .world import World
 
 
-@attrs.define(slots=True, eq=False)
+@define(slots=True, eq=False)
 class Database:
     """One open database."""
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-import attrs
-
+from ..data import frozen
 from .operation_port import Plain
 
 
-@attrs.frozen
+@frozen
 class ExtensionRequest:
     """An async function, and the arguments behind its first, which is how it tells of its progress."""
 

@@ -7,18 +7,19 @@ from typing import TypeAlias
 
 import attrs
 
+from ..data import frozen
 from .files import Sandbox
 from .saving import Promise
 
 
-@attrs.frozen
+@frozen
 class Reading:
     """All of a file, which may be compressed by gzip, up to so many bytes."""
 
     most: int
 
 
-@attrs.frozen
+@frozen
 class Writing:
     """Bytes that are added to a file, or become all of it; compressed by gzip where that is wanted."""
 
@@ -27,7 +28,7 @@ class Writing:
     compress: bool = False
 
 
-@attrs.frozen
+@frozen
 class Listing:
     """The names in a directory of the mudlib that fit a pattern."""
 
@@ -37,7 +38,7 @@ class Listing:
     most: int
 
 
-@attrs.frozen
+@frozen
 class Saving:
     """The content of a save file, which is replaced as a whole."""
 
@@ -45,7 +46,7 @@ class Saving:
     promise: Promise = attrs.field(repr=False)
 
 
-@attrs.frozen
+@frozen
 class FileRequest:
     """Something to be done to a file. What concerns one file is done in the order of the calls."""
 

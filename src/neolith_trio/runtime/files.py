@@ -14,14 +14,13 @@ import os
 from pathlib import Path
 from typing import Final
 
-import attrs
-
 from ..config import Charset, Config
+from ..data import frozen
 
 _PACKAGE: Final = os.path.realpath(Path(__file__).parent.parent)
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class _Root:
     """A real directory and the LPC path it stands at, as parts."""
 

@@ -17,9 +17,8 @@ import math
 from functools import lru_cache
 from typing import Any, Final
 
-import attrs
-
 from ..config import Grammar
+from ..data import define, frozen
 from ..errors import LpcError
 from . import limits, screen
 from .arithmetic import truncated
@@ -37,7 +36,7 @@ _WITH_SIZE: Final = -2
 _UNKNOWN: Final = "?"
 
 
-@attrs.define(slots=True)
+@define(slots=True)
 class _Directive:
     """What stands between a % and its type letter, while it is read and after."""
 
@@ -117,7 +116,7 @@ def along(text: str, values: tuple[Any, ...]) -> str:
 # -- formats that are read once -------------------------------------------------------------------------------
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class _Field:
     """A directive that prints one value on its line, whatever stands around it."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from pathlib import Path
 
-import attrs
+from ..data import frozen
 
 
 class GitAction(enum.Enum):
@@ -20,7 +20,7 @@ class GitAction(enum.Enum):
     CHECKOUT = "checkout"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class GitRequest:
     """An errand; which of the further fields count depends on the action."""
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import attrs
 
+from ..data import frozen
 
-@attrs.frozen
+
+@frozen
 class HashRequest:
     """Its form: "1", "5" and "6" of crypt(), "des", and the two short forms of Neolith, "short md5" and "short sha"."""
 

@@ -14,8 +14,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
-import attrs
-
+from ..data import define, frozen
 from ..errors import LpcError
 from .calls import apply, evaluate
 from .closures import Closure
@@ -33,7 +32,7 @@ MOST: Final = 256
 """Requests of one world that may be under way: far below the descriptors that a process usually may have."""
 
 
-@attrs.frozen
+@frozen
 class HttpRequest:
     """What is to be sent. `headers` are whole lines; with a `body` it is a POST, else a GET."""
 
@@ -58,7 +57,7 @@ class HttpPort(Protocol):
         """End what `owner` has under way; its event still comes."""
 
 
-@attrs.frozen
+@frozen
 class HttpAnswered:
     """A server answered, with whatever status; this is the body."""
 
@@ -66,7 +65,7 @@ class HttpAnswered:
     body: bytes
 
 
-@attrs.frozen
+@frozen
 class HttpFailed:
     """There was no answer, or not all of it."""
 
@@ -88,7 +87,7 @@ class NoHttp:
         pass
 
 
-@attrs.define(slots=True, eq=False)
+@define(slots=True, eq=False)
 class Configuration:
     """What an object has asked for, and the key of its request while one is under way."""
 
@@ -100,7 +99,7 @@ class Configuration:
     key: int | None = None
 
 
-@attrs.frozen(slots=True, eq=False)
+@frozen(slots=True, eq=False)
 class Pending:
     """A request that is under way; `label` is LPC text that names it for people."""
 

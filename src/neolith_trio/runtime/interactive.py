@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import attrs
-
+from ..data import frozen
 from ..errors import LpcError
 from ..protocols.charsets import UTF8
 from ..protocols.events import Side
@@ -35,7 +34,7 @@ FLUSH_AT: Final = 65_536  # characters that may wait for the end of the turn
 MOST_PARTS: Final = 256  # pieces of text and signals that may
 
 
-@attrs.frozen(slots=True, eq=False)
+@frozen(slots=True, eq=False)
 class InputTo:
     """Who waits for the next line or character; `name` is how LPC named the function, if by name."""
 

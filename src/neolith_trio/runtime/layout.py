@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 import attrs
 
+from ..data import frozen
 from ..errors import LpcError
 from . import screen
 
@@ -25,7 +26,7 @@ _OPENING: Final = frozenset("（《「『【〔〈“‘([{")
 Ended = Literal["", "ended", "at newline"]
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Style:
     """Field size, '-' for left or '|' for centred, and the text to pad with."""
 

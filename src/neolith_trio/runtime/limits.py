@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from typing import Final
 
-import attrs
-
 from ..config import Charset, Config, Dialect, Profile
+from ..data import frozen
 from .values import INT_MAX
 
 _NEOLITH: Final = Dialect.of(Profile.NEOLITH, {})
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Limits:
     """The sizes from the configuration; the defaults are those of Neolith's configuration file.
 

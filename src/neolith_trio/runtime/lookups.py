@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
+from ..data import frozen
 from . import socket_port as port
 from .calls import apply, evaluate
 from .closures import Closure
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from .world import World
 
 
-@attrs.frozen(slots=True, eq=False)
+@frozen(slots=True, eq=False)
 class _Pending:
     owner: Entity
     callback: str | Closure | Promise

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
 from ..config import Profile
+from ..data import define
 from . import master
 from .values import Entity, LpcObject
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from .world import World
 
 
-@attrs.define(slots=True)
+@define(slots=True)
 class Mark:
     """The further fields of one object."""
 

@@ -13,8 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-import attrs
-
+from ..data import define, frozen
 from ..errors import LpcError
 from .calls import apply, evaluate
 from .closures import Closure
@@ -29,7 +28,7 @@ SECONDS: Final = 60.0
 """How long a tool may take that says nothing else."""
 
 
-@attrs.frozen
+@frozen
 class Offer:
     """A tool as programs are told of it; `schema` of its arguments is JSON."""
 
@@ -41,7 +40,7 @@ class Offer:
     seconds: float
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Tool:
     """A tool, whose it is, and the function that answers."""
 
@@ -59,7 +58,7 @@ class Tool:
         return result
 
 
-@attrs.frozen
+@frozen
 class Failure:
     """Why a call has no value; the promise, when it was one that was rejected."""
 
@@ -71,7 +70,7 @@ End = Callable[[Any], None]
 """Hears of the value of a call, or of its `Failure`; in an entry."""
 
 
-@attrs.define(eq=False)
+@define(eq=False)
 class Call:
     """A call that has no answer yet, of a tool or of whatever else has returned a promise."""
 

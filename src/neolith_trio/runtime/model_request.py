@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import attrs
+from ..data import frozen
 
 
-@attrs.frozen
+@frozen
 class ModelRequest:
     """The body of a chat completion but for the name of the model, as JSON text."""
 

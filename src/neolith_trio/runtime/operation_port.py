@@ -13,6 +13,7 @@ from typing import Any, Final, Protocol, TypeAlias
 import attrs
 
 from ..config import Charset
+from ..data import frozen
 from .values import Entity, Mapping, to_key, wrap
 
 Plain: TypeAlias = "bool | int | float | str | bytes | tuple[Plain, ...] | dict[str, Plain] | None"
@@ -28,7 +29,7 @@ class Ending(enum.Enum):
     CANCELLED = "cancelled"
 
 
-@attrs.frozen
+@frozen
 class OperationEnded:
     """The one end of an operation: fields for the answer, and for every ending but RESULT why there are no more."""
 
@@ -38,7 +39,7 @@ class OperationEnded:
     error: str = ""
 
 
-@attrs.frozen
+@frozen
 class OperationProgressed:
     """How far an operation has come; `amount` is bytes, lines or what its kind counts."""
 

@@ -14,8 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import attrs
-
+from ..data import define, frozen
 from ..errors import LpcError, runtime_error
 from . import master
 from .calls import apply, evaluate
@@ -43,7 +42,7 @@ Finish: TypeAlias = Callable[[Mapping], Any]
 """What is done with the answer, inside an entry."""
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Callback:
     """A function, or the name of one in the owner, and what it gets after the answer."""
 
@@ -57,7 +56,7 @@ class Callback:
         return apply(owner.world, None, owner, self.function, *args, *self.extra)
 
 
-@attrs.define(slots=True, eq=False)
+@define(slots=True, eq=False)
 class Order:
     """One operation that has not ended; `label` is LPC text that names it for people. `finish` gets the answer."""
 
@@ -270,7 +269,7 @@ def is_result(answer: Mapping) -> bool:
     return bool(answer["outcome"] == Ending.RESULT.value)
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Wishes:
     """The options of an efun that begins an operation: those that all kinds have, and by name those of the kind."""
 

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import attrs
 
+from ..data import frozen
 
-@attrs.frozen(kw_only=True)
+
+@frozen(kw_only=True)
 class ProcessRequest:
     """A command without a shell: what is run, where, with what, and how much of what it writes is wanted."""
 

@@ -17,8 +17,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-import attrs
-
+from ..data import define
 from ..errors import LpcError, runtime_error
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ Waiting: TypeAlias = "Callable[[Promise], Any]"
 Entry: TypeAlias = Callable[[], Any]
 
 
-@attrs.define(slots=True, eq=False)
+@define(slots=True, eq=False)
 class Failure:
     """An error of LPC that rejected a promise, where it happened, and whether the mudlib has been told of it."""
 

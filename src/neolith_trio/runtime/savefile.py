@@ -19,6 +19,7 @@ from typing import Any, Final
 
 import attrs
 
+from ..data import define
 from ..errors import LpcError
 from ..lpc.declared import Type
 from ..lpc.program import ClassDefinition, CompiledProgram
@@ -127,7 +128,7 @@ def _whole(digits: str) -> int:
     return max(INT_MIN, -number) if digits[0] == "-" else min(INT_MAX, number)
 
 
-@attrs.define(slots=True)
+@define(slots=True)
 class _Open:
     """A container that is being read: the character that opened it, its declared type, what is in it so far."""
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import attrs
 
+from ..data import define, frozen
 from .closures import Closure
 from .socket_port import Address, Kind, Tls
 from .values import Entity
@@ -34,7 +35,7 @@ class State(enum.Enum):
     LOST = "CLOSED"  # its close callback runs; then the descriptor is free
 
 
-@attrs.frozen
+@frozen
 class Mode:
     """What socket_create() can make. `tls`: the stream is encrypted."""
 
@@ -65,7 +66,7 @@ class Option(enum.IntEnum):
     KEY = 4
 
 
-@attrs.define(slots=True, eq=False)
+@define(slots=True, eq=False)
 class Socket:
     """One socket. `blocked`: nothing can be written before the write callback."""
 

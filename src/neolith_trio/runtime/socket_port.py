@@ -12,7 +12,7 @@ import enum
 from pathlib import Path
 from typing import Final, Protocol, TypeAlias
 
-import attrs
+from ..data import frozen
 
 SUCCESS: Final = 1
 NO_SOCKET: Final = -1
@@ -64,7 +64,7 @@ class Kind(enum.Enum):
     DATAGRAM = "datagram"
 
 
-@attrs.frozen
+@frozen
 class Address:
     """A numeric address and a port."""
 
@@ -75,7 +75,7 @@ class Address:
         return f"{self.host} {self.port}"
 
 
-@attrs.frozen
+@frozen
 class Tls:
     """How a connection that we begin is encrypted. `name` is asked for and checked; "": what it connects to."""
 
@@ -83,7 +83,7 @@ class Tls:
     name: str = ""
 
 
-@attrs.frozen
+@frozen
 class Attached:
     """A program whose input and outputs are a socket: no shell, nothing of the driver's environment."""
 
@@ -92,7 +92,7 @@ class Attached:
     directory: Path
 
 
-@attrs.frozen
+@frozen
 class Certificate:
     """Who we are to those who connect to us: files of the machine in PEM form."""
 
@@ -166,14 +166,14 @@ class LookupPort(Protocol):
         """How many lookups there were: by class, and by what became of them."""
 
 
-@attrs.frozen
+@frozen
 class ConnectionOffered:
     """Somebody wants to connect to a listening socket."""
 
     serial: int
 
 
-@attrs.frozen
+@frozen
 class SocketResolved:
     """The name is known, and a socket begins to connect; `host` is what it tries first."""
 
@@ -182,7 +182,7 @@ class SocketResolved:
     port: int
 
 
-@attrs.frozen
+@frozen
 class SocketConnected:
     """A socket has got through."""
 
@@ -191,7 +191,7 @@ class SocketConnected:
     port: int
 
 
-@attrs.frozen
+@frozen
 class DataReceived:
     """Bytes came on a connection: one frame without its length, where there are frames. The next event of the socket
     waits for resume()."""
@@ -200,7 +200,7 @@ class DataReceived:
     data: bytes
 
 
-@attrs.frozen
+@frozen
 class DatagramReceived:
     """A datagram came. The next event of the socket waits for resume()."""
 
@@ -210,14 +210,14 @@ class DatagramReceived:
     port: int
 
 
-@attrs.frozen
+@frozen
 class OutputSent:
     """What send() kept is on its way: there is room again."""
 
     serial: int
 
 
-@attrs.frozen
+@frozen
 class SocketLost:
     """A connection ended (code 0), or did not come about; its last event. `why` is for the log."""
 
@@ -226,7 +226,7 @@ class SocketLost:
     why: str = ""
 
 
-@attrs.frozen
+@frozen
 class LookedUp:
     """What became of a lookup; None stands for what is not known."""
 

@@ -12,8 +12,7 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-import attrs
-
+from ..data import frozen
 from ..lpc.program import CATCHING, CompiledProgram
 from . import calls, commands, functions, repeating, timers
 from .closures import Closure
@@ -25,7 +24,7 @@ POINTER: Final = "<function>"
 _DEEP: Final = "_deep"  # how the compiler names the inner functions that it makes of deep blocks
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Frame:
     """A running LPC function."""
 

@@ -16,9 +16,8 @@ import heapq
 import math
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-import attrs
-
 from ..config import Profile
+from ..data import define, frozen
 from ..errors import ExecutionLimit, LpcError, runtime_error
 from .calls import apply, evaluate
 from .closures import Closure
@@ -56,7 +55,7 @@ class Pending(Entry, Protocol):
     pending: bool
 
 
-@attrs.define(slots=True, eq=False)
+@define(slots=True, eq=False)
 class CallOut:
     """A pending call_out; the owner of one to a function value is the function's."""
 
@@ -107,7 +106,7 @@ def apply_call_out(world: World, owner: Any, name: str, *args: Any) -> Any:
     return apply(world, None, owner, name, *args)
 
 
-@attrs.define(slots=True, eq=False)
+@define(slots=True, eq=False)
 class HeartBeat:
     """An object's heart beat: every `interval` beats, `left` beats from now."""
 
@@ -116,7 +115,7 @@ class HeartBeat:
     left: int
 
 
-@attrs.frozen(slots=True, eq=False)
+@frozen(slots=True, eq=False)
 class Beat:
     """One heart_beat() call that is due."""
 
@@ -144,7 +143,7 @@ class Beat:
             raise
 
 
-@attrs.frozen(slots=True, eq=False)
+@frozen(slots=True, eq=False)
 class Reset:
     """One reset() call that is due."""
 
@@ -165,7 +164,7 @@ class Reset:
         ob.touched = -used
 
 
-@attrs.frozen(slots=True, eq=False)
+@frozen(slots=True, eq=False)
 class CleanUp:
     """One clean_up() call that is due."""
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from ..data import frozen
 from ..lpc.program import CATCHING
 from . import calls, functions, repeating
 from .linker import LPC_MARK
@@ -25,7 +26,7 @@ LOGGED_FRAMES: Final = 20  # at each end of a trace in the log
 _HELPERS: Final = {"functional": POINTER, "global_initializers": "#global_init#"}  # what is no function of LPC
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Place:
     """One frame: function, program ("/std/room.c"), source file, line, and the object it ran in."""
 
@@ -51,7 +52,7 @@ class Place:
         )
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Trace:
     """The frames of an error, outermost first."""
 

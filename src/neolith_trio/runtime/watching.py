@@ -13,8 +13,7 @@ import types
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-import attrs
-
+from ..data import define, frozen
 from ..lpc.program import CompiledProgram
 from . import timers
 from .linker import LPC_MARK
@@ -36,7 +35,7 @@ _LONGEST_LINE: Final = 240
 _MICROSECONDS: Final = 1_000_000
 
 
-@attrs.define(slots=True)
+@define(slots=True)
 class Figures:
     """What is known of one function: how often it was called, and seconds of CPU time."""
 
@@ -45,7 +44,7 @@ class Figures:
     below: float = 0.0  # in the functions that it called
 
 
-@attrs.define(slots=True)
+@define(slots=True)
 class _Running:
     """A function that runs."""
 
@@ -55,7 +54,7 @@ class _Running:
     below: float = 0.0
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Trace:
     """What a user wants to see: flags, and the beginning of the names of the objects that matter."""
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
+from ..data import define, frozen
 from ..errors import LpcError
 from .values import Entity
 from .web_port import (
@@ -36,7 +37,7 @@ MOST_ROUTES = 1_000
 MOST_CHANNELS = 1_000
 
 
-@attrs.frozen
+@frozen
 class Answer:
     """An answer to a request, or the beginning of one."""
 
@@ -51,7 +52,7 @@ Hear: TypeAlias = "Callable[[ClientAttached | ClientSpoke | ClientLeft], object]
 """Calls LPC about a client."""
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Route:
     """A path and whoever answers for it."""
 
@@ -60,7 +61,7 @@ class Route:
     handle: Handle
 
 
-@attrs.define(eq=False)
+@define(eq=False)
 class Request:
     """A request that has not been answered to its end. `begun`: the rest of the body is owed."""
 
@@ -71,7 +72,7 @@ class Request:
     begun: bool = False
 
 
-@attrs.define(eq=False)
+@define(eq=False)
 class Channel:
     """A channel and its clients, with their addresses."""
 

@@ -11,12 +11,11 @@ from __future__ import annotations
 
 from typing import Final, Protocol, TypeAlias
 
-import attrs
-
+from ..data import frozen
 from .operation_port import Plain
 
 
-@attrs.frozen
+@frozen
 class RequestReceived:
     """Somebody wants something of a route of LPC. Header names are in small letters; `query` is in pairs."""
 
@@ -30,7 +29,7 @@ class RequestReceived:
     address: str
 
 
-@attrs.frozen
+@frozen
 class RequestAbandoned:
     """Nobody waits for the answer any more, or for the rest of it."""
 
@@ -38,7 +37,7 @@ class RequestAbandoned:
     why: str
 
 
-@attrs.frozen
+@frozen
 class ClientAttached:
     """A client has come to a channel, or come again."""
 
@@ -48,7 +47,7 @@ class ClientAttached:
     resumed: bool
 
 
-@attrs.frozen
+@frozen
 class ClientSpoke:
     """A client has sent a value, as JSON. The next one waits for resume()."""
 
@@ -57,7 +56,7 @@ class ClientSpoke:
     text: str
 
 
-@attrs.frozen
+@frozen
 class ClientLeft:
     """A client has gone; it may come again."""
 
@@ -66,7 +65,7 @@ class ClientLeft:
     why: str
 
 
-@attrs.frozen
+@frozen
 class LookRequested:
     """An operator wants to see something of the world, or to have something evaluated."""
 
@@ -81,7 +80,7 @@ WebEvent: TypeAlias = (
 EVENTS: Final = (RequestReceived, RequestAbandoned, ClientAttached, ClientSpoke, ClientLeft, LookRequested)
 
 
-@attrs.frozen
+@frozen
 class Head:
     """Everything of an answer but its body."""
 

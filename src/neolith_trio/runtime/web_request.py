@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 
-import attrs
+from ..data import frozen
 
 
 class Pieces(enum.Enum):
@@ -16,7 +16,7 @@ class Pieces(enum.Enum):
     EVENTS = "events"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class WebRequest:
     """What is to be sent, and how much of the answer is wanted."""
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
+from ..data import define
 from ..errors import ExecutionLimit, LpcError
 from .agents import Agents
 from .context import Context
@@ -83,7 +84,7 @@ class Budget(Protocol):
         """Give the running entry its whole limit again."""
 
 
-@attrs.define(slots=True)
+@define(slots=True)
 class FixedBudget:
     """A budget that nothing consumes: where nobody measures."""
 
@@ -101,7 +102,7 @@ class FixedBudget:
         """It is always full."""
 
 
-@attrs.define(slots=True)
+@define(slots=True)
 class Statistics:
     """What the world counts about itself."""
 
@@ -109,7 +110,7 @@ class Statistics:
     compiled_lines: int = 0
 
 
-@attrs.define(slots=True, eq=False)
+@define(slots=True, eq=False)
 class World:
     """One running mud."""
 

@@ -11,6 +11,8 @@ import enum
 
 import attrs
 
+from ..data import define
+
 
 class Ending(enum.Enum):
     """How a lookup can end."""
@@ -21,7 +23,7 @@ class Ending(enum.Enum):
     CANCELLED = "cancelled"
 
 
-@attrs.define
+@define
 class Tally:
     """The counters of one class. A failure that is remembered and given again is a negative hit."""
 

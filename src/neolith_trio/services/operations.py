@@ -13,11 +13,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Generic, TypeAlias, TypeVar
 
-import attrs
 import trio
 
 from ..concurrency import Cancelled, Failed, Inbox, Operation, Outcome, Succeeded
 from ..concurrency import Operations as Running
+from ..data import frozen
 from ..runtime.operation_port import Ending, OperationEnded, OperationEvent, OperationProgressed, Plain
 from ..runtime.values import Entity
 
@@ -133,7 +133,7 @@ class OperationService(Generic[R]):
         return known
 
 
-@attrs.frozen
+@frozen
 class Carrier(Generic[R]):
     """What carries out one class of request: `open` gives its `perform`, and closes what that has opened."""
 

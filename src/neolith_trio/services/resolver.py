@@ -25,11 +25,11 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
-import attrs
 import trio
 
 from ..concurrency import Inbox, Slot, WorkerPool
 from ..config import Config
+from ..data import frozen
 from ..runtime.socket_kinds import is_numeric
 from ..runtime.socket_port import LookedUp
 from .lookup_figures import Ending, Tally
@@ -54,7 +54,7 @@ class Kind(enum.Enum):
     REFRESH = "refresh"
 
 
-@attrs.frozen
+@frozen
 class System:
     """What really looks up, and blocks: stubs in tests."""
 
@@ -117,13 +117,13 @@ class Lookup:
         return self._answer
 
 
-@attrs.frozen
+@frozen
 class _Known:
     answer: Answer
     until: float
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class _UnderWay:
     """A lookup that was admitted, of the class that `quota` says. `scope` is that of the task that carries it out."""
 

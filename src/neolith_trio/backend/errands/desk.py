@@ -15,12 +15,13 @@ import attrs
 import trio
 
 from ...concurrency import Rpc, Slot
+from ...data import define, frozen
 
 LONGEST: Final = 200_000
 """Characters of an answer; what is beyond is cut off, and the answer says so."""
 
 
-@attrs.frozen
+@frozen
 class Asked:
     """Somebody outside wants an errand done: its kind, and its arguments as JSON."""
 
@@ -29,14 +30,14 @@ class Asked:
     arguments: str
 
 
-@attrs.frozen
+@frozen
 class GivenUp:
     """Nobody waits any more for the answer to an errand."""
 
     key: int
 
 
-@attrs.frozen
+@frozen
 class Answer:
     """What became of an errand: text for people, and the same as data where programs want it.
 
@@ -65,7 +66,7 @@ Report = Callable[[float, float | None, str], Awaitable[None]]
 """How somebody hears how far an errand is: so much of so much, and what it is at."""
 
 
-@attrs.define(eq=False)
+@define(eq=False)
 class _Follower:
     """Somebody who follows an errand. Of what he has not heard yet the latest counts."""
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 from ...config import Profile
+from ...data import frozen
 from .. import master
 from ..files import write_beside
 from ..safely import apply_safely
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from ..world import World
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Found:
     """The content of a file, and what was odd in it."""
 
@@ -34,7 +33,7 @@ class Found:
         return text + (f" [{self.nothings} nul]" if self.nothings else "")
 
 
-@attrs.frozen(slots=True, eq=False)
+@frozen(slots=True, eq=False)
 class Desk:
     """The world of one session. `editor` tells who edits now: exec() may change it.
 

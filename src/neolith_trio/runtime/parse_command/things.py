@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-import attrs
-
 from ...config import Profile
+from ...data import frozen
 from .. import inventory, master
 from ..calls import apply
 from ..interruptible import interruptible
@@ -31,7 +30,7 @@ ALL_WORD: Final = "parse_command_all_word"
 Found = tuple[Any, int]  # a value, and the number of the word after it
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Facts:
     """The words for one object, or for any; None where nobody told a list."""
 

@@ -15,10 +15,10 @@ from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-import attrs
 import trio
 
 from ...config import Config, user_data_dir
+from ...data import frozen
 from ..operations import Refused
 from ..processes import Enough, run
 
@@ -40,7 +40,7 @@ _CREDENTIALS: Final = re.compile(r"(\w+://)[^/@\s]+@")
 _WHY: Final = re.compile(r"^(?:fatal|error): (.*)", re.MULTILINE)
 
 
-@attrs.frozen
+@frozen
 class Said:
     """What came of a command."""
 
@@ -57,7 +57,7 @@ class Said:
         raise Refused(f"git: {reasons[0].strip()}")
 
 
-@attrs.frozen
+@frozen
 class Git:
     """git as one driver uses it."""
 

@@ -19,10 +19,10 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Final
 
-import attrs
 import trio
 
 from ...concurrency import Cancelled, Failed, Inbox, Operation, Operations, Outcome, Slot, Succeeded
+from ...data import frozen
 from ...protocols.frames import Frames
 from ...runtime import socket_port as port
 from ...runtime.socket_port import (
@@ -52,13 +52,16 @@ CONNECT_DEADLINE: Final = 60.0  # seconds, also for the handshake of TLS
 PAUSE: Final = 1.0  # seconds after which a connection that was not accepted is offered again
 
 
-@attrs.frozen
+@frozen
 class Limits:
     """How much of the machine LPC's sockets may take: sockets, bytes kept for slow readers, bytes of a frame."""
 
     sockets: int = 1024
     kept: int = 16_000_000
     frame: int = 10_000
+
+
+USUAL: Final = Limits()
 
 
 class SocketService:
@@ -330,7 +333,7 @@ def _code_of(error: Exception | None) -> Code:
 async def serve(
     inbox: Inbox[SocketEvent],
     resolver: Resolver,
-    limits: Limits = Limits(),
+    limits: Limits = USUAL,
     *,
     task_status: trio.TaskStatus[SocketService] = trio.TASK_STATUS_IGNORED,
 ) -> None:

@@ -14,9 +14,9 @@ import ssl
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Final
 
-import attrs
 import trio
 
+from ...data import define
 from ...protocols.frames import FrameRefused, Frames
 from ...runtime import socket_port as port
 from ...runtime.socket_port import Code, ConnectionOffered, DatagramReceived, DataReceived, OutputSent, SocketLost
@@ -33,7 +33,7 @@ OVERHEARD: Final = 1_000_000
 Post = Callable[[port.SocketEvent], Awaitable[None]]
 
 
-@attrs.define
+@define
 class Outgoing:
     """What all endpoints keep for peers that do not read, and how many of them are closed and only do that."""
 
