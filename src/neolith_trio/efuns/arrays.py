@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cmp_to_key
 from typing import Any, Final
 
 from ..errors import LpcError, runtime_error
@@ -14,6 +13,7 @@ from ..runtime.indexing import character, code_of
 from ..runtime.kinds import kind
 from ..runtime.mapping_order import walk
 from ..runtime.repeating import filter_elements, map_elements, sort_elements, takes
+from ..runtime.sorting import sorted_by
 from ..runtime.values import UNDEFINED, Entity, LpcObject, Mapping, from_key, live, same, to_key, truth
 from .callbacks import callback
 from .registry import efun
@@ -192,7 +192,7 @@ def sort_array(this: Entity, values: list[Any], order: Any, *rest: Any) -> list[
             answer = compared(left, right)
             return answer if isinstance(answer, int) else 0
 
-        return sorted(elements, key=cmp_to_key(compare))
+        return sorted_by(elements, compare)
     if len(elements) < 2:
         return elements
     return sorted(elements, key=_sort_key(elements), reverse=order < 0)

@@ -9,12 +9,12 @@ bound arguments that take what the loop gives (`takes`); all others go through e
 from __future__ import annotations
 
 import types
-from functools import cmp_to_key
 from typing import Any, Final
 
 from ..errors import TooDeepRecursion
 from .calls import evaluate, ownerless
 from .closures import Closure
+from .sorting import sorted_by
 from .values import Destructed, Entity
 
 
@@ -75,7 +75,7 @@ def sort_elements(this: Entity, function: Closure, elements: list[Any]) -> list[
     callers = _books(function)
     callers.append(this)
     try:
-        return sorted(elements, key=cmp_to_key(compare))
+        return sorted_by(elements, compare)
     finally:
         callers.pop()
 

@@ -132,8 +132,7 @@ def _as_text(code: Code) -> ast.expr:
     """A proven string, or the digits of a proven int (also of the undefined one, which is 0)."""
     if code.kind == "str":
         return code.node
-    digits = ast.FormattedValue(code.node, -1, ast.JoinedStr([py.constant("d")]))
-    return ast.JoinedStr([digits])
+    return ast.JoinedStr([ast.FormattedValue(code.node, -1)])
 
 
 def _unbool(code: Code) -> Code:
