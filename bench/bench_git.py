@@ -95,7 +95,7 @@ async def times(place: Path, bare: Path, rounds: int) -> tuple[list[float], list
 def figures(given: argparse.Namespace) -> Iterator[table.Figure]:
     """The median of each, and how much longer LPC's takes."""
     if GIT is None:
-        table.note("git is not installed")
+        table.note("skipped: git is not installed")
         return
     files = 20 if given.quick else given.files
     with tempfile.TemporaryDirectory() as directory:
