@@ -216,6 +216,7 @@ def _text(data: bytes, encoding: str) -> str:
 
 
 _TEXTS: Final = {
+    "SSLError": "no safe connection",
     "InvalidURL": "not a valid url",
     "UnsupportedProtocol": "only http and https are supported",
     "ConnectTimeout": f"no connection within {CONNECTING:g} seconds",
@@ -226,7 +227,6 @@ _TEXTS: Final = {
     "DecodingError": "the body cannot be unpacked",
     "NetworkError": "the connection broke",
     "gaierror": "the name of the server is not known",
-    "SSLError": "no safe connection",
 }
 """The first that fits counts; names, since the classes are there only when the package is."""
 
