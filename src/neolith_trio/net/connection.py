@@ -120,8 +120,7 @@ class NetConnection:
 
     def write(self, data: bytes) -> None:
         if not self.closed:
-            self._wire.send(data)
-            self._send()
+            self._put_out(self._wire.sent(data))
 
     def transmit(self, parts: Sequence[bytes | Signal]) -> None:
         if not self.closed:
@@ -236,7 +235,14 @@ class NetConnection:
             self._at_end = True
             self._unreported.extend(self._wire.finish())
             return False
-        return self._feed(data)
+        line = self._wire.only_line(data)
+        if line is None or self._silent or self._unreported or not self._receiving.is_set():
+            return self._feed(data)
+        event = LineReceived(line)
+        if not self._post_now(event):
+            self._unreported.append(event)
+            return False
+        return self._reason is None
 
     def _feed(self, data: bytes) -> bool:
         events = self._wire.receive(data)
@@ -251,6 +257,9 @@ class NetConnection:
         """Report an event unless it has to wait."""
         if self._unreported or not self._receiving.is_set() or self._is_violation(event):
             return False
+        return self._post_now(event)
+
+    def _post_now(self, event: Event) -> bool:
         try:
             self._port.post_nowait(Received(self, event))
         except trio.WouldBlock:
@@ -285,13 +294,15 @@ class NetConnection:
     # output
 
     def _send(self) -> None:
-        """Send now what fits; the rest is for _keep_writing."""
-        data = self._wire.data_to_send()
-        if not data:
-            return
-        if self._mute:
+        self._put_out(self._wire.data_to_send())
+
+    def _put_out(self, data: bytes) -> None:
+        """Send now what fits; the rest is for _write_pending."""
+        if not data or self._mute:
             return
         sent = 0 if self._pending else self._try_send(data)
+        if sent == len(data):
+            return
         self._pending += data[sent:]
         if len(self._pending) > self._limits.max_pending:
             log.warning("%s disconnected: %d bytes of output not read", self.peer_address, len(self._pending))

@@ -117,24 +117,24 @@ class Reactor:
         try:
             while True:
                 await trio.lowlevel.wait_readable(self._selector.fileno())
+                attended = self._attended
                 for number, _ in self._selector.poll():
                     # whoever came before in this batch may have ended it
-                    attendance = self._attended.get(number)
-                    if attendance is not None:
-                        self._serve(number, attendance)
+                    attendance = attended.get(number)
+                    if attendance is None:
+                        continue
+                    try:
+                        goes_on = attendance.ready()
+                    except Exception as error:  # noqa: BLE001 - it is raised again, where it belongs
+                        attendance.error = error
+                        goes_on = False
+                    if not goes_on:
+                        self._end(number, attendance)
         finally:
             for number in list(self._attended):
                 self._forget(number)
             trio.lowlevel.notify_closing(self._selector.fileno())
             self._selector.close()
-
-    def _serve(self, number: int, attendance: _Attendance) -> None:
-        try:
-            if attendance.ready():
-                return
-        except Exception as error:  # noqa: BLE001 - it is raised again, where it belongs
-            attendance.error = error
-        self._end(number, attendance)
 
     async def attend(self, sock: socket.socket, ready: Ready) -> None:
         """Call `ready` whenever the socket can be read, until it returns False; what it raises is raised here."""

@@ -61,6 +61,11 @@ class LineDecoder:
     def single_character(self) -> bool:
         return self._single
 
+    @property
+    def between_lines(self) -> bool:
+        """Whether nothing is begun and lines are wanted: then a line that comes in one piece is just that."""
+        return not (self._partial or self._after_cr or self._truncated or self._single)
+
     def set_single_character(self, on: bool) -> None:
         """From the next feed() on, report keystrokes (or lines); feed(b"") reports those of a line begun before."""
         self._single = on

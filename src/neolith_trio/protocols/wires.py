@@ -23,6 +23,9 @@ class Wire(Protocol):
     def open(self) -> None:
         """The connection is made: say what the protocol has to say first."""
 
+    def only_line(self, data: bytes) -> bytes | None:
+        """The short way of receive() for what comes most: the one line that this is; None: it has to be fed."""
+
     def receive(self, data: bytes) -> list[Event]:
         """Feed bytes from the peer; b"" only asks for events that a mode change has set free."""
 
@@ -51,19 +54,35 @@ class Wire(Protocol):
     def data_to_send(self) -> bytes:
         """Take the bytes for the peer."""
 
+    def sent(self, text: bytes) -> bytes:
+        """send() and data_to_send() in one."""
+
 
 class WithoutSignals:
-    """A wire on which nothing is said beside the text."""
+    """A wire on which nothing is said beside the text, and nothing has a short way."""
 
     @property
     def behind(self) -> bool:
         return False
+
+    def only_line(self, data: bytes) -> bytes | None:
+        return None
 
     def signal(self, signal: Signal) -> None:
         pass
 
     def end(self) -> None:
         pass
+
+    def send(self, text: bytes) -> None:
+        raise NotImplementedError
+
+    def data_to_send(self) -> bytes:
+        raise NotImplementedError
+
+    def sent(self, text: bytes) -> bytes:
+        self.send(text)
+        return self.data_to_send()
 
 
 class AsciiWire(WithoutSignals):

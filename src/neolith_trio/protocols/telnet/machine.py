@@ -57,6 +57,11 @@ _MEANING = {
 }
 
 
+def quoted(text: bytes) -> bytes:
+    """Text in which no byte is taken for a command."""
+    return text.replace(_IAC, _IAC_IAC)
+
+
 class TelnetMachine:
     """The telnet state of one connection."""
 
@@ -88,9 +93,14 @@ class TelnetMachine:
 
     # input
 
+    @property
+    def between_commands(self) -> bool:
+        """Whether what comes next is text up to the first IAC."""
+        return self._parse is self._between_commands and self._inflater is None
+
     def is_plain(self, data: bytes) -> bool:
         """Whether the data are text and nothing else: then receive() would return just that."""
-        return self._parse is self._between_commands and self._inflater is None and IAC not in data
+        return self.between_commands and IAC not in data
 
     @property
     def behind(self) -> bool:
@@ -289,9 +299,14 @@ class TelnetMachine:
 
     def send_text(self, text: bytes) -> None:
         """Send text as it is, apart from quoting."""
-        text = text.replace(_IAC, _IAC_IAC)
-        # as _put(), for this is done for every piece of text
-        self._output += text if self._deflater is None else self._deflater.feed(text)
+        self._put(quoted(text))
+
+    def sent_quoted(self, text: bytes) -> bytes:
+        """Send text that is quoted already, and take what is to be sent."""
+        if self._deflater is None and not self._output:
+            return text
+        self._put(text)
+        return self.data_to_send()
 
     def send_command(self, code: int) -> None:
         self._put(bytes([IAC, code]))

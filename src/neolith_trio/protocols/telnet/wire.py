@@ -6,7 +6,9 @@ remember to answer. Text without telnet in it takes the short way. Network shell
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import ClassVar, Final
 
 from ..events import (
     CommandReceived,
@@ -26,7 +28,7 @@ from .environ import NewEnvironment
 from .eor import EndOfRecord
 from .gmcp import Gmcp
 from .linemode import LineMode
-from .machine import TelnetMachine
+from .machine import TelnetMachine, quoted
 from .mccp2 import CompressedOutput
 from .mccp3 import CompressedInput
 from .msdp import Msdp
@@ -40,6 +42,10 @@ from .sga import SuppressGoAhead
 from .timing_mark import TimingMark
 from .ttype import TerminalType
 from .zmp import Zmp
+
+
+# a line in one piece, with nothing in it that telnet or a keyboard means something by
+_ONE_LINE: Final = re.compile(rb"([^\r\n\0\b\x7f\xff]*)\r?\n").fullmatch
 
 
 def standard_options(offers: Offers) -> Iterator[Option]:
@@ -70,12 +76,18 @@ def standard_options(offers: Offers) -> Iterator[Option]:
 class TelnetWire:
     """One telnet connection's bytes, both ways."""
 
+    _last: ClassVar[tuple[bytes, bytes]] = b"", b""
+    """The text that was sent last, on any connection, and what it is on the wire: many are told the same."""
+
     def __init__(self, *, max_line: int = MAX_LINE, offers: Offers = NOTHING) -> None:
         self._options = {option.code: option for option in standard_options(offers)}
         self._machine = TelnetMachine(self._options.values())
         self._lines = LineDecoder(TYPED, max_line=max_line)
+        self._max_line = max_line
         self._marks_prompts = offers.prompt_marks
         self._hidden = False
+        self._settled = True
+        """Whether a line that comes in one piece is nothing but that."""
 
     def open(self) -> None:
         for option in self._options.values():
@@ -88,7 +100,20 @@ class TelnetWire:
     def behind(self) -> bool:
         return self._machine.behind
 
+    def only_line(self, data: bytes) -> bytes | None:
+        if self._settled and len(data) <= self._max_line and (line := _ONE_LINE(data)) is not None:
+            return line[1]
+        return None
+
     def receive(self, data: bytes) -> list[Event]:
+        events = self._receive(data)
+        self._settle()
+        return events
+
+    def _settle(self) -> None:
+        self._settled = not self._hidden and self._machine.between_commands and self._lines.between_lines
+
+    def _receive(self, data: bytes) -> list[Event]:
         if self._machine.is_plain(data):
             return self._typed(data)
         # what was typed before a switch to single characters comes out with the next call
@@ -132,7 +157,14 @@ class TelnetWire:
     # output
 
     def send(self, text: bytes) -> None:
-        self._machine.send_text(text.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
+        self._machine.send_text(_with_returns(text))
+
+    def sent(self, text: bytes) -> bytes:
+        last, data = TelnetWire._last
+        if last is not text:
+            data = quoted(_with_returns(text))
+            TelnetWire._last = text, data
+        return self._machine.sent_quoted(data)
 
     def signal(self, signal: Signal) -> None:
         match signal:
@@ -172,6 +204,7 @@ class TelnetWire:
     def set_echo(self, on: bool) -> None:
         self._hidden = not on
         self._machine.request(ECHO, Side.LOCAL, on=self._hidden)
+        self._settle()
 
     def set_single_character(self, on: bool) -> None:
         self._lines.set_single_character(on)
@@ -180,9 +213,17 @@ class TelnetWire:
         linemode.set_single_character(self._machine, on)
         if not on or not self._machine.active(LINEMODE, Side.REMOTE):
             self._machine.request(SGA, Side.LOCAL, on=on)
+        self._settle()
 
     def end(self) -> None:
         self._machine.compress_output(False)
 
     def data_to_send(self) -> bytes:
         return self._machine.data_to_send()
+
+
+def _with_returns(text: bytes) -> bytes:
+    """Text with the line ends of telnet."""
+    if b"\r" in text:
+        text = text.replace(b"\r\n", b"\n")
+    return text.replace(b"\n", b"\r\n")
