@@ -358,7 +358,7 @@ class Backend:
                 self._apply(user, "process_input", bytearray(data))
             case protocol.InputEnded():
                 self._no_more_from(user)
-            case _ if user.has_put_off or not user.may_tell(self._cycles):
+            case _ if user.told or not user.may_tell(self._cycles):
                 user.put_off(what)
                 self._turns.ask(user)
             case _:
@@ -389,14 +389,14 @@ class Backend:
 
     def _command(self, user: User) -> None:
         """One turn of a user: what was put off, and a command, or his end when nothing is left to run."""
-        if user.has_put_off:
+        if user.told:
             for what in user.take_told(self._cycles):
                 if not user.gone:
                     self._told(user, what)
         link = user.link
         taken = None if link.closing else user.take()
         if taken is not None:
-            if not self.stopped_by_mudlib:
+            if self._ports.exit_status is None:
                 self._run(clients.typed, self._world, link, link.decode(taken))
             if link.waits:
                 # what others have heard by this waits for the end of the cycle, with all that they hear

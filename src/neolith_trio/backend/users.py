@@ -36,7 +36,8 @@ class User:
         """And everything that came has been run: the next turn is his last."""
         self._typed = TypeAhead()
         self._at_console_or_data = connection.kind in (Kind.CONSOLE, Kind.ASCII)
-        self._told: deque[Event] = deque()
+        self.told: deque[Event] = deque()
+        """What was put off, for take_told()."""
         self._told_in = (0, 0)  # a cycle, and how much was acted on in it
         self._keys = 0
         self._braked = False
@@ -89,28 +90,23 @@ class User:
 
     def put_off(self, event: Event) -> None:
         """Keep what his client has told for a later cycle."""
-        self._told.append(event)
+        self.told.append(event)
         self._brake()
-
-    @property
-    def has_put_off(self) -> bool:
-        """Whether take_told() might find something."""
-        return bool(self._told)
 
     def take_told(self, cycle: int) -> Iterator[Event]:
         """What was put off, as far as it may be acted on in this cycle."""
-        while self._told and self.may_tell(cycle):
-            yield self._told.popleft()
+        while self.told and self.may_tell(cycle):
+            yield self.told.popleft()
             self._release()
 
     def _brake(self) -> None:
-        full = len(self._typed.waiting) >= BRAKE or self._keys >= KEYS or len(self._told) >= BRAKE
+        full = len(self._typed.waiting) >= BRAKE or self._keys >= KEYS or len(self.told) >= BRAKE
         if full and not self._braked:
             self._braked = True
             self.connection.set_receiving(False)
 
     def _release(self) -> None:
-        low = len(self._typed.waiting) <= RELEASE and self._keys < KEYS and len(self._told) <= RELEASE
+        low = len(self._typed.waiting) <= RELEASE and self._keys < KEYS and len(self.told) <= RELEASE
         if low and self._braked:
             self._braked = False
             self.connection.set_receiving(not self._deaf)
@@ -139,7 +135,7 @@ class User:
     @property
     def has_input(self) -> bool:
         """Whether take() or take_told() might find something."""
-        return bool(self._told) or bool(self._typed if self.link.single_character else self._typed.waiting)
+        return bool(self.told) or bool(self._typed if self.link.single_character else self._typed.waiting)
 
     def stop_receiving(self) -> None:
         """Hear nothing any more of what is sent from now on."""
@@ -149,7 +145,7 @@ class User:
     def forget_input(self) -> None:
         """Throw away what has not been run."""
         self._typed.clear()
-        self._told.clear()
+        self.told.clear()
 
 
 def _erased(line: bytes) -> bytes:

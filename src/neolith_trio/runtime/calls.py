@@ -128,7 +128,10 @@ def apply(world: World, this: Entity | None, target: Any, name: str, *args: Any)
     target.touched = context.now
     callers.append(this)
     try:
-        return function(target, *args)
+        if not args:
+            return function(target)
+        # to unpack costs more than to take out; most applies of a line have no argument or one
+        return function(target, args[0]) if len(args) == 1 else function(target, *args)
     finally:
         callers.pop()
 

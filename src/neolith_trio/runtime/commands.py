@@ -131,8 +131,11 @@ def _run_actions(world: World, this: Entity | None, text: str, commander: LpcObj
     for sentence in commander.actions.fitting(verb, text):
         if not isinstance(sentence.owner, LpcObject) or sentence not in commander.actions:
             continue
-        turn.verb = _verb_of(sentence, verb)
-        answer = _perform(world, this, sentence, _argument(sentence, text, rest if space else None))
+        if sentence.is_plain:
+            turn.verb, argument = verb, rest if space else UNDEFINED
+        else:
+            turn.verb, argument = _verb_of(sentence, verb), _argument(sentence, text, rest if space else None)
+        answer = _perform(world, this, sentence, argument)
         world.context.commanding = commander
         turn.verb = None
         if answer is None and commander.actions.newest() is sentence:
@@ -231,7 +234,7 @@ def process_input(world: World, user: LpcObject, line: str) -> None:
     context = world.context
     if not isinstance(user, LpcObject) or connection is None:
         return
-    connection.last_input = context.now = world.ports.now()
+    connection.last_input = context.now
     if connection.no_echo:
         connection.input_arrived()
     world.statistics.commands += 1
@@ -243,7 +246,11 @@ def process_input(world: World, user: LpcObject, line: str) -> None:
     # as context.commanded_by() does it
     before, context.commanding, context.interacting = context.commanding, user, user
     try:
-        was_waited_for = _take_line(world, connection, line)
+        if connection.input_to is None and connection.editing is None:
+            was_waited_for = False
+            _do_line(world, connection, line)
+        else:
+            was_waited_for = _take_line(world, connection, line)
         # After exec() in an input_to() the other user object is prompted; after exec() in a command nobody is.
         if connection.of(user) or (was_waited_for and not connection.closing):
             interactives.prompt(world, connection)
@@ -255,10 +262,7 @@ def process_input(world: World, user: LpcObject, line: str) -> None:
 
 
 def _take_line(world: World, connection: Interactive, line: str) -> bool:
-    """Let the line do what it means; did an input_to() wait for it?"""
-    if connection.input_to is None and connection.editing is None:
-        _do_line(world, connection, line)
-        return False
+    """Let the line do what it means to an input_to() or the editor; was it for an input_to()?"""
     waits = connection.input_to is not None and not connection.no_escape
     escaped = line.startswith("!") and (waits or connection.editing is not None)
     if not escaped:
