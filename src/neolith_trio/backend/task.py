@@ -1,7 +1,7 @@
 """The one consumer: events become turns, and only here does anything from outside enter LPC.
 
 A cycle: what has come is handled in the order of the inbox, then everybody who has typed something gets one command,
-and his answer goes out, then what is due runs, then all other output goes out. Each of these is an entry of its own
+then what is due runs; output goes out in bursts, and at the end. Each of these is an entry of its own
 (`Evaluation.run`): whatever it does, the next one starts clean.
 
 Rule: nothing in a turn waits. Between turns the backend waits for two things only: for the next cycle, and for a
@@ -49,6 +49,7 @@ _AT_ONCE: Final = -math.inf  # a deadline that lets other tasks run and does not
 _POLL: Final = 0.02  # seconds between two looks whether the last words of the console are written
 _FOLLOW_UPS: Final = 100  # of promises and async functions in one cycle: then others have their turn
 _LAST_CYCLES: Final = 100  # for promises that always have something to tell, when the stop is wanted
+_BURST: Final = 32  # commands after which output goes out: the answers travel while others' commands run
 _PROMPTLY: Final = 0.02  # seconds for which the output of an early turn may wait for the other turns of its cycle
 
 
@@ -184,8 +185,10 @@ class Backend:
         self._world.promises.begin_cycle()
         for _, event in cycle.events:
             self._handle(event)
-        for user in self._turns.cycle():
+        for number, user in enumerate(self._turns.cycle(), 1):
             self._command(user)
+            if not number % _BURST:
+                self._flush()
         if timers:
             self._run_timers(cycle.clock)
         self._follow_up()
@@ -398,9 +401,6 @@ class Backend:
         if taken is not None:
             if self._ports.exit_status is None:
                 self._run(clients.typed, self._world, link, link.decode(taken))
-            if link.waits:
-                # what others have heard by this waits for the end of the cycle, with all that they hear
-                link.flush()
         elif user.leaving and not user.gone:
             self._enter(lambda: interactive.lost(self._world, link.object))  # type: ignore[arg-type]
         if link.closing:
