@@ -32,7 +32,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -59,6 +59,7 @@ from neolith_trio.efuns.extensions import extensions_of
 from neolith_trio.errors import ConfigError, ListenFailed
 from neolith_trio.invocation import USAGE_ERROR, Answer, Check, Compile, Man, Mcp, Run, RunTests, parse
 from neolith_trio.protocols.ports import Port
+from neolith_trio.runtime import garbage
 from neolith_trio.runtime.budget import TimedBudget
 from neolith_trio.runtime.table import Loader
 from neolith_trio.services import http, operations, resolver, sockets
@@ -109,7 +110,8 @@ async def main(argv: Sequence[str] | None = None) -> int:
             case Mcp():
                 return await _serve_mcp(invocation)
             case Run(config_file, lpc_file):
-                return await Driver(Config.choose(config_file, lpc_file, invocation.mudlib), invocation).run()
+                config = Config.choose(config_file, lpc_file, invocation.mudlib)
+                return await Driver(config, invocation, alone=True).run()
     except (ConfigError, RecordingError) as problem:
         return _complain(str(problem))
     except OSError as problem:
@@ -232,13 +234,15 @@ class Driver:
         start: float | None = None,
         seed: int | None = None,
         over_stdio: bool = False,
+        alone: bool = False,
     ) -> None:
         """A driver for one run().
 
         `signals`: whether to stop on SIGTERM and SIGINT, and to measure evaluations by a timer signal; by default in
         the main thread. `write`: standard output. `log`: by default the one of the configuration. `start`: the time at
         which its clock starts, by default the time of day. `seed`: of random(), by default another one each time.
-        `over_stdio`: nobody comes in but a program that speaks MCP on standard input and output.
+        `over_stdio`: nobody comes in but a program that speaks MCP on standard input and output. `alone`: the process
+        is this mud and nothing else, so that Python's collector of garbage may be set up for it.
         """
         self.config = config
         self.invocation = invocation or Run()
@@ -254,6 +258,7 @@ class Driver:
         self._start = start
         self._seed = secrets.randbits(63) if seed is None else seed
         self._over_stdio = over_stdio
+        self._alone = alone
         self.mcp_addresses: list[str] = []
         """Where programs that speak MCP come in."""
         self._services: list[Service] = []
@@ -418,7 +423,9 @@ class Driver:
         if self.invocation.replay is None and self._stop_wanted is None:
             await self._open_doors(nursery)
         up.started(self)
-        await self._backend.run()
+        # who is alone at a console can wait for a search, but not longer for the first prompt
+        with garbage.unfelt() if self._alone and self.listeners else nullcontext():
+            await self._backend.run()
         return 0
 
     def _failed(self, text: str) -> int:

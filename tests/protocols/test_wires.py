@@ -128,3 +128,49 @@ def test_one_byte_at_a_time_equals_all_at_once(kind: Kind, single: bool, pieces:
         results.append((fed(wire.receive, feeding), wire.data_to_send()))
 
     assert results[0] == results[1] == results[2]
+
+
+@pytest.mark.parametrize("kind", [Kind.TELNET, Kind.ASCII, Kind.BINARY])
+@given(pieces=split_bytes([*FRAGMENTS, b"look\r\n", b"say hi\n", b"\xff"]))
+def test_the_short_way_of_a_line_leads_to_the_same(kind: Kind, pieces: list[bytes]) -> None:
+    """A wire whose lines are taken out by only_line() where it can has the events and the answers of one that is fed."""
+    short, long = create_wire(kind, max_line=12), create_wire(kind, max_line=12)
+
+    for piece in pieces:
+        line = short.only_line(piece)
+        events = short.receive(piece) if line is None else [LineReceived(line)]
+
+        assert events == long.receive(piece)
+        assert short.data_to_send() == long.data_to_send()
+
+
+def test_the_short_way_is_closed_where_more_is_to_do() -> None:
+    """Hidden input, single characters and a line that was begun take the long way; afterwards it is open again."""
+    wire = create_wire(Kind.TELNET)
+    opened = wire.only_line(b"look\r\n")
+    wire.set_echo(False)
+    hidden = wire.only_line(b"look\r\n")
+    wire.set_echo(True)
+    wire.set_single_character(True)
+    keys = wire.only_line(b"look\r\n")
+    wire.set_single_character(False)
+    wire.receive(b"lo")
+    begun = wire.only_line(b"ok\r\n")
+    wire.receive(b"ok\n")
+
+    assert (opened, hidden, keys, begun, wire.only_line(b"look\n")) == (b"look", None, None, None, b"look")
+
+
+@pytest.mark.parametrize("kind", [Kind.TELNET, Kind.ASCII, Kind.BINARY])
+def test_sent_is_sending_and_taking_in_one(kind: Kind) -> None:
+    """sent() returns what send() leaves to be taken, behind what was to be sent already; also the second time."""
+    one, other, text = create_wire(kind), create_wire(kind), b"a\nb\xff\r\n"
+    one.open()
+    other.open()
+    found = one.sent(text), one.sent(text)
+    expected = []
+    for _ in range(2):
+        other.send(text)
+        expected.append(other.data_to_send())
+
+    assert list(found) == expected

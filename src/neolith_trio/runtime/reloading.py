@@ -20,7 +20,6 @@ The efun recompile_object() calls `recompile` and `recompile_heirs`.
 
 from __future__ import annotations
 
-import gc
 import re
 import sys
 import types
@@ -35,6 +34,7 @@ from ..lpc.program import INITIALIZER, CompiledFunction, CompiledProgram, Variab
 from ..lpc.source import stem
 from .closures import Closure
 from .functions import maximum_of
+from .garbage import everything
 from .kinds import kind
 from .linker import LPC_MARK, class_type, dropping, walk
 from .objects import WILL_CLEAN_UP, WILL_RESET, ancestors, definer
@@ -333,7 +333,7 @@ def _renew_pointers(everybody: Iterable[LpcObject], *, spoiled: bool) -> None:
 def _closures_of(everybody: Iterable[Entity]) -> list[Closure]:
     """All function values of these objects, wherever they are kept."""
     owners = {id(ob) for ob in everybody}
-    return [one for one in gc.get_objects() if one.__class__ is Closure and id(one.owner) in owners]
+    return [one for one in everything() if one.__class__ is Closure and id(one.owner) in owners]
 
 
 def _outdated(self: Entity, *args: Any) -> Any:

@@ -43,7 +43,6 @@ from .timing_mark import TimingMark
 from .ttype import TerminalType
 from .zmp import Zmp
 
-
 # a line in one piece, with nothing in it that telnet or a keyboard means something by
 _ONE_LINE: Final = re.compile(rb"([^\r\n\0\b\x7f\xff]*)\r?\n").fullmatch
 
