@@ -187,7 +187,7 @@ class Backend:
             self._handle(event)
         for number, user in enumerate(self._turns.cycle(), 1):
             self._command(user)
-            if not number % _BURST:
+            if not number % _BURST or time.monotonic() - self._flushed > _PROMPTLY:
                 self._flush()
         if timers:
             self._run_timers(cycle.clock)
@@ -400,7 +400,9 @@ class Backend:
         taken = None if link.closing else user.take()
         if taken is not None:
             if self._ports.exit_status is None:
-                self._run(clients.typed, self._world, link, link.decode(taken))
+                self._evaluation.run(clients.typed, self._world, link, link.decode(taken))
+                if self._ports.exit_status is not None and self.stop is None:
+                    self.stop = StopRequested("shutdown()")
         elif user.leaving and not user.gone:
             self._enter(lambda: interactive.lost(self._world, link.object))  # type: ignore[arg-type]
         if link.closing:

@@ -116,8 +116,9 @@ class User:
         if self.link.single_character:
             taken = self._typed.take_character()
         else:
-            taken = self._typed.take_line()
-            if not taken and taken is not None and self.leaves_with_the_console:
+            waiting = self._typed.waiting
+            taken = waiting.popleft() if waiting else None
+            if taken == b"" and self.leaves_with_the_console:
                 taken = self._take_full_line()
         if self._keys:
             self._keys = self._keys - 1 if self._typed else 0

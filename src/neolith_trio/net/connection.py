@@ -79,6 +79,7 @@ class NetConnection:
         self._mute = False
         self._receiving = trio.Event()
         self._receiving.set()
+        self._braked = False
         # what came and could not be reported at once
         self._unreported: deque[Event] = deque()
         self._at_end = False
@@ -119,7 +120,7 @@ class NetConnection:
         return False
 
     def write(self, data: bytes) -> None:
-        if not self.closed:
+        if self._reason is None:
             self._put_out(self._wire.sent(data))
 
     def transmit(self, parts: Sequence[bytes | Signal]) -> None:
@@ -145,6 +146,7 @@ class NetConnection:
             self._waiting.cancel()
 
     def set_receiving(self, on: bool) -> None:
+        self._braked = not on
         if on:
             self._receiving.set()
         elif self._receiving.is_set():
@@ -236,10 +238,13 @@ class NetConnection:
             self._unreported.extend(self._wire.finish())
             return False
         line = self._wire.only_line(data)
-        if line is None or self._silent or self._unreported or not self._receiving.is_set():
+        if line is None or self._silent or self._unreported or self._braked:
             return self._feed(data)
         event = LineReceived(line)
-        if not self._post_now(event):
+        try:
+            self._port.post_nowait(Received(self, event))
+        except (trio.WouldBlock, trio.ClosedResourceError):
+            # the task finds out what is to be done
             self._unreported.append(event)
             return False
         return self._reason is None
@@ -255,11 +260,8 @@ class NetConnection:
 
     def _report_now(self, event: Event) -> bool:
         """Report an event unless it has to wait."""
-        if self._unreported or not self._receiving.is_set() or self._is_violation(event):
+        if self._unreported or self._braked or self._is_violation(event):
             return False
-        return self._post_now(event)
-
-    def _post_now(self, event: Event) -> bool:
         try:
             self._port.post_nowait(Received(self, event))
         except trio.WouldBlock:
@@ -300,10 +302,12 @@ class NetConnection:
         """Send now what fits; the rest is for _write_pending."""
         if not data or self._mute:
             return
-        sent = 0 if self._pending else self._try_send(data)
-        if sent == len(data):
-            return
-        self._pending += data[sent:]
+        if not self._pending:
+            sent = self._try_send(data)
+            if sent == len(data):
+                return
+            data = data[sent:]
+        self._pending += data
         if len(self._pending) > self._limits.max_pending:
             log.warning("%s disconnected: %d bytes of output not read", self.peer_address, len(self._pending))
             self._pending.clear()

@@ -252,7 +252,7 @@ def process_input(world: World, user: LpcObject, line: str) -> None:
         else:
             was_waited_for = _take_line(world, connection, line)
         # After exec() in an input_to() the other user object is prompted; after exec() in a command nobody is.
-        if connection.of(user) or (was_waited_for and not connection.closing):
+        if user.interactive is connection or (was_waited_for and not connection.closing):
             interactives.prompt(world, connection)
     except (LpcError, ExecutionLimit) as error:
         context.note(error)

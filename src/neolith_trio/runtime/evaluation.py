@@ -84,7 +84,10 @@ class Evaluation:
             if world.watch.wanted:
                 world.watch.stop()
             self._running = False
-            self._clear()
+            context = world.context
+            context.callers.clear()
+            context.commanding = context.interacting = context.command = None
+            world.objects.end_of_turn()
 
     def _report_uncaught(self, error: LpcError | ExecutionLimit | RecursionError) -> None:
         """Report in an entry of its own: the handler has a whole budget, and room however deep the error was."""
@@ -94,13 +97,6 @@ class Evaluation:
             self.report(as_lpc_error(error))
         finally:
             sys.setrecursionlimit(self._limit)
-
-    def _clear(self) -> None:
-        context = self._world.context
-        context.callers.clear()
-        context.commanding = context.interacting = None
-        context.command = None
-        self._world.objects.end_of_turn()
 
     # -- errors ----------------------------------------------------------------------------------------------
 

@@ -130,10 +130,11 @@ class Interactive:
         self._unflushed = 0
         if self.codec is not None:
             return self.encode(text)
-        last, data = self.world.last_encoded
+        world = self.world
+        last, data = world.last_encoded
         if last is not text:
             data = self.encode(text)
-            self.world.last_encoded = text, data
+            world.last_encoded = text, data
         return data
 
     # -- the client -------------------------------------------------------------------------------------------

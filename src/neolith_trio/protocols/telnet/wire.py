@@ -161,7 +161,9 @@ class TelnetWire:
     def sent(self, text: bytes) -> bytes:
         last, data = TelnetWire._last
         if last is not text:
-            data = quoted(_with_returns(text))
+            data = _with_returns(text)
+            if b"\xff" in data:
+                data = quoted(data)
             TelnetWire._last = text, data
         return self._machine.sent_quoted(data)
 
