@@ -1,0 +1,8 @@
+// As master.c, but a line is an action only.
+
+inherit "/master";
+
+object connect(int port)
+{
+    return new("/action");
+}
