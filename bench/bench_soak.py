@@ -17,7 +17,6 @@ import random
 import statistics
 import tempfile
 import time
-import tracemalloc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -153,7 +152,7 @@ class Up:
         self.event.set()
 
 
-async def live(config: Config, players: int, minutes: int, *, trace: bool) -> Hour:
+async def live(config: Config, players: int, minutes: int, *, traced: bool) -> Hour:
     """So many players for so many minutes."""
     hour, log, up = Hour(), MemoryLog(), Up()
     driver = Driver(attrs.evolve(config, ports=()), signals=True, log=log, seed=1)
@@ -165,8 +164,10 @@ async def live(config: Config, players: int, minutes: int, *, trace: bool) -> Ho
         async with trio.open_nursery() as playing:
             for player in crowd:
                 playing.start_soon(player.play)
+            if traced:
+                playing.start_soon(trace, minutes)
             with hour.pauses.watched():
-                await look(hour, minutes, trace=trace)
+                await look(hour, minutes)
             playing.cancel_scope.cancel()
         driver.stop("the hour is over")
     hour.seconds = time.thread_time() - begin
@@ -176,20 +177,25 @@ async def live(config: Config, players: int, minutes: int, *, trace: bool) -> Ho
     return hour
 
 
-async def look(hour: Hour, minutes: int, *, trace: bool) -> None:
+async def look(hour: Hour, minutes: int) -> None:
     """Look every minute."""
-    before = None
-    for minute in range(1, minutes + 1):
+    for _ in range(minutes):
         await trio.sleep(60)
         hour.pauses.collect()
         hour.held.append(resident() if HAS_STATUS else 0)
-        if trace and minute == SETTLED:
-            tracemalloc.start(TRACED)
-        if trace and minute == SETTLED + 5:
-            before = tracemalloc.take_snapshot()
-    if trace and before is not None:
-        for one in tracemalloc.take_snapshot().compare_to(before, "lineno")[:TRACED]:
-            table.note(str(one))
+
+
+async def trace(minutes: int) -> None:
+    """Tell which lines hold more at the end than some minutes after memory should have settled."""
+    import tracemalloc  # which PyPy has not
+
+    await trio.sleep(60 * SETTLED)
+    tracemalloc.start()
+    await trio.sleep(60 * SEVERAL)
+    before = tracemalloc.take_snapshot()
+    await trio.sleep(60 * (minutes - SETTLED - SEVERAL) - 1)
+    for one in tracemalloc.take_snapshot().compare_to(before, "lineno")[:TRACED]:
+        table.note(str(one))
 
 
 def slope(numbers: Sequence[float]) -> float:
@@ -204,7 +210,7 @@ def figures(given: argparse.Namespace) -> Iterator[table.Figure]:
     with tempfile.TemporaryDirectory() as place:
         config = Config.bundled(Path(place))
         hour = trio.run(
-            lambda: live(config, players, minutes, trace=given.trace), clock=MockClock(autojump_threshold=0)
+            lambda: live(config, players, minutes, traced=given.trace), clock=MockClock(autojump_threshold=0)
         )
     what = f"{players} players, {minutes} minutes"
     if any(hour.held):

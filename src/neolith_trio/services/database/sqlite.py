@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import sys
 import time
 from collections.abc import Callable
 from typing import Any, Final, Protocol
@@ -196,6 +197,20 @@ class _translated_apsw:  # noqa: N801  # reads like the function that it stands 
             raise DatabaseError(str(error) or "SQLite has no more memory") from None
 
 
+def _in_text(ask: Callable[..., int]) -> Callable[..., int]:
+    """PyPy's module hands the authorizer pointers where CPython's has text."""
+    ffi = getattr(sys.modules.get("_sqlite3"), "_ffi", None)
+    if ffi is None:
+        return ask
+
+    def text(value: Any) -> Any:
+        if not isinstance(value, ffi.CData):
+            return value
+        return ffi.string(value).decode("utf-8", "surrogateescape") if value else None
+
+    return lambda *asked: ask(*map(text, asked))
+
+
 class StandardLibrary:
     """SQLite by the module of the standard library."""
 
@@ -212,7 +227,7 @@ class StandardLibrary:
         if hasattr(connection, "setlimit"):
             connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
             connection.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200)
-        connection.set_authorizer(permitted)
+        connection.set_authorizer(_in_text(permitted))
 
     @property
     def in_transaction(self) -> bool:
