@@ -33,6 +33,20 @@ mixed price(mapping a) {
   return a["item"] == "gold" ? error("No gold here.\n") : ([ "price": 3 ]);
 }
 string name(mapping a) { return "Bodo"; }
+promise waited;
+async mixed brew(mapping a) {
+  mixed e;
+  waited = promise_create();
+  order += ({ "brew" });
+  call_out("brewed", 1, a["item"]);
+  e = acatch(await waited);
+  if (e) { order += ({ "given up" }); throw(e); }
+  return ([ "brewed": a["item"] ]);
+}
+void brewed(string item) {
+  if (item == "water") promise_reject(waited, "*It boils over.\n"); else promise_resolve(waited);
+}
+mixed forever(mapping a) { return promise_create(); }
 void endless(mapping a) { while (1); }
 void gone(mapping a) { destruct(this_object()); }
 int before_tool_call(string name, mapping a) { order += ({ "before " + name }); return a["item"] == "poison"; }
@@ -51,6 +65,8 @@ void begin() {
   agent_register_tool(this_object(), "name",
     "{\"description\": \"Who?\", \"parameters\": {\"type\": \"object\"}}", (: name :));
   agent_register_tool(this_object(), "endless", "{}", (: endless :));
+  agent_register_tool(this_object(), "brew", "{}", (: brew :));
+  agent_register_tool(this_object(), "forever", "{}", (: forever :));
   agent_register_tool(this_object(), "gone", "{}", (: gone :));
   BEGIN
 }
@@ -217,6 +233,47 @@ async def test_a_run_is_cancelled_by_its_handle_in_whatever_turn() -> None:
     assert said.startswith('said "" "cancelled: ')
 
 
+async def test_a_tool_may_take_its_time() -> None:
+    """A promise is waited for; then after_tool_call() and the other tools have their turns, and the model is asked."""
+    first = calls(("brew", {"item": "ale"}), ("brew", {"item": "beer"}), ("brew", {"item": "water"}), ("name", {}))
+    async with agent(first, text("Done.")) as (mud, web):
+        said = await told(mud)
+
+    brewing = "before brew,brew,after brew"
+    order = f"{brewing},{brewing},before brew,brew,given up,before name,after name"
+    assert said == f'said "Done." 0 {order} 0'
+    results = [one["content"] for one in asked(web, 1)["messages"] if one["role"] == "tool"]
+    assert results == ['{"brewed":"ale"}', "four coins", '{"error": "It boils over."}', "Bodo"]
+
+
+async def test_a_run_that_waits_for_a_tool_is_cancelled_by_its_handle() -> None:
+    """What the tool awaits is given up, and the model is not asked again."""
+    begin = SAID + ' call_out("stop", 1);'
+    stop = "void brewed(string item) { }\nvoid stop() { async_cancel(handle); }"
+    keeper = KEEPER.replace("BEGIN", begin)
+    i, j = keeper.index("void brewed"), keeper.index("mixed forever")
+    keeper = f"{keeper[:i]}{stop}\n{keeper[j:]}"
+    async with agent(calls(("brew", {})), text("Never."), files={"keeper.c": keeper}) as (mud, web):
+        said = await told(mud)
+        await trio.sleep(0.1)
+
+    assert said.startswith('said "" "cancelled: by /keeper" before brew,brew')
+    assert len(web.got) == 1
+
+
+async def test_a_run_that_waits_for_a_tool_ends_with_its_agent() -> None:
+    """And with it what the tool has promised."""
+    begin = SAID + ' call_out("leave", 1);'
+    keeper = KEEPER.replace("BEGIN", begin) + "void leave() { destruct(this_object()); }"
+    async with agent(calls(("forever", {})), text("Never."), files={"keeper.c": keeper}) as (mud, web):
+        await web.until(lambda: len(web.got) == 1)
+        while not [line for line in mud.log if "after its owner" in line]:  # noqa: ASYNC110 - a log tells nobody
+            await trio.sleep(0.01)
+
+    assert not [line for line in mud.log if line.startswith("> ")]
+    assert len(web.got) == 1
+
+
 async def test_an_agent_that_is_destructed_is_heard_of_no_more() -> None:
     """Its run ends with it, and nothing is called."""
     async with agent(calls(("gone", {})), text("Never.")) as (mud, web):
@@ -258,7 +315,8 @@ async def test_one_run_at_a_time() -> None:
 async def test_tools_can_be_seen_and_taken_away() -> None:
     """And the context begins anew, without them being lost."""
     begin = """
-      agent_unregister_tool(this_object(), "gone"); agent_unregister_tool(this_object(), "endless");
+      string name;
+      foreach (name in ({ "gone", "endless", "brew", "forever" })) agent_unregister_tool(this_object(), name);
       agent_context_reset(this_object()); agent_context_add(this_object(), 1, "Again.");
       tell(sprintf("%d %s", agent_unregister_tool(this_object(), "gone"), agent_tools_json(this_object()))); """ + SAID
     async with agent(text("Yes."), begin=begin) as (mud, web):

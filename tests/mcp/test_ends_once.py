@@ -28,7 +28,7 @@ from neolith_trio.backend.errands.place import PLACE
 from neolith_trio.backend.errands.running import Errands
 from neolith_trio.config import Mount
 from neolith_trio.runtime.calls import apply
-from neolith_trio.runtime.model_request import ModelRequest
+from neolith_trio.runtime.model_request import ModelRequest, ToolRequest
 from neolith_trio.runtime.operation_port import Ending, OperationEnded
 from neolith_trio.runtime.operations import Order
 from neolith_trio.runtime.values import LpcObject
@@ -40,7 +40,7 @@ from tests.efuns.mud import MASTER, Mud
 NOTED = """
 mapping began = ([ ]), said = ([ ]);
 void begin(string id) { began[id]++; }
-void end(string id) { said[id]++; }
+void end(string id) { if (id != "") said[id]++; }
 mapping query() { return ([ "began": began, "said": said ]); }
 """
 WORKER = """
@@ -83,6 +83,8 @@ mixed trick(mapping a) {
     switch (a["how"]) {
     case "error": error("No.\\n");
     case "vanish": destruct(this_object());
+    case "slow": return open;
+    case "sleep": return sleep("");
     }
     return 1;
 }
@@ -117,6 +119,8 @@ MODEL = {
     "trick": completion(None, "fine"),
     "error": completion(None, "error"),
     "vanish": completion(None, "vanish"),
+    "slow": completion(None, "slow"),
+    "sleep": completion(None, "sleep"),
     "nonsense": "[]",
 }
 
@@ -125,13 +129,16 @@ ENDINGS = ["result"] * 6 + ["error", "timeout"]
 
 
 class Port:
-    """Who asks models."""
+    """Who asks models, and waits for tools; what it was asked to end."""
 
-    def begin(self, key: int, owner: Any, request: ModelRequest, seconds: float) -> None:
+    def __init__(self) -> None:
+        self.cancelled: list[int] = []
+
+    def begin(self, key: int, owner: Any, request: ModelRequest | ToolRequest, seconds: float) -> None:
         pass
 
     def cancel(self, key: int, reason: str) -> None:
-        pass
+        self.cancelled.append(key)
 
 
 class Ends(RuleBasedStateMachine):
@@ -148,7 +155,8 @@ class Ends(RuleBasedStateMachine):
         mounts = (Mount(PLACE, root / "place", writable=False),)
         self.mud = Mud(root / "lib", LPC, counting=True, mounts=mounts, max_evaluation_cost=30_000)
         self.world = self.mud.world
-        self.world.operations.ports[ModelRequest] = Port()
+        self.port = Port()
+        self.world.operations.ports[ModelRequest] = self.world.operations.ports[ToolRequest] = self.port
         self.errands = Errands(self.world)
         self.answers: Counter[int] = Counter()
         self.errands.answered = lambda key, answer: self.answers.update([key])
@@ -220,22 +228,34 @@ class Ends(RuleBasedStateMachine):
         ob = self.worker(name)
         self.enter(lambda: apply(self.world, None, ob, "resolve", how))
 
-    @rule(data=st.data(), what=st.sampled_from([*MODEL, "trick", "trick"]), ending=st.sampled_from(ENDINGS))
+    @rule(data=st.data(), what=st.sampled_from([*MODEL, "trick", "slow"]), ending=st.sampled_from(ENDINGS))
     def model(self, data: st.DataObject, what: str, ending: str) -> None:
         if orders := self.orders():
-            key = data.draw(st.sampled_from([one.key for one in orders]))
+            order = data.draw(st.sampled_from(orders))
+            if order.label != "the language model" and ending == "result":
+                return
+            key = order.key
             fields: Any = {"status": 200, "body": MODEL[what]} if ending == "result" else {}
             self.end(OperationEnded(key, ending, fields, "" if ending == "result" else ending))
 
-    @rule(data=st.data(), twice=st.booleans())
-    def cancel(self, data: st.DataObject, twice: bool) -> None:
+    @rule(data=st.data(), how=st.sampled_from(["once", "twice", "too late"]))
+    def cancel(self, data: st.DataObject, how: str) -> None:
         if orders := self.orders():
-            key = data.draw(st.sampled_from([one.key for one in orders]))
+            order = data.draw(st.sampled_from(orders))
             before = self.noted()[1]
-            assert self.world.operations.cancel(key, "enough")
+            assert self.world.operations.cancel(order.key, "enough")
             assert self.noted()[1] == before
-            for _ in range(1 + twice):
-                self.end(OperationEnded(key, Ending.CANCELLED.value, error="cancelled: enough"))
+            if how == "too late" and order.label == "the language model":
+                self.end(OperationEnded(order.key, "result", {"status": 200, "body": MODEL["trick"]}))
+            for _ in range({"once": 1, "twice": 2, "too late": order.label != "the language model"}[how]):
+                self.end(OperationEnded(order.key, Ending.CANCELLED.value, error="cancelled: enough"))
+            assert not any(one.key == order.key for one in self.orders())
+
+    @rule()
+    def hear_of_ends(self) -> None:
+        cancelled, self.port.cancelled = self.port.cancelled, []
+        for key in cancelled:
+            self.end(OperationEnded(key, Ending.CANCELLED.value, error="cancelled"))
 
     def end(self, event: OperationEnded) -> None:
         for entry in self.world.operations.entries(event):
@@ -266,6 +286,7 @@ class Ends(RuleBasedStateMachine):
     def teardown(self) -> None:
         for name in WORKERS:
             self.destruct(name)
+        self.hear_of_ends()
         self.mud.follow()
         self.each_ends_once()
         assert not self.world.mcp.calls
@@ -288,9 +309,12 @@ int query() { return beats; }
 void create() { set_heart_beat(1); }
 """
 STORY = {**LPC, "beating.c": BEATING}
-PACES = {"text": 0.5, "trick": 1.0, "error": 0.0, "vanish": 3.0, "nonsense": 0.1, "refused": 2.0, "hangs": 10_000.0}
+PACES = {
+    "text": 0.5, "trick": 1.0, "error": 0.0, "vanish": 3.0, "slow": 0.2, "sleep": 0.2, "nonsense": 0.1, "refused": 2.0,
+    "hangs": 10_000.0,
+}  # fmt: skip
 HEART_BEAT = 2.0
-LONG = 400.0
+LONG = 1_000.0
 """Seconds in which the slowest ends: a model has 300."""
 
 

@@ -65,7 +65,8 @@ def agent_register_tool(this: Entity, agent: LpcObject, name: str, schema: str, 
     """Give an agent a tool: a function that its model may call.
 
     The callback gets a mapping of the arguments; what it returns is told to the model, a string as it is and everything
-    else as JSON. An error in it is told to the model too.
+    else as JSON. A promise, such as every async function returns, is waited for, and what it delivers is told. An error
+    in it is told to the model too.
 
     Arguments:
         agent: an object of the same uid.

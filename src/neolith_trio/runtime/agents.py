@@ -3,8 +3,8 @@
 The rule: a run of the model is one operation under one handle, whatever number of questions it takes. After every
 answer the tools that the model has asked for are called, each with a whole evaluation budget, and their results go into
 the context. The run ends with one call of `done`: when the model asks for no tool any more, when it has had its turns,
-or when it cannot be asked. A tool that fails is a result for the model and no error of the mud. What belongs to an
-agent goes with its object.
+or when it cannot be asked. A tool that has returned a promise is waited for, under the same handle. A tool that fails
+is a result for the model and no error of the mud. What belongs to an agent goes with its object.
 
 The context is kept in the form of a chat completion, outside of LPC and its limits. efuns/agents.py is the way in,
 services/models.py asks the model.
@@ -13,7 +13,9 @@ services/models.py asks the model.
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
@@ -22,10 +24,11 @@ from ..data import define, frozen
 from ..errors import ExecutionLimit, LpcError, runtime_error
 from .calls import apply, evaluate
 from .closures import Closure
-from .model_request import ModelRequest
+from .model_request import ModelRequest, ToolRequest
 from .operation_port import Ending, lpc_value
-from .operations import is_result
-from .values import Entity, LpcObject, Mapping
+from .operations import Finish, Order, is_result
+from .promises import FULFILLED, PENDING, Promise
+from .values import Entity, LpcObject, Mapping, live
 
 if TYPE_CHECKING:
     from .world import World
@@ -37,7 +40,7 @@ MAX_TURNS: Final = 1
 MOST_CONTEXT: Final = 4_000_000
 """Characters of a context."""
 SECONDS: Final = 300.0
-"""How long the model may take for one answer."""
+"""How long the model may take for one answer, and a tool for its promise."""
 
 Done: TypeAlias = Callable[[str, Any, bool], Any]
 """Gets the last that the model has said, 0 or what went wrong, and whether the run was cancelled."""
@@ -68,6 +71,9 @@ class Agent:
     tools: dict[str, Tool] = attrs.field(factory=dict)
     size: int = 0
     thinking: bool = False
+    """Whether a run of it waits for something."""
+    leave: Callable[[], object] = lambda: None
+    """Gives up the promise that is waited for."""
 
     def add(self, message: dict[str, Any]) -> None:
         """Append a message; LpcError when the context is full."""
@@ -95,7 +101,9 @@ class Agents:
         return self._known.setdefault(ob, Agent())
 
     def _forget(self, ob: Entity) -> None:
-        self._known.pop(ob, None)
+        agent = self._known.pop(ob, None)
+        if agent is not None:
+            agent.leave()
 
     def begin(self, ob: LpcObject, turns: int, done: Done, written: Written) -> int:
         """Let the model speak for an agent; the handle of the run."""
@@ -103,9 +111,7 @@ class Agents:
         if agent.thinking:
             raise runtime_error(f"/{ob.name} waits for the model already")
         run = _Run(self._world, ob, agent, turns, done, written)
-        handle = run.ask()
-        agent.thinking = True
-        return handle
+        return run.ask()
 
 
 @define(eq=False)
@@ -120,6 +126,12 @@ class _Run:
     written: Written
     handle: int = 0
     text: str = ""
+    order: Order | None = None
+    """The operation that the run waits for."""
+    owed: deque[tuple[str, str, str]] = attrs.field(factory=deque)
+    """The calls of tools that are still to be made."""
+    told: list[dict[str, Any]] = attrs.field(factory=list)
+    """What goes into the context when all have been made."""
 
     def ask(self) -> int:
         """Put the next question."""
@@ -127,10 +139,13 @@ class _Run:
         if self.agent.tools:
             body["tools"] = [tool.described() for tool in self.agent.tools.values()]
         self.turns -= 1
-        request = ModelRequest(json.dumps(body))
-        self.handle = self.world.operations.begin(
-            self.ob, "agent", "the language model", request, self._answered, seconds=SECONDS, handle=self.handle
-        )
+        return self._wait_for("the language model", ModelRequest(json.dumps(body)), self._answered)
+
+    def _wait_for(self, label: str, request: ModelRequest | ToolRequest, then: Finish) -> int:
+        operations = self.world.operations
+        self.handle = operations.begin(self.ob, "agent", label, request, then, seconds=SECONDS, handle=self.handle)
+        self.order = operations.find(self.handle)
+        self.agent.thinking = True
         return self.handle
 
     def _answered(self, answer: Mapping) -> None:
@@ -143,10 +158,10 @@ class _Run:
             self._end(str(why), cancelled=answer["outcome"] == Ending.CANCELLED.value)
             return
         self.text = message.get("content") or self.text
+        if calls and self.turns > 0:
+            self._go_on(message, calls)
+            return
         try:
-            if calls and self.turns > 0:
-                self._go_on(message, calls)
-                return
             # a call of a tool that is never answered would spoil the context for later questions
             if message.get("content"):
                 self.agent.add({"role": "assistant", "content": message["content"]})
@@ -156,17 +171,32 @@ class _Run:
         self._end(MAX_TURNS if calls else 0)
 
     def _go_on(self, message: dict[str, Any], calls: list[tuple[str, str, str]]) -> None:
-        """Call the tools, and put the next question. LpcError when the context is full."""
-        said = {"role": "assistant", "content": message.get("content"), "tool_calls": message["tool_calls"]}
-        results = [said]
-        for key, name, arguments in calls:
-            content = self._called(name, arguments)
-            results.append({"role": "tool", "tool_call_id": key, "content": content})
-        for one in results:
-            self.agent.add(one)
-        if isinstance(self.ob, LpcObject):  # else a tool has destructed the agent, and nobody waits any more
-            self.ask()
-            self.agent.thinking = True
+        """Call the tools and put the next question, unless LPC has cancelled the run while the answer was coming."""
+        if self.order is not None and self.order.cancelled:
+            self._end(f"cancelled: {self.order.cancelled}", cancelled=True)
+            return
+        self.told = [{"role": "assistant", "content": message.get("content"), "tool_calls": message["tool_calls"]}]
+        self.owed = deque(calls)
+        self._use_tools()
+
+    def _use_tools(self) -> None:
+        """Call the tools that are still to be called, until one takes its time."""
+        while self.owed:
+            key, name, arguments = self.owed.popleft()
+            content = self._called(partial(self._result, key, name, arguments))
+            if content is None:
+                return
+            self._tell(key, content)
+        try:
+            for one in self.told:
+                self.agent.add(one)
+            if isinstance(self.ob, LpcObject):  # else a tool has destructed the agent, and nobody waits any more
+                self.ask()
+        except LpcError as full:
+            self._end(full.text())
+
+    def _tell(self, key: str, content: str) -> None:
+        self.told.append({"role": "tool", "tool_call_id": key, "content": content})
 
     def _end(self, error: Any, *, cancelled: bool = False) -> None:
         to_lpc = self.world.config.charset.to_lpc
@@ -194,20 +224,23 @@ class _Run:
 
     # -- tools -----------------------------------------------------------------------------------------------
 
-    def _called(self, name: str, arguments: str) -> str:
-        """The result of a tool as the model reads it."""
+    def _called(self, call: Callable[[], str | None]) -> str | None:
+        """The result of a tool as the model reads it; None when it comes later."""
         context, budget = self.world.context, self.world.budget
         depth = len(context.callers)
         budget.refill()
         try:
-            return self._result(name, arguments)
+            return call()
         except (LpcError, ExecutionLimit, RecursionError) as problem:
             del context.callers[depth:]
             budget.refill()
             text = problem.text() if not isinstance(problem, RecursionError) else "Too deep recursion."
-            return json.dumps({"error": self.world.config.charset.from_lpc(text)})
+            return self._error(text)
 
-    def _result(self, name: str, arguments: str) -> str:
+    def _error(self, text: str) -> str:
+        return json.dumps({"error": self.world.config.charset.from_lpc(text)})
+
+    def _result(self, key: str, name: str, arguments: str) -> str | None:
         charset = self.world.config.charset
         tool = self.agent.tools.get(name)
         if tool is None:
@@ -223,10 +256,49 @@ class _Run:
         if veto is not None and veto != 0:
             return json.dumps({"error": "tool vetoed"})
         result = evaluate(None, tool.callback, about[1])
+        if result.__class__ is Promise and result.state == PENDING and isinstance(self.ob, LpcObject):
+            self._wait(key, about, result)
+            return None
+        return self._delivered(about, result)
+
+    def _delivered(self, about: tuple[str, Any], result: Any) -> str:
+        """What a tool has returned, or its promise delivers, as the model reads it."""
+        if result.__class__ is Promise:
+            result.handled = True
+            if result.state != FULFILLED:
+                raise LpcError(result.value if isinstance(result.value, str) else "there is no result")
+            result = live(result.value)
         other = apply(self.world, None, self.ob, "after_tool_call", *about, result)
         if other is not None and not (isinstance(other, int) and other == 0):
             result = other
-        return charset.from_lpc(result if isinstance(result, str) else self.written(result))
+        return self.world.config.charset.from_lpc(result if isinstance(result, str) else self.written(result))
+
+    # -- tools that take their time --------------------------------------------------------------------------
+
+    def _wait(self, key: str, about: tuple[str, Any], promise: Promise) -> None:
+        """Wait for a promise as an operation, which has a deadline and can be cancelled."""
+        self._wait_for(f"the tool {about[0]}", ToolRequest(about[0]), partial(self._waited, key, about, promise))
+        order, promises = self.order, self.world.promises
+
+        def settled(_: Promise) -> None:
+            if order is not None:
+                order.port.cancel(order.key, "the tool has an answer")
+
+        promises.wait(promise, settled)
+        self.agent.leave = lambda: promises.leave(promise, settled)
+
+    def _waited(self, key: str, about: tuple[str, Any], promise: Promise, answer: Mapping) -> None:
+        """The wait is over: there is an answer, or there will be none."""
+        leave, self.agent.leave = self.agent.leave, lambda: None
+        self.agent.thinking = False
+        leave()
+        if self.order is not None and self.order.cancelled:
+            self._end(f"cancelled: {self.order.cancelled}", cancelled=True)
+            return
+        settled = promise.state != PENDING
+        content = self._called(partial(self._delivered, about, promise)) if settled else self._error(answer["error"])
+        self._tell(key, content or "")
+        self._use_tools()
 
 
 class _Unusable(Exception):

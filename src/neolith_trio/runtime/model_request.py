@@ -1,4 +1,4 @@
-"""One question to a language model, as the service that asks it needs it (services/models.py)."""
+"""What agents wait for, as the service that carries it out needs it (services/models.py)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,13 @@ from ..data import frozen
 
 @frozen
 class ModelRequest:
-    """The body of a chat completion but for the name of the model, as JSON text."""
+    """One question to a language model: the body of a chat completion but for the model's name, as JSON text."""
 
     body: str
+
+
+@attrs.frozen
+class ToolRequest:
+    """A tool of LPC has returned a promise: its time passes until somebody ends it."""
+
+    name: str

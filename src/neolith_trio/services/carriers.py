@@ -25,4 +25,5 @@ def carriers(config: Config, databases: Desk) -> tuple[Carrier[Any], ...]:
         hashing.carrier(),
         extensions.carrier(),
         models.carrier(config),
+        models.carrier_of_tools(),
     )

@@ -1,4 +1,4 @@
-"""Questions of agents to the language model of the configuration, by the service of web requests.
+"""Questions of agents to the language model of the configuration, by the service of web requests; their tools' time.
 
 The rule: where the model is, what it is called and the key are the operator's business. The key is read here, goes into
 one header of requests to that one address, and is taken out of whatever comes back: LPC never sees it.
@@ -15,7 +15,7 @@ from typing import Final
 import trio
 
 from ..config import Config
-from ..runtime.model_request import ModelRequest
+from ..runtime.model_request import ModelRequest, ToolRequest
 from ..runtime.web_request import WebRequest
 from .operations import Carrier, Fields, Perform, Refused, Reporter
 from .web_requests import CLOSING, Clients, explained, fetch
@@ -38,6 +38,15 @@ def carrier(config: Config) -> Carrier[ModelRequest]:
                 await clients.close()
 
     return Carrier("the questions to the model", ModelRequest, opened, explained)
+
+
+def carrier_of_tools() -> Carrier[ToolRequest]:
+    """What carries out that an agent waits for a tool: nothing is done but that time passes."""
+    return Carrier.of("the tools of agents", ToolRequest, _wait)
+
+
+async def _wait(request: ToolRequest, report: Reporter) -> Fields:
+    await trio.sleep_forever()
 
 
 async def _perform(clients: Clients, config: Config, request: ModelRequest, report: Reporter) -> Fields:
