@@ -12,7 +12,7 @@ class ModelRequest:
     body: str
 
 
-@attrs.frozen
+@frozen
 class ToolRequest:
     """A tool of LPC has returned a promise: its time passes until somebody ends it."""
 
