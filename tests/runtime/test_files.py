@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from itertools import chain, product
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from neolith_trio.config import Charset, Config, Mount
+from neolith_trio.runtime import files as files_module
 from neolith_trio.runtime.files import Sandbox, write_beside
 
 needs_links = pytest.mark.skipif(sys.platform == "win32", reason="symbolic links need a privilege there")
@@ -62,6 +64,23 @@ def test_a_link_out_of_the_mudlib_is_refused(mudlib: Path) -> None:
     files = sandbox(mudlib)
 
     assert [files.resolve(path) for path in ("file", "up/secret", "up", "near", "near/new")] == [None] * 5
+
+
+@needs_links
+def test_real_paths_are_those_of_the_system(tmp_path: Path) -> None:
+    """Links to files, directories, upwards, in circles, to nothing and out of the mudlib; in any order, and last."""
+    lib = Path(os.path.realpath(tmp_path)) / "lib"
+    (lib / "a" / "b").mkdir(parents=True)
+    (lib / "a" / "f").touch()
+    for name, target in {"l": "a", "a/up": "../..", "loop": "loop", "gone": "nowhere", "out": "/etc"}.items():
+        (lib / name).symlink_to(target)
+    names = ["a", "b", "f", "l", "up", "loop", "gone", "out", "lib", "none"]
+
+    for parts in chain.from_iterable(product(names, repeat=length) for length in range(1, 4)):
+        whole = os.path.join(lib, *parts)
+        directory, name = os.path.split(whole)
+        assert files_module._real(str(lib), parts, True) == os.path.realpath(whole)
+        assert files_module._real(str(lib), parts, False) == os.path.join(os.path.realpath(directory), name)
 
 
 @needs_links

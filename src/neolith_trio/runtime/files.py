@@ -11,6 +11,7 @@ symbolic link too. The mudlib in the package is never written to.
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 from typing import Final
 
@@ -57,7 +58,7 @@ class Sandbox:
         if not follow and parts == named.parts:
             return None
         try:
-            real = _real(os.path.join(named.directory, *parts[len(named.parts) :]), follow)
+            real = _real(named.directory, parts[len(named.parts) :], follow)
         except (OSError, ValueError):
             return None
         holder = next((one for one in self._by_directory if _inside(real, one.directory)), None)
@@ -105,11 +106,26 @@ def _parts(path: str) -> tuple[str, ...] | None:
     return parts
 
 
-def _real(path: str, follow: bool) -> str:
-    if follow:
-        return os.path.realpath(path)
-    directory, name = os.path.split(path)
-    return os.path.join(os.path.realpath(directory), name) if name else os.path.realpath(path)
+def _real(directory: str, parts: tuple[str, ...], follow: bool) -> str:
+    """The real path of what is at `parts` below a real directory. Not to `follow`: the last part is taken as it is."""
+    if not parts:
+        return directory
+    above = _followed(directory, parts if follow else parts[:-1])
+    return above if follow else os.path.join(above, parts[-1])
+
+
+def _followed(directory: str, parts: tuple[str, ...]) -> str:
+    """As os.path.realpath(), which looks at every part of the directory again too."""
+    path = directory
+    for part in parts:
+        path = os.path.join(path, part)
+        try:
+            is_link = os.name != "posix" or stat.S_ISLNK(os.lstat(path).st_mode)
+        except OSError:  # there is nothing, so there is no link either
+            is_link = False
+        if is_link:
+            return os.path.realpath(os.path.join(directory, *parts))
+    return path
 
 
 def _inside(real: str, directory: str) -> bool:
