@@ -10,6 +10,7 @@ Bound functions are shared by all classes that inherit the same program at the s
 
 from __future__ import annotations
 
+import operator
 import re
 import types
 from collections.abc import Callable, Iterator, Mapping
@@ -152,9 +153,12 @@ def starting(generator: types.FunctionType, function: CompiledFunction) -> types
 
 def rebased(code: types.CodeType, prefix: str) -> types.CodeType:
     """The code with the names of variables and direct functions moved below `prefix`."""
-    names = tuple(_rebase(name, prefix) if _REBASED.match(name) else name for name in code.co_names)
-    constants = tuple(rebased(one, prefix) if isinstance(one, types.CodeType) else one for one in code.co_consts)
-    return code.replace(co_names=names, co_consts=constants)
+    names = tuple([
+        _rebase(name, prefix) if name[0] in "vd" and _REBASED.match(name) else name for name in code.co_names
+    ])
+    constants = tuple([rebased(one, prefix) if isinstance(one, types.CodeType) else one for one in code.co_consts])
+    same = names == code.co_names and all(map(operator.is_, constants, code.co_consts))
+    return code if same else code.replace(co_names=names, co_consts=constants)
 
 
 def _rebase(name: str, prefix: str) -> str:
