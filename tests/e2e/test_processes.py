@@ -114,6 +114,32 @@ async def test_nothing_is_left_of_what_is_cancelled(script: str, ending: str) ->
         await until(lambda: not _lives(group))
 
 
+@pytest.mark.skipif(shutil.which("setsid") is None, reason="needs the program setsid")
+@pytest.mark.parametrize(
+    "script", ["setsid sleep 61.7 & wait", "setsid sh -c 'trap \"\" TERM; sleep 61.7; true' & wait"]
+)
+async def test_who_leaves_the_group_is_ended_too(script: str) -> None:
+    """As long as its parents live, it is found."""
+    async with starting() as user:
+        await user.type(f"slow {script}")
+        await _group(user)
+        await until(lambda: _runs("sleep\0" + "61.7"))
+        await user.type("cancel")
+        await user.until("slow cancelled")
+        await until(lambda: not _runs("61.7"))
+
+
+def _runs(text: str) -> bool:
+    """Is there a program with this on its command line?"""
+    for file in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            if text in file.read_bytes().decode("utf-8", "replace"):
+                return True
+        except OSError:
+            continue
+    return False
+
+
 async def _group(user: ScriptedUser) -> int:
     """The number of the process's group, which it says itself."""
     await user.until("line stdout ")

@@ -11,6 +11,7 @@ import pytest
 
 from neolith_trio.testing import Mud
 from neolith_trio.web.access import GUESSES, Gate, Sessions, Verdict
+from tests.services.web import serving
 
 from .serving import TOKEN, served
 
@@ -36,9 +37,11 @@ void create() {
 
 
 @asynccontextmanager
-async def consoled() -> AsyncIterator[tuple[httpx2.AsyncClient, Mud]]:
+async def consoled(
+    service: str = SERVICE, settings: str = ""
+) -> AsyncIterator[tuple[httpx2.AsyncClient, Mud]]:
     """A mud with a console, and a browser's manners."""
-    async with served(SERVICE, "WebConsole yes") as (client, mud):
+    async with served(service, f"WebConsole yes\n{settings}") as (client, mud):
         del client.headers["Authorization"]
         client.headers["Origin"] = str(client.base_url).rstrip("/")
         yield client, mud
@@ -163,6 +166,27 @@ async def test_what_is_seen_of_the_world() -> None:
     assert (figures["users"], figures["heart_beats"], figures["call_outs"]) == (1, 1, 1)
     assert nothing == {"error": "there is no object /nobody"}
     assert strange.status_code == 404
+
+
+async def test_what_lpc_waits_for_is_seen() -> None:
+    """Operations with their deadlines, and what perform_to() has sent; passwords are left out."""
+    service = """
+    void create() {
+      http_request(([ "url": "WHERE/silence", "timeout": 50 ]), "over");
+      perform_using("url", "http://ann:secret@" + "WHERE/silence#é"[7..]);
+      perform_to("over", 0);
+    }
+    void over() { }
+    """
+    settings = "HttpPrivateAddresses yes"
+    async with serving() as web, consoled(service.replace("WHERE", web.url("")), settings) as (client, _):
+        await log_in(client)
+        rows = (await seen(client, "operations"))["operations"]
+
+    assert [(row["handle"], row["kind"], row["label"], row["owner"], row["deadline"] > 40) for row in rows] == [
+        (1, "http", f"GET {web.url('/silence')}", "/service", True),
+        (0, "perform_to", f"GET {web.url('/silence#é')}", "/service", True),
+    ]
 
 
 async def test_lpc_is_evaluated_in_a_turn_of_its_own() -> None:

@@ -19,8 +19,10 @@ import attrs
 from ..errors import ExecutionLimit, LpcError
 from ..runtime.closures import Closure
 from ..runtime.evaluation import Evaluation
+from ..runtime.http_port import Pending
 from ..runtime.objects import all_variables
 from ..runtime.operation_port import Plain
+from ..runtime.operations import Order
 from ..runtime.printing import pretty
 from ..runtime.tracing import Place, Trace
 from ..runtime.values import Entity, LpcObject
@@ -98,7 +100,7 @@ class Looks:
             "objects": len(world.objects),
             "heart_beats": len(world.timers.heart_beats()),
             "call_outs": len(world.timers.pending()),
-            "operations": len(world.operations.open()),
+            "operations": len(world.operations.open()) + len(world.http.open()),
             "sockets": sum(one is not None for one in world.sockets.all()),
             "routes": len(world.web.routes),
             "channels": len(world.web.channels),
@@ -183,18 +185,7 @@ class Looks:
         """What LPC waits for, what waits for LPC, and what it serves."""
         now, web = self._world.context.now, self._world.web
         return {
-            "operations": self._rows(
-                {
-                    "handle": one.key,
-                    "kind": one.kind,
-                    "label": self._text(one.label),
-                    "owner": self._name(one.owner),
-                    "age": round(now - one.began, 1),
-                    "deadline": round(one.began + one.seconds - now, 1),
-                    "amount": one.amount,
-                }
-                for one in self._world.operations.open()
-            ),
+            "operations": self._rows(self._operations()),
             "requests": self._rows(
                 {
                     "handle": one.key,
@@ -250,6 +241,22 @@ class Looks:
         return {"value" if answer.fine else "error": self._cut(text, MOST_OF_AN_EVALUATION)}
 
     # -- plain data ---------------------------------------------------------------------------------------------
+
+    def _operations(self) -> Iterator[dict[str, Plain]]:
+        """Operations, and the requests of perform_to(), which have no handle."""
+        for order in self._world.operations.open():
+            yield {"handle": order.key, "kind": order.kind, **self._waited(order), "amount": order.amount}
+        for sent in self._world.http.open():
+            yield {"handle": 0, "kind": "perform_to", **self._waited(sent), "amount": 0}
+
+    def _waited(self, one: Order | Pending) -> dict[str, Plain]:
+        now = self._world.context.now
+        return {
+            "label": self._text(one.label),
+            "owner": self._name(one.owner),
+            "age": round(now - one.began, 1),
+            "deadline": round(one.began + one.seconds - now, 1),
+        }
 
     def _rows(self, rows: Iterator[dict[str, Plain]]) -> Rows:
         return tuple(islice(rows, MOST))

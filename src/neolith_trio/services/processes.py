@@ -2,7 +2,8 @@
 
 The rule: a process is the first of a group of its own. Whatever ends the operation (its end, a limit, the deadline, a
 cancel, the stop of the driver) ends the group: it is asked to terminate, and killed when it does not within seconds. On
-systems without groups only the process itself is killed. process_start() comes to `perform`; services that need a
+Linux that goes for its descendants in other groups too, as far as parents lead to them; on systems without groups only
+the process itself is killed. process_start() comes to `perform`; services that need a
 program of their own use `run`, and `attached` where a socket is all that the program talks to.
 """
 
@@ -202,11 +203,15 @@ async def _write(stream: trio.abc.SendStream, data: bytes) -> None:
 async def _end(process: trio.Process) -> None:
     """Let nothing of a process's group live, and close what leads to it."""
     with trio.CancelScope(shield=True, deadline=trio.current_time() + 3 * PATIENCE):
+        strays: dict[int, str] = {}
         if process.returncode is None:
+            strays = await trio.to_thread.run_sync(_strays, process.pid)
+            _signal_strays(strays, "SIGTERM")
             _signal_group(process, "SIGTERM")
             with trio.move_on_after(PATIENCE):
                 await process.wait()
         _signal_group(process, "SIGKILL")
+        _signal_strays(strays, "SIGKILL")
         await process.wait()
         for stream in (process.stdin, process.stdout, process.stderr):
             if stream is not None:
@@ -222,3 +227,29 @@ def _signal_group(process: trio.Process, name: str) -> None:
             process.kill()
     except (ProcessLookupError, PermissionError):
         return
+
+
+def _strays(first: int) -> dict[int, str]:
+    """The descendants of a process that have left its group, with the moment at which each began; by /proc."""
+    parents: dict[int, tuple[int, int, str]] = {}
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            about = file.read_text(encoding="utf-8", errors="replace").rpartition(") ")[2].split()
+        except OSError:
+            continue  # it has ended meanwhile
+        parents[int(file.parent.name)] = int(about[1]), int(about[2]), about[19]
+    family = {first}
+    while grown := {number for number, (parent, _, _) in parents.items() if parent in family} - family:
+        family |= grown
+    return {number: parents[number][2] for number in family & parents.keys() if parents[number][1] != first}
+
+
+def _signal_strays(strays: Mapping[int, str], name: str) -> None:
+    """Signal those that are still who they were."""
+    for number, began in strays.items():
+        try:
+            about = Path(f"/proc/{number}/stat").read_text(encoding="utf-8", errors="replace")
+            if about.rpartition(") ")[2].split()[19] == began:
+                os.kill(number, getattr(signal, name))
+        except OSError:
+            continue
