@@ -38,9 +38,10 @@ class Author:
         declared = (
             'int a = 3, b, sum = 0; string s = "ab", t = "x"; mixed m = 5;'
             ' int *list = ({ 4, 5, 6 }); mapping map = ([ "k": 1 ]);'
+            f' string late; int *found; float f = 1.5; {self.pick("late = t;", "")} {self.pick("found = list + ({ n });", "")}'
         )
         loops = "int " + ", ".join(f"i{number}" for number in range(max(self._loops, 1))) + ";"
-        returned = "({ a, b, sum, n, k, s, t, m, list, sizeof(map) })"
+        returned = "({ a, b, sum, n, k, s, t, m, list, sizeof(map), late, found, f })"
         return f"mixed {name}(int n, mixed k) {{ {declared} {loops} {body} return {returned}; }}\n"
 
     def pick(self, *choices: T) -> T:
@@ -68,6 +69,25 @@ class Author:
             f"list[{self.small()}] {self.pick('=', '+=')} {self.number()}; ",
             f"map[{self.text()}] = {self.number()}; ",
             f"k = {self.anything()}; if (stringp(k)) k = k[0..9]; if (arrayp(k)) k = 1; ",
+            self.container(),
+        )
+
+    def container(self) -> str:
+        operator = self.pick("+=", "-=", "=")
+        return self.pick(
+            f"map[k] {self.pick('=', '+=')} {self.number()}; ",
+            f"list[k] {self.pick('=', '+=')} {self.number()}; ",
+            f"list[n] = {self.pick('k', 'm', self.number())}; if (!intp(list[n])) list[n] = 3; ",
+            f"list {operator} ({{ {self.number()} }}); list = list[0..5]; ",
+            f"found = {self.pick('list', 'filter(list, (: $1 > 4 :))', 'sort_array(list, (: $2 - $1 :))', 'keys(map)')}; ",
+            f"late = {self.pick('implode(({ s, t, k }), s)', 'capitalize(t)', 'late + s', self.text())}; late = late[0..9]; ",
+            f"late += {self.pick('k', 'm', self.text())}; late = late[0..9]; ",
+            f"f {self.pick('+=', '-=', '*=', '=')} {self.pick('1', '2.5', 'n', 'a')}; ",
+            f"a += {self.pick('k', 'm', self.number())}; ",
+            "foreach (m, b in map) { if (intp(b)) sum += b; } m = 4; ",
+            "foreach (k in found) { sum += k; } k = 1; ",
+            f"m = evaluate((: $1 {self.pick('+', '-', '*')} $2 :), n, {self.number()}); ",
+            f"m = this_object()->g(n, {self.number()}); ",
         )
 
     def branch(self) -> str:
@@ -137,7 +157,8 @@ ARGUMENTS: tuple[tuple[Any, ...], ...] = ((), (5, 2), (-7, "x"), (2**63 - 1, 1.5
 
 def compared(root: Path, monkeypatch: pytest.MonkeyPatch, seeds: range) -> int:
     """Run the functions of some seeds in both forms; how many answers were compared."""
-    text = "".join(Author(seed).function(f"f{seed}") for seed in seeds)
+    text = "mixed g(int a, int b) { return a - b; }\n"
+    text += "".join(Author(seed).function(f"f{seed}") for seed in seeds)
     specialised = answers(root / "specialised", text, seeds)
     with monkeypatch.context() as plainly:
         chosen = compiling.Dialect.of

@@ -164,6 +164,7 @@ def efun_signatures(efuns: Mapping[str, Efun]) -> dict[str, EfunSignature]:
             efun.maximum,
             efun.needs_this,
             efun.dot_call,
+            efun.returns,
         )
         for name, efun in efuns.items()
     }
@@ -234,7 +235,8 @@ class Workshop:
     def __init__(self, world: World, dialect: Dialect) -> None:
         self._world = world
         known = visible_in(world.config)
-        self._linker = Linker(world, lambda name: known[name].function, {"_tick": world.evaluation.budget.tick})
+        extra = {"_tick": world.evaluation.budget.tick, "_most_pairs": world.limits.mapping}
+        self._linker = Linker(world, lambda name: known[name].function, extra)
         self._simul_efuns: tuple[CompiledProgram | None, dict[str, Signature]] = (None, {})
         self._compiling = ""  # what is compiled now; its includes are files of their own
         # a world gets its files after its loader

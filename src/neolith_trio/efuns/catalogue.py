@@ -17,7 +17,7 @@ from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from ..config import Profile
 from ..lpc import fingerprints
@@ -26,7 +26,7 @@ from .registry import REGISTRY, VARIANTS, Efun, Parameter
 
 log = logging.getLogger(__name__)
 
-_FORMAT: Final = 1  # of what is stored; part of the key
+_FORMAT: Final = 2  # of what is stored; part of the key
 _DIRECTORY: Final = Path(__file__).parent
 Row = tuple[Any, ...]
 
@@ -93,6 +93,7 @@ def _row(one: Efun) -> Row:
         one.real_name,
         tuple(sorted(profile.value for profile in one.profiles)),
         one.variant,
+        one.returns,
     )
 
 
@@ -109,6 +110,7 @@ def _of_row(
     real_name: str,
     profiles: tuple[str, ...],
     variant: bool,
+    returns: Literal["int", "str", "list"] | None,
 ) -> Efun:
     return Efun(
         name,
@@ -124,6 +126,7 @@ def _of_row(
         real_name,
         _profiles(profiles),
         variant,
+        returns,
     )
 
 

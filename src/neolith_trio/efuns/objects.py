@@ -105,6 +105,7 @@ def reload_object(this: Entity, ob: LpcObject) -> int:
     """
     world = this.world
     ob.__dict__.clear()
+    ob.fill()
     world.living.forget(ob)
     ob.flags &= ~COMMANDS
     world.timers.set_heart_beat(ob, 0)

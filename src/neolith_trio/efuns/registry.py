@@ -29,7 +29,7 @@ import sys
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property, partial
 from types import CodeType
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 import attrs
 
@@ -103,6 +103,7 @@ class Efun:
     real_name: str = ""  # the efun of which this is an alias; its own name otherwise
     profiles: frozenset[Profile] = ANY_PROFILE  # the dialects whose programs may call it
     variant: bool = False  # it stands for the efun that other dialects have under that name
+    returns: Literal["int", "str", "list"] | None = None  # what every result is, as the Python function's type says
 
     @cached_property
     def function(self) -> Callable[..., Any]:
@@ -180,10 +181,21 @@ def efun(
                 own_name,
                 profiles,
                 variant,
+                _certain(return_type, function),
             )
         return function
 
     return register
+
+
+def _certain(return_type: str, function: Callable[..., Any]) -> Literal["int", "str", "list"] | None:
+    """What every result is: prototypes promise strings and arrays of efuns that may answer 0, Python's types do not."""
+    said = str(function.__annotations__.get("return"))
+    if return_type == "int" or said == "int":
+        return "int"
+    if said == "str":
+        return "str"
+    return "list" if said.startswith("list[") else None
 
 
 def parse_prototype(text: str) -> tuple[str, str, tuple[Parameter, ...], bool]:

@@ -92,7 +92,10 @@ def implode(this: Entity, parts: list[Any], glue: Any, *start: Any) -> Any:
     if glue.__class__ is str:
         if start:
             raise LpcError("Third argument to implode() is illegal with implode(array, string)\n")
-        return glue.join([one for one in parts if one.__class__ is str])
+        try:
+            return glue.join(parts)
+        except TypeError:  # not only strings
+            return glue.join([one for one in parts if one.__class__ is str])
     values = [*start, *parts]
     if not values:
         return 0

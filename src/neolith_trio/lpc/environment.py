@@ -7,7 +7,7 @@ that is not compiled yet is a MissingInherit for the runtime to act upon, which 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
@@ -27,6 +27,7 @@ class EfunSignature:
     maximum: int  # -1: any number
     needs_this: bool
     dot_call: bool
+    returns: Literal["int", "str", "list"] | None = None  # the kind of every result, where that is certain
 
 
 @frozen(slots=True)

@@ -35,6 +35,7 @@ def pack(program: CompiledProgram) -> Packed:
         program.call_arity,
         program.includes,
         program.pragmas,
+        program.sites,
     )
 
 

@@ -49,6 +49,7 @@ class Local:
     type: nodes.Type
     is_argument: bool = False
     initialised: bool = False  # declared with a value, so never read unassigned
+    escapes: bool = False  # from the catch block that declares it
 
 
 @attrs.frozen(slots=True)
@@ -586,7 +587,7 @@ class _Resolver:
     def _local_of_catch(self, name: str) -> Local | None:
         found = self.scope.of_catches.get(name) if self.program.environment.options.loose_types else None
         if found:
-            found.initialised = False
+            found.initialised, found.escapes = False, True
         return found
 
     def _function_itself(self, node: nodes.Name) -> nodes.FunctionPointer | None:

@@ -214,10 +214,15 @@ def evaluate(this: Entity | None, function: Any, a: Any = _LEFT_OUT, b: Any = _L
                     return function.run(owner, a)
             elif not rest and not 0 <= maximum < 2:
                 return function.run(owner, a, b)
-        args = function.bound + _given(a, b, rest)
-        return function.run(owner, *(args if maximum < 0 else args[:maximum]))
+        return function.run(owner, *given(function, _given(a, b, rest)))
     finally:
         callers.pop()
+
+
+def given(function: Closure, args: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What a function value is called with: its bound arguments and then these, as many as it takes."""
+    args = function.bound + args
+    return args[: function.maximum] if 0 <= function.maximum < len(args) else args
 
 
 def ownerless(owner: Entity) -> LpcError:

@@ -22,6 +22,8 @@ from typing import Any, Literal
 from .values import Entity
 
 Kind = Literal["efun", "local", "simul", "expression", "anonymous"]
+Order = Literal["ints", "ints, falling", "strings", "strings, falling"]
+"""What an expression compares, when it does so as Python would: sort_array() need not call it then."""
 
 
 class Closure:
@@ -30,7 +32,7 @@ class Closure:
     `maximum` is how many arguments the callable takes (further ones are dropped), -1 for any number.
     """
 
-    __slots__ = ("__weakref__", "bound", "kind", "maximum", "minimum", "name", "owner", "run")
+    __slots__ = ("__weakref__", "bound", "kind", "maximum", "minimum", "name", "order", "owner", "run")
 
     def __init__(
         self,
@@ -50,6 +52,7 @@ class Closure:
         self.bound = bound
         self.minimum = minimum
         self.maximum = maximum
+        self.order: Order | None = None
 
     def rebound(self, owner: Entity) -> Closure:
         """The same function with another owner: what the efun bind() makes."""

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from ..errors import TooDeepRecursion, runtime_error
 from .calls import call_other_named
-from .closures import Closure
+from .closures import Closure, Order
 from .values import Entity
 
 _OWN_NAME: Final = re.compile(r"(v[\d_]*|d[\d_]*|f)_[A-Za-z]")  # see lpc/program.py; helpers of the compiler are Greek
@@ -75,9 +75,16 @@ def local_pointer(this: Entity, name: str, method: types.MethodType, *bound: Any
     return Closure("local", name, this, function, bound, maximum=maximum_of(function))  # type: ignore[arg-type]
 
 
-def expression_pointer(this: Entity, method: types.MethodType, *captured: Any) -> Closure:
-    """(: expression :); `captured` are the values of its $(...)."""
-    return Closure("expression", "<code>", this, method.__func__, captured)
+def expression_pointer(this: Entity, method: types.MethodType, maximum: int, *captured: Any) -> Closure:
+    """(: expression :); `captured` are the values of its $(...), which are counted in `maximum`."""
+    return Closure("expression", "<code>", this, method.__func__, captured, maximum=maximum)
+
+
+def ordering_pointer(this: Entity, method: types.MethodType, order: Order) -> Closure:
+    """(: $1 - $2 :) and its kin: an expression of two arguments that compares as Python does."""
+    made = Closure("expression", "<code>", this, method.__func__, maximum=2)
+    made.order = order
+    return made
 
 
 def anonymous_pointer(this: Entity, method: types.MethodType) -> Closure:

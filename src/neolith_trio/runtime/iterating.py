@@ -16,25 +16,21 @@ from .arithmetic import mapping_too_large
 from .errors import bad_argument
 from .indexing import code_of, index, store_index
 from .mapping_order import walk
-from .values import UNDEFINED, ClassValue, Mapping, Undefined, from_key, live, to_key
+from .values import UNDEFINED, ClassValue, Mapping, from_key, live, to_key
 
 _ASCII_END: Final = 0x80
 _SIGN_BIT: Final = 0x80
 _BYTE_SPAN: Final = 0x100
-_PLAIN: Final = frozenset({int, Undefined, float, str, list, Mapping})  # kinds of values that never die
+_PLAIN_KEYS: Final = frozenset({int, str})  # kinds of keys that are their LPC value
 
 
 def iterate(value: Any) -> Iterable[Any]:
-    """What foreach (x in value) assigns to x: elements of an array, code points of a string."""
+    """What foreach (x in value) assigns to x: elements of an array (also destructed ones), code points of a string."""
     if value.__class__ is list:
-        return _live_elements(value)
+        return value
     if value.__class__ is str:
         return _codes(value)
     raise bad_argument(2, "foreach", ("array",), live(value))
-
-
-def _live_elements(array: list[Any]) -> Iterable[Any]:
-    return array if _PLAIN.issuperset(map(type, array)) else map(live, array)
 
 
 def _codes(text: str) -> list[int]:
@@ -52,18 +48,20 @@ def _signed(character: str) -> int:
 
 
 def iterate_pairs(value: Any) -> Iterator[tuple[Any, Any]]:
-    """What foreach (k, v in value) assigns: the keys that the mapping has now, each with its value of that moment."""
+    """What foreach (k, v in value) assigns: the keys that the mapping has now, each with its value of that moment.
+
+    A value may be a destructed object.
+    """
     if value.__class__ is not Mapping:
         raise bad_argument(2, "foreach", ("mapping",), live(value))
-    value.drop_destructed()
-    held = walk(value)
-    keys: Iterable[Any] = held
-    values: Iterable[Any] = map(value.get, held, repeat(UNDEFINED))
-    if not _PLAIN.issuperset(map(type, held)):
-        keys = map(live, map(from_key, held))
-    if not _PLAIN.issuperset(map(type, value.values())):
-        values = map(live, values)
-    return zip(keys, values, strict=True)
+    kinds = set(map(type, value))
+    if kinds <= _PLAIN_KEYS:
+        keys: Iterable[Any] = (held := walk(value, kinds))
+    else:
+        value.drop_destructed()
+        held = walk(value)
+        keys = map(from_key, held)
+    return zip(keys, map(value.get, held, repeat(UNDEFINED)), strict=True)
 
 
 def spread(value: Any) -> list[Any]:

@@ -14,11 +14,13 @@ import operator
 import re
 import types
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import LpcError
 from ..lpc.inherited import inherited_modifiers, join, prefixed
 from ..lpc.program import HIDDEN_MODIFIERS, INITIALIZER, ClassDefinition, CompiledFunction, CompiledProgram
+from .sites import Site, dropping
 from .support import LEFT_OUT, SUPPORT
 from .values import UNDEFINED, ClassValue, LpcObject
 
@@ -40,14 +42,24 @@ class Linker:
         self._namespaces: dict[int, dict[str, Any]] = {}
         self._bound: dict[tuple[int, str], dict[str, types.FunctionType]] = {}
         self._kept: list[CompiledProgram] = []  # ids stay valid while their programs live
+        self._sites: dict[tuple[str, int], Site] = {}
+        self._linked: set[str] = set()
 
     def link(self, program: CompiledProgram) -> type[LpcObject]:
         """The class of a program."""
+        if program.path in self._linked:
+            for site in self._sites.values():  # what they remember keeps the class alive that this one replaces
+                site.clear()
+        self._linked.add(program.path)
         body: dict[str, Any] = {"__slots__": (), "world": self._world, "program": program}
+        variables: list[str] = []
         for one, prefix in walk(program):
             body.update(self._bind(one, prefix))
-            for variable in one.variables:
-                body[prefixed("v", prefix, variable.name)] = UNDEFINED
+            variables += (prefixed("v", prefix, variable.name) for variable in one.variables)
+        if len(variables) > MOST_HELD:
+            body |= dict.fromkeys(variables, UNDEFINED)
+            variables = []
+        body |= {"held": tuple(variables), "fill": filling(tuple(variables))}
         winners = winning_functions(program)
         calls: dict[str, Call] = {}
         applies: dict[str, Call] = {}
@@ -91,8 +103,12 @@ class Linker:
             namespace = {**SUPPORT, **self._extra, LPC_MARK: program, **program.tables}
             namespace |= {f"e_{name}": self._find_efun(name) for name in program.efuns}
             namespace |= {f"C_{one.name}": class_type(one) for one in program.classes.values()}
+            namespace |= {f"S{count}_{name}": self._site(name, count) for name, count in program.sites}
             self._namespaces[id(program)] = namespace
         return namespace
+
+    def _site(self, name: str, count: int) -> Site:
+        return self._sites.setdefault((name, count), Site(name, count))
 
 
 Winner = tuple[str, CompiledFunction, frozenset[str]]
@@ -166,6 +182,30 @@ def _rebase(name: str, prefix: str) -> str:
     return f"{kind}{prefix}_{rest}" if rest[0].isdigit() else f"{kind}{prefix}{rest}"
 
 
+MOST_HELD: Final = 28
+"""Variables that every object holds from its birth; CPython has room for 30 attributes without a dict of its own.
+
+It finds an attribute fastest whose name the class has not. Of a program with more variables an object holds those that
+were assigned, and its class the undefined value of the others.
+"""
+
+
+def filling(variables: tuple[str, ...]) -> types.FunctionType:
+    """A function that makes these variables of an object undefined."""
+    template = _filling_any(len(variables))
+    return types.FunctionType(template.replace(co_names=variables), {}, "fill", (UNDEFINED,))
+
+
+@cache
+def _filling_any(count: int) -> types.CodeType:
+    """self.v0 = self.v1 = ... = undefined"""
+    targets = "".join(f"self.v{number} = " for number in range(count))
+    made: dict[str, Any] = {}
+    exec(f"def fill(self, undefined):\n    {targets}undefined\n", made)  # noqa: S102 - the line above
+    code: types.CodeType = made["fill"].__code__
+    return code
+
+
 def _undefined(name: str) -> types.FunctionType:
     """What stands for a function that was declared or called, but is nowhere defined."""
 
@@ -173,15 +213,6 @@ def _undefined(name: str) -> types.FunctionType:
         raise LpcError(f"undefined function: {name}\n")
 
     return undefined  # type: ignore[return-value]
-
-
-def dropping(function: types.FunctionType, maximum: int) -> types.FunctionType:
-    """The function for callers that pass more arguments than it takes."""
-
-    def dropping(self: Any, *args: Any) -> Any:
-        return function(self, *args[:maximum])
-
-    return dropping  # type: ignore[return-value]
 
 
 _CLASS_TYPES: dict[tuple[str, tuple[str, ...]], type[ClassValue]] = {}

@@ -34,15 +34,15 @@ _FILL_PERCENT: Final = 80
 _STRING_BITS: Final = 0xFFFF
 
 
-def walk(mapping: Mapping) -> list[Any]:
-    """The keys of a mapping as it holds them, in the order in which LPC is to see them."""
+def walk(mapping: Mapping, kinds: set[type] | None = None) -> list[Any]:
+    """The keys of a mapping as it holds them, in the order in which LPC is to see them; `kinds`: those of the keys."""
     keys = list(mapping)
     order = limits.current.dialect.mapping_order
     if len(keys) < 2 or order is MappingOrder.INSERTION:
         return keys
     if order is MappingOrder.FLUFFOS:
         return _Table([(_fluffos_hash(key), key) for key in keys], _FLUFFOS_TABLE).walk()
-    kinds = set(map(type, keys))
+    kinds = kinds or set(map(type, keys))
     if kinds == {str}:
         keys.reverse()
         return keys

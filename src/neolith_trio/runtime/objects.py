@@ -62,6 +62,7 @@ def make(kind: type[LpcObject], name: str, flags: int = 0) -> LpcObject:
     new.timers = None
     new.next_reset = 0.0
     new.touched = 0.0
+    new.fill()
     return new
 
 

@@ -38,7 +38,7 @@ from .garbage import everything
 from .kinds import kind
 from .linker import LPC_MARK, class_type, dropping, walk
 from .objects import WILL_CLEAN_UP, WILL_RESET, ancestors, definer
-from .values import Entity, LpcObject
+from .values import UNDEFINED, Entity, LpcObject
 
 if TYPE_CHECKING:
     from .world import World
@@ -243,7 +243,7 @@ def _become(ob: LpcObject, new: type[LpcObject], plan: Plan, unfit: set[str]) ->
     wanted: dict[str, set[str]] = {}
     for slot in plan.added.values():
         wanted.setdefault(slot.prefix, set()).add(slot.variable.name)
-    variables: dict[str, Any] = {}
+    variables: dict[str, Any] = dict.fromkeys(new.held, UNDEFINED)
     for place, (old, slot) in plan.kept.items():
         if old.attribute not in ob.__dict__:
             continue
@@ -308,8 +308,8 @@ def _recoded(code: types.CodeType, generation: int) -> types.CodeType:
 def _leave_room_for_old_code(new: type[LpcObject], before: Iterable[type]) -> None:
     """What only the old classes have is there, and functions take as many arguments as the old code passes."""
     for old in before:
-        for name, value in vars(old).items():
-            if not _OWN.match(name):
+        for name, value in (*dict.fromkeys(old.held, UNDEFINED).items(), *vars(old).items()):
+            if not _OWN.match(name) or name in new.held:
                 continue
             current = vars(new).get(name)
             if current is None:
@@ -327,7 +327,7 @@ def _renew_pointers(everybody: Iterable[LpcObject], *, spoiled: bool) -> None:
         if entry is not None:
             one.run, one.maximum = entry
         elif spoiled and one.kind in ("local", "expression", "anonymous"):
-            one.run = _outdated
+            one.run, one.order = _outdated, None
 
 
 def _closures_of(everybody: Iterable[Entity]) -> list[Closure]:

@@ -13,9 +13,10 @@ from typing import Any, Final
 
 from ..errors import TooDeepRecursion
 from .calls import evaluate, ownerless
-from .closures import Closure
+from .closures import Closure, Order
+from .sites import EVALUATE
 from .sorting import sorted_by
-from .values import Destructed, Entity
+from .values import INT_MAX, Destructed, Entity
 
 
 def takes(function: Any, count: int) -> bool:
@@ -65,6 +66,9 @@ def sort_elements(this: Entity, function: Closure, elements: list[Any]) -> list[
     if len(elements) < 2:
         return elements
     owner, run = function.owner, function.run
+    if function.order is not None and _is_sorted_alike(function.order, elements):
+        _books(function)
+        return sorted(elements, reverse=function.order.endswith("falling"))
 
     def compare(left: Any, right: Any) -> int:
         if owner.__class__ is Destructed:
@@ -78,6 +82,14 @@ def sort_elements(this: Entity, function: Closure, elements: list[Any]) -> list[
         return sorted_by(elements, compare)
     finally:
         callers.pop()
+
+
+def _is_sorted_alike(order: Order, elements: list[Any]) -> bool:
+    """Would the expression order these elements as Python does?"""
+    kinds = set(map(type, elements))
+    if order.startswith("ints"):
+        return kinds == {int} and max(elements) - min(elements) <= INT_MAX  # beyond, a difference wraps
+    return kinds == {str} and not any("\0" in one for one in elements)  # where strcmp() stops
 
 
 def _books(function: Closure) -> list[Entity | None]:
@@ -97,6 +109,8 @@ def _exchanged(function: Closure, *args: Any) -> Any:
     return function.run(function.owner, *(args if maximum < 0 else args[:maximum]))
 
 
-EVALUATING: Final = frozenset(one.__code__ for one in (evaluate, map_elements, filter_elements, sort_elements))
+EVALUATING: Final = frozenset(
+    one.__code__ for one in (evaluate, *EVALUATE, map_elements, filter_elements, sort_elements)
+)
 LOOKING: Final[frozenset[types.CodeType]] = frozenset({_books.__code__})
 """What the functions above call before they have entered their caller in the books."""

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from ..data import frozen
 from ..lpc.program import CATCHING, CompiledProgram
-from . import calls, commands, functions, repeating, timers
+from . import calls, commands, functions, repeating, sites, timers
 from .closures import Closure
 from .linker import LPC_MARK
 from .values import Entity
@@ -121,7 +121,7 @@ def _of_evaluate(frame: types.FrameType) -> str:
 
 
 _ORIGINS: Final[dict[types.CodeType, Callable[[types.FrameType], str]]] = {
-    calls.call_other.__code__: lambda frame: "call_other",
+    **dict.fromkeys((one.__code__ for one in (calls.call_other, *sites.CALL_OTHER)), lambda frame: "call_other"),
     calls.apply.__code__: _of_apply,
     calls.apply_visible.__code__: lambda frame: "efun",
     calls.give_life.__code__: lambda frame: "driver",

@@ -24,6 +24,7 @@ from .functions import (
     efun_pointer,
     expression_pointer,
     local_pointer,
+    ordering_pointer,
     simul_pointer,
 )
 from .indexing import optional_index
@@ -31,7 +32,8 @@ from .iterating import switch_key
 from .parse_command import parse_command
 from .promises import Promise
 from .references import Reference, places, referred
-from .values import UNDEFINED, Entity, Mapping, Undefined, to_key, wrap
+from .sites import CALL_OTHER, EVALUATE
+from .values import UNDEFINED, Destructed, Entity, Mapping, Undefined, to_key, wrap
 
 Table = tuple[dict[int | str, int], tuple[tuple[int, int, int], ...]]
 LEFT_OUT: Final = Undefined(0)  # what an argument with a default has before it gets that
@@ -184,21 +186,25 @@ SUPPORT: Final[dict[str, Any]] = {
     "_parse_command": parse_command,
     "_mapping": make_mapping,
     "_Mapping": Mapping,
+    "_Destructed": Destructed,
     "_iterate": operators.iterate,
     "_pairs": operators.iterate_pairs,
     "_switch": switch,
     "_switch_string": switch_string,
     "_call_other": call_other,
+    **{f"_call_other_{count}": function for count, function in enumerate(CALL_OTHER)},
     "_call_other_named": call_other_named,
     "_call_spread": call_spread,
     "_call_efun": call_efun,
     "_evaluate": evaluate,
+    **{f"_evaluate_{count}": function for count, function in enumerate(EVALUATE)},
     "_simul": call_simul,
     "_undefined_function": undefined_function,
     "_local_pointer": local_pointer,
     "_efun_pointer": efun_pointer,
     "_simul_pointer": simul_pointer,
     "_expression_pointer": expression_pointer,
+    "_ordering_pointer": ordering_pointer,
     "_anonymous_pointer": anonymous_pointer,
     "_call_other_pointer": call_other_pointer,
     "_reference": Reference,

@@ -34,7 +34,7 @@ from .objects import (
     definer,
     make,
 )
-from .values import Destructed, Entity, LpcObject
+from .values import UNDEFINED, Destructed, Entity, LpcObject
 
 if TYPE_CHECKING:
     from .world import World
@@ -441,7 +441,7 @@ class ObjectTable:
 def _exchange_program(ob: LpcObject, kind: type[LpcObject]) -> None:
     """Give `ob` the class of one of its ancestors and keep the variables of that one only."""
     prefix = _path_to(ob.program, kind.program)
-    kept: dict[str, Any] = {}
+    kept: dict[str, Any] = dict.fromkeys(kind.held, UNDEFINED)
     if prefix is not None:
         start = f"v{prefix}_"
         for attribute, value in ob.__dict__.items():

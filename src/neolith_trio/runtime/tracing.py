@@ -14,7 +14,7 @@ import attrs
 
 from ..data import frozen
 from ..lpc.program import CATCHING
-from . import calls, functions, repeating
+from . import calls, functions, repeating, sites
 from .linker import LPC_MARK
 from .stack import POINTER
 from .values import Entity, Mapping, live
@@ -174,5 +174,7 @@ def left_callers(error: BaseException) -> list[Entity | None]:
 _LOOKING: Final = repeating.LOOKING | {calls._call_slowly.__code__, calls._call_named.__code__}
 _ENTERING: Final = repeating.EVALUATING | {
     function.__code__
-    for function in (calls.call_other, calls.apply, calls.give_life, calls._enter, functions.call_simul)
+    for function in (
+        calls.call_other, *sites.CALL_OTHER, calls.apply, calls.give_life, calls._enter, functions.call_simul,
+    )  # fmt: skip
 }

@@ -105,6 +105,10 @@ class LpcObject(Entity):
     """A live LPC object. Each program has a subclass of its own that holds its functions."""
 
     __slots__ = ()
+    held: ClassVar[tuple[str, ...]] = ()  # the variables that every object of the class has as attributes of its own
+
+    def fill(self) -> None:
+        """Make those variables undefined."""
 
     def __repr__(self) -> str:
         return f"<object /{self.name}>"
@@ -122,6 +126,8 @@ class Destructed(Entity):
     def __getattr__(self, name: str) -> Any:
         if name == "last_class":  # not set yet: an object that was never alive
             raise AttributeError(name)
+        if name in self.last_class.held:
+            return UNDEFINED
         value = getattr(self.last_class, name)
         return types.MethodType(value, self) if isinstance(value, types.FunctionType) else value
 

@@ -17,6 +17,7 @@ from .deep import flatten_deep_blocks
 from .emitter import Emitter
 from .guards import checked_arguments
 from .proofs import prove_locals
+from .ranges import slow_movers
 from .references import with_references
 
 _WANTED = "wanted"  # its argument: a set of names, or undefined for everything
@@ -31,6 +32,7 @@ class ProgramEmitter:
         self.environment = environment
         self.tables: dict[str, Any] = {}
         self.efuns: set[str] = set()
+        self.sites: set[tuple[str, int]] = set()
         self.call_arity: dict[str, int] = {}
         self.definitions: list[tuple[Signature, ast.FunctionDef, str]] = []
         self._file = scope.tree.path
@@ -45,6 +47,11 @@ class ProgramEmitter:
         """The signature of an efun that the code refers to."""
         self.efuns.add(name)
         return self.environment.efuns[name]
+
+    def use_site(self, name: str, count: int) -> str:
+        """The name under which compiled code knows what ->name() with that many arguments means for each class."""
+        self.sites.add((name, count))
+        return f"S{count}_{name}"
 
     def add_table(self, table: Any) -> str:
         """The name of a constant table."""
@@ -61,13 +68,12 @@ class ProgramEmitter:
         if self.environment.options.counting:
             emitter.do(py.call("_tick"))
 
-    def add_helper(self, names: Sequence[str], body: list[ast.stmt], line: int, *, takes_rest: bool) -> str:
+    def add_helper(self, names: Sequence[str], body: list[ast.stmt], line: int) -> str:
         """A function made for a function pointer; returns its attribute."""
         name = f"λ{len(self.definitions)}"
         argument_types = tuple(nodes.Type("mixed") for _ in names)
-        signature = Signature(name, nodes.Type("mixed"), argument_types, frozenset({"private"}), takes_rest=takes_rest)
-        rest = "_rest" if takes_rest else None
-        self.definitions.append((signature, _definition("functional", names, rest, body, line), self._file))
+        signature = Signature(name, nodes.Type("mixed"), argument_types, frozenset({"private"}))
+        self.definitions.append((signature, _definition("functional", names, None, body, line), self._file))
         return f"d_{name}"
 
     def add_anonymous(self, node: nodes.AnonymousFunction) -> str:
@@ -109,6 +115,7 @@ class ProgramEmitter:
     ) -> ast.FunctionDef:
         proofs = self.environment.options.proofs
         emitter = Emitter(self, scope, prove_locals(scope, body.statements) if proofs else {})
+        emitter.slow = slow_movers(body.statements, emitter.proven)
         emitter.line = line
         self._prologue(emitter, arguments, takes_rest)
         checked, proven = checked_arguments(name, arguments, body, scope) if proofs else ((), {})
@@ -119,7 +126,7 @@ class ProgramEmitter:
                     _whole(emitter, body)
                 are_ints = py.all_have_class([py.name(one.python_name) for one in checked], "int")
                 emitter.emit(ast.If(py.negate(are_ints), for_others, []))
-                emitter.proven = proven
+                emitter.proven, emitter.slow = proven, slow_movers(body.statements, proven)
             _whole(emitter, body)
 
         with_references(emitter, arguments, _deferring(emitter, inside) if scope.defers else inside)
@@ -239,6 +246,7 @@ def generate(scope: ProgramScope, environment: Environment, diagnostics: Diagnos
         efuns=frozenset(emitter.efuns),
         call_arity=emitter.call_arity,
         pragmas=tree.pragmas,
+        sites=frozenset(emitter.sites),
     )
 
 

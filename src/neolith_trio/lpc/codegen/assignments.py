@@ -19,7 +19,7 @@ from .emitter import ACTS, FIXED, READS, Code, Emitter, emits, executes
 from .operations import arithmetic, hint, wrapped
 from .proofs import Kind
 from .ranges import ANY, Bounds, fits, of_difference, of_sum
-from .values import range_arguments
+from .values import is_key, is_position, range_arguments
 
 
 @attrs.frozen(slots=True)
@@ -32,8 +32,11 @@ class Place:
     holder: ast.expr | None = None  # what may be the string that the character stands in
 
 
-def place(emitter: Emitter, node: nodes.Expression) -> Place:
-    """The place that an lvalue means; its parts are evaluated now, in Neolith's order."""
+def place(emitter: Emitter, node: nodes.Expression, *, written_next: bool = False) -> Place:
+    """The place that an lvalue means; its parts are evaluated now, in Neolith's order.
+
+    `written_next`: nothing is evaluated between now and the write, so that variables may be read then.
+    """
     match node:
         case nodes.Name(symbol=Local() as local):
             return local_place(emitter, local.python_name, emitter.proven.get(local), emitter.bounds_of(local))
@@ -45,7 +48,7 @@ def place(emitter: Emitter, node: nodes.Expression) -> Place:
         case nodes.Parameter():
             return local_place(emitter, f"p{node.number}", None)
         case nodes.Index():
-            return _index_place(emitter, node)
+            return _index_place(emitter, node, written_next=written_next)
         case nodes.Range():
             return _range_place(emitter, node)
         case nodes.Member():
@@ -78,18 +81,28 @@ def _is_lvalue(node: nodes.Expression) -> bool:
     return isinstance(node, (nodes.Name, nodes.Index, nodes.Range, nodes.Member, nodes.Parameter))
 
 
-def _index_place(emitter: Emitter, node: nodes.Index) -> Place:
-    at = emitter.save(emitter.expression(node.index))
+def _index_place(emitter: Emitter, node: nodes.Index, *, written_next: bool) -> Place:
+    at = emitter.expression(node.index)
+    if not (written_next and at.is_simple and _is_still(node.base)):
+        at = emitter.save(at)
     from_end = [py.constant(1)] if node.from_end else []
     holder = None
     if _may_be_string(node.base) and _is_lvalue(node.base):
         holder = place(emitter, node.base)
         base = emitter.save(holder.read())
     else:
-        base = emitter.save(emitter.expression(node.base))
+        base = emitter.expression(node.base)
+        if not (written_next and base.is_simple):
+            base = emitter.save(base)
 
     def write(value: ast.expr) -> None:
         store = ast.Expr(py.call("_store", base.node, at.node, value, *from_end))
+        if is_key(node, at, base) and not from_end:
+            _store_inline(emitter, _room_for_key(at, base), base, at, value)
+            return
+        if is_position(node, at, base) and not from_end and holder is None:
+            _store_inline(emitter, _in_array(at, base), base, at, value)
+            return
         if holder is None:
             emitter.emit(store)
             return
@@ -101,6 +114,33 @@ def _index_place(emitter: Emitter, node: nodes.Index) -> Place:
 
     string = base.node if holder is not None else None
     return Place(lambda: Code(py.call("_index_to_change", base.node, at.node, *from_end)), write, holder=string)
+
+
+def _store_inline(emitter: Emitter, tests: list[ast.expr], base: Code, at: Code, value: ast.expr) -> None:
+    """base[at] = value by Python's own means where the tests hold."""
+    kept = emitter.save(Code(value)).node if not isinstance(value, (ast.Name, ast.Constant)) else value
+    fast = ast.Assign([ast.Subscript(base.node, at.node, py.STORE)], kept)
+    slow = ast.Expr(py.call("_store", base.node, at.node, kept))
+    emitter.emit(ast.If(py.both(ast.And, tests), [fast], [slow]))
+
+
+def _room_for_key(at: Code, base: Code) -> list[ast.expr]:
+    """Is it a mapping with room for one more pair, and the key a string?"""
+    tests = [] if base.kind == "mapping" else [py.has_class(base.node, "_Mapping")]
+    if at.kind is None:
+        tests.append(py.has_class(at.node, "str"))
+    return [*tests, py.compare(py.call("len", base.node), ast.Lt, py.name("_most_pairs"))]
+
+
+def _in_array(at: Code, base: Code) -> list[ast.expr]:
+    """Does the index lie in the array?"""
+    tests = [] if base.kind == "list" else [py.has_class(base.node, "list")]
+    if at.kind is None:
+        tests.append(py.has_class(at.node, "int"))
+    size = py.call("len", base.node)
+    if at.bounds[0] >= 0:
+        return [*tests, py.compare(at.node, ast.Lt, size)]
+    return [*tests, ast.Compare(py.constant(0), [ast.LtE(), ast.Lt()], [at.node, size])]
 
 
 def _range_place(emitter: Emitter, node: nodes.Range) -> Place:
@@ -143,14 +183,19 @@ def assignment_statement(emitter: Emitter, node: nodes.Assign) -> None:
     if node.operator != "=":
         _compound(emitter, node, code, statement=True)
         return
-    if not isinstance(node.target, nodes.Name) and code.level != FIXED:
-        code = _save_if_reordered(emitter, code, node.target)
-    place(emitter, node.target).write(code.value)
+    if not isinstance(node.target, nodes.Name) and not (code.is_simple and _has_still_parts(node.target)):
+        code = emitter.save(code)
+    place(emitter, node.target, written_next=True).write(code.value)
 
 
-def _save_if_reordered(emitter: Emitter, code: Code, target: nodes.Expression) -> Code:
-    """The value in a temporary: the target's parts are written first in Python, but evaluated later in LPC."""
-    return code if code.level == FIXED and code.is_simple else emitter.save(code)
+def _has_still_parts(target: nodes.Expression) -> bool:
+    """May the value be written before the parts of the target, though it is evaluated first?"""
+    return isinstance(target, nodes.Index) and _is_still(target.index) and _is_still(target.base)
+
+
+def _is_still(node: nodes.Expression) -> bool:
+    """Does its evaluation change nothing?"""
+    return isinstance(node, (nodes.Name, nodes.Number, nodes.String, nodes.Parameter))
 
 
 def _compound(emitter: Emitter, node: nodes.Assign, code: Code, *, statement: bool = False) -> Place:
@@ -171,14 +216,31 @@ def _compound(emitter: Emitter, node: nodes.Assign, code: Code, *, statement: bo
     compound = partial(py.call, "_compound", name)
     if operator == "+" and target.holder is not None:
         compound = partial(py.call, "_add_to_element", target.holder, name)
-    if _inline(operator):
+    if _inline(operator) and _keeps(old.kind, code.kind):
         result = arithmetic(emitter, operator, old, code, expected, compound)
     else:
         result = Code(compound(old.value, code.value))
-    target.write(result.value)
+    if target.local is not None and expected == "str" and isinstance(result.node, ast.IfExp):
+        _append_or_not(emitter, target, result.node)
+    else:
+        target.write(result.value)
     if target.local is None:
         return target
-    return local_place(emitter, target.local, result.kind if old.kind else None)
+    return local_place(emitter, target.local, old.kind)
+
+
+def _keeps(old: Kind, added: Kind) -> bool:
+    """Is the operation that of the plain operator? A number stays what it is whatever is added to it."""
+    return old not in ("int", "float") or added in (None, old) or (old, added) == ("float", "int")
+
+
+def _append_or_not(emitter: Emitter, target: Place, choice: ast.IfExp) -> None:
+    """An if statement: CPython lengthens a string in its place where the sum is stored at once."""
+    with emitter.block() as fast:
+        target.write(choice.body)
+    with emitter.block() as slow:
+        target.write(choice.orelse)
+    emitter.emit(ast.If(choice.test, fast, slow))
 
 
 def _inline(operator: str) -> bool:

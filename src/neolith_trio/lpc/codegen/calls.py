@@ -7,6 +7,7 @@ pointers become functions of the program of their own, named with a Greek letter
 from __future__ import annotations
 
 import ast
+from typing import Final
 
 from .. import nodes
 from ..scope import Direct, Efun, FunctionScope, Global, Simul, Valued, Virtual
@@ -17,6 +18,9 @@ from .ranges import COUNTING_EFUNS, COUNTS
 from .references import storing_references
 from .values import arguments
 
+MOST: Final = 4
+"""Arguments for which the runtime has a function of its own (runtime/sites.py)."""
+
 
 @emits(nodes.Call)
 @storing_references
@@ -26,7 +30,7 @@ def call(emitter: Emitter, node: nodes.Call) -> Code:
         return efun_call(emitter, symbol.name, node.arguments)
     if isinstance(symbol, Valued):
         function = emitter.value(symbol.name)
-        return Code(py.call("_evaluate", py.name("self"), function, *arguments(emitter, node.arguments)), None, ACTS)
+        return Code(_evaluation([function, *arguments(emitter, node.arguments)]), None, ACTS)
     values = arguments(emitter, node.arguments)
     if isinstance(symbol, Simul):
         return Code(py.call("_simul", py.name("self"), py.constant(symbol.name), *values), None, ACTS)
@@ -37,7 +41,7 @@ def call(emitter: Emitter, node: nodes.Call) -> Code:
 
 def _own_call(emitter: Emitter, symbol: Virtual | Direct, values: list[ast.expr]) -> ast.expr:
     """A call of a function of this object."""
-    spread = any(isinstance(value, ast.Starred) for value in values)
+    spread = _has_spread(values)
     if isinstance(symbol, Direct):
         function = py.own(symbol.attribute)
         too_many = len(values) > len(symbol.signature.argument_types) and not symbol.signature.takes_rest
@@ -57,21 +61,25 @@ def efun_call(emitter: Emitter, efun_name: str, expressions: list[nodes.Expressi
     if efun_name == "this_object" and not expressions:
         return Code(py.name("self"), None, READS)
     signature = emitter.program.use_efun(efun_name)
-    kind = efun_kind(efun_name, signature.return_type)
     if efun_name in COUNTING_EFUNS and len(expressions) == 1 and not isinstance(expressions[0], nodes.Spread):
         return _count(emitter, efun_name, expressions[0])
-    values = arguments(emitter, expressions)
-    if any(isinstance(value, ast.Starred) for value in values):
-        return Code(py.call("_call_efun", py.name("self"), py.constant(efun_name), *values), kind, ACTS)
+    if any(isinstance(one, nodes.Spread) for one in expressions):
+        values = arguments(emitter, expressions)
+        called = py.call("_call_efun", py.name("self"), py.constant(efun_name), *values)
+        return Code(called, efun_kind(signature, []), ACTS)
+    codes = emitter.operands(expressions)
+    if efun_name == "evaluate":
+        return Code(_evaluation([code.value for code in codes]), None, ACTS)
+    kind = efun_kind(signature, [code.kind for code in codes])
     leading = [py.name("self")] if signature.needs_this else []
-    return Code(py.call(f"e_{efun_name}", *leading, *values), kind, ACTS)
+    return Code(py.call(f"e_{efun_name}", *leading, *(code.value for code in codes)), kind, ACTS)
 
 
 def _count(emitter: Emitter, efun_name: str, expression: nodes.Expression) -> Code:
     """sizeof() and its kin: Python's len() of what is an array or a string."""
     code = emitter.expression(expression)
-    if code.kind == "str":
-        return Code(py.call("len", code.node), "int", code.level, COUNTS)
+    if code.kind in ("str", "list"):
+        return Code(py.call("len", code.node), "int", max(READS, code.level), COUNTS)
     if code.kind is not None or not isinstance(code.node, ast.Name):
         return Code(py.call(f"e_{efun_name}", code.value), "int", ACTS, COUNTS)
     is_text = expression.type is not None and expression.type.basic == "string" and not expression.type.stars
@@ -90,6 +98,9 @@ def dot_call(emitter: Emitter, node: nodes.DotCall) -> Code:
 def call_other(emitter: Emitter, node: nodes.CallOther) -> Code:
     if isinstance(node.name, str):
         target, *values = arguments(emitter, [node.target, *node.arguments])
+        if len(values) <= MOST and not _has_spread(values):
+            site = py.name(emitter.program.use_site(node.name, len(values)))
+            return Code(py.call(f"_call_other_{len(values)}", py.name("self"), target, site, *values), None, ACTS)
         return Code(py.call("_call_other", py.name("self"), target, py.constant(node.name), *values), None, ACTS)
     values = arguments(emitter, [node.target, node.name, *node.arguments])
     return Code(py.call("_call_other_named", py.name("self"), *values), None, ACTS)
@@ -98,8 +109,18 @@ def call_other(emitter: Emitter, node: nodes.CallOther) -> Code:
 @emits(nodes.Evaluate)
 @storing_references
 def evaluate(emitter: Emitter, node: nodes.Evaluate) -> Code:
-    values = arguments(emitter, [node.function, *node.arguments])
-    return Code(py.call("_evaluate", py.name("self"), *values), None, ACTS)
+    return Code(_evaluation(arguments(emitter, [node.function, *node.arguments])), None, ACTS)
+
+
+def _evaluation(values: list[ast.expr]) -> ast.expr:
+    """The call of a function value, the first of `values`."""
+    count = len(values) - 1
+    is_short = 0 <= count <= MOST and not _has_spread(values)
+    return py.call(f"_evaluate_{count}" if is_short else "_evaluate", py.name("self"), *values)
+
+
+def _has_spread(values: list[ast.expr]) -> bool:
+    return any(isinstance(value, ast.Starred) for value in values)
 
 
 @emits(nodes.FunctionPointer)
@@ -132,6 +153,10 @@ def expression_function(emitter: Emitter, node: nodes.ExpressionFunction) -> Cod
     inner.line, inner.column = node.line, node.column
     code = inner.expression(node.body)
     captured = [one.value for one in emitter.operands(inner.captured)]
+    order = ordering(node.body) if node.arity == 2 and emitter.program.environment.options.proofs else None
+    if order is not None:
+        function = py.own(emitter.program.add_helper(["p1", "p2"], [*inner.out, ast.Return(code.value)], emitter.line))
+        return Code(py.call("_ordering_pointer", py.name("self"), function, py.constant(order)))
     return _hoisted(emitter, code, captured, node.arity, inner.out)
 
 
@@ -141,8 +166,25 @@ def _hoisted(
     """A pointer to a new function that returns `code`: captured values, then parameters, then what nobody asked for."""
     names = [f"c{number}" for number in range(1, len(captured) + 1)] + [f"p{number}" for number in range(1, arity + 1)]
     body = [*(statements or []), ast.Return(code.value)]
-    function = emitter.program.add_helper(names, body, emitter.line, takes_rest=True)
-    return Code(py.call("_expression_pointer", py.name("self"), py.own(function), *captured))
+    function = py.own(emitter.program.add_helper(names, body, emitter.line))
+    return Code(py.call("_expression_pointer", py.name("self"), function, py.constant(len(names)), *captured))
+
+
+def ordering(body: nodes.Expression) -> str | None:
+    """What (: body :) orders as Python does: see runtime/closures.py."""
+    match body:
+        case nodes.Binary(operator="-", left=nodes.Parameter(number=first), right=nodes.Parameter(number=second)):
+            compared = "ints"
+        case nodes.Call(
+            name="strcmp",
+            symbol=Efun(),
+            arguments=[nodes.Parameter(number=first), nodes.Parameter(number=second)],
+        ):
+            compared = "strings"
+        case _:
+            return None
+    orders = {(1, 2): compared, (2, 1): f"{compared}, falling"}
+    return orders.get((first, second))
 
 
 @emits(nodes.AnonymousFunction)

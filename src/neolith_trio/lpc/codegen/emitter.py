@@ -21,7 +21,7 @@ from .. import nodes
 from ..scope import FunctionScope, Local
 from . import builder as py
 from .proofs import Kind
-from .ranges import ANY, Bounds, Counter
+from .ranges import ANY, SLOW, Bounds, Counter
 
 if TYPE_CHECKING:
     from .assembly import ProgramEmitter
@@ -78,6 +78,7 @@ class Emitter:
         self.program = program
         self.scope = scope
         self.proven = proven
+        self.slow: frozenset[Local] = frozenset()  # the ints that move in small steps only
         self.out: list[ast.stmt] = []
         self.frames: list[Frame] = []
         self.line = 0
@@ -156,7 +157,7 @@ class Emitter:
             return code
         temporary = self.new_name()
         self.emit(py.assign(temporary, code.value))
-        return Code(py.name(temporary), "int" if code.kind == "bool" else code.kind, FIXED)
+        return Code(py.name(temporary), "int" if code.kind == "bool" else code.kind, FIXED, code.bounds)
 
     def operands(self, expressions: Sequence[nodes.Expression], *, reordered: bool = False) -> list[Code]:
         """The codes of several operands, evaluated from left to right.
@@ -192,7 +193,7 @@ class Emitter:
             return code.node
         if isinstance(code.node, ast.Constant):
             return py.constant(code.node.value.__class__ is not int or code.node.value != 0)
-        if code.kind in ("float", "str"):  # always true; CPython warns of `is not` where it could fold the operands
+        if code.kind in ("float", "str", "list", "mapping"):  # always true; CPython warns of `is not` where it could fold the operands
             return py.compare(py.walrus(self.new_name(), code.node), ast.IsNot, py.name("U"))
         if not may_be_float:
             return py.compare(code.node, ast.NotEq, py.constant(0))
@@ -229,6 +230,8 @@ class Emitter:
     def bounds_of(self, local: Local) -> Bounds:
         """Between which numbers a local lies here."""
         known = [one.bounds for one in self.counters if one.local is local]
+        if local in self.slow:
+            known.append(SLOW)
         return (max(low for low, _ in known), min(high for _, high in known)) if known else ANY
 
     @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from functools import partial
+from itertools import islice
 from typing import Final, Literal
 
 from .. import nodes
@@ -25,6 +26,8 @@ HELPERS: Final = {
     "^": "_xor", "<<": "_shift_left", ">>": "_shift_right", "<": "_less", "<=": "_less_equal", ">": "_greater",
     ">=": "_greater_equal", "==": "_equal", "!=": "_not_equal",
 }  # fmt: skip
+_SHORT: Final = 24
+"""Nodes of Python syntax in an operand that is written twice, at most."""
 _SIGNED: Final = frozenset({"/", "%"})  # Python rounds down, LPC towards zero
 _SWAPPED: Final = frozenset({"*", "&", "|", "^"})
 _WRAPPING: Final = frozenset({"+", "-", "*"})
@@ -114,12 +117,12 @@ def arithmetic(
     if kind == "float" and operator in "+-*":
         return Code(ast.BinOp(left.node, _BARE[operator](), right.node), "float", level)
     if kind == "str" and "float" not in (left.kind, right.kind):
-        return Code(ast.BinOp(_as_text(left), ast.Add(), _as_text(right)), "str", level)
+        return Code(_joined_text(left, right), "str", level)
     if kind == "int" and operator in _BARE:
         return _proven_operation(emitter, operator, left, right, helper)
     if operator not in _BARE or expected is None or not {left.kind, right.kind} <= {None, expected}:
         return Code(helper(left.node, right.node), kind if operator not in "/%" else None, max(level, READS))
-    guard, left, right = _guard(emitter, left, right, expected)
+    guard, left, right = _guard(emitter, left, right, expected, again=operator not in _SIGNED)
     slow = helper(left.node, right.node)
     if expected == "str":
         fast: ast.expr = ast.BinOp(left.node, ast.Add(), right.node)
@@ -128,11 +131,19 @@ def arithmetic(
     return Code(py.choose(guard, fast, slow), None, level)
 
 
-def _as_text(code: Code) -> ast.expr:
-    """A proven string, or the digits of a proven int (also of the undefined one, which is 0)."""
-    if code.kind == "str":
-        return code.node
-    return ast.JoinedStr([ast.FormattedValue(code.node, -1)])
+def _joined_text(left: Code, right: Code) -> ast.expr:
+    """A proven string and another, or the digits of a proven int (also of the undefined one, which is 0)."""
+    if left.kind == right.kind and not isinstance(left.node, ast.JoinedStr):
+        return ast.BinOp(left.node, ast.Add(), right.node)
+    return ast.JoinedStr([*_pieces(left), *_pieces(right)])
+
+
+def _pieces(code: Code) -> list[ast.expr]:
+    """What stands for a value in an f-string."""
+    if isinstance(code.node, ast.JoinedStr):
+        return code.node.values
+    is_text = isinstance(code.node, ast.Constant) and code.kind == "str"
+    return [code.node if is_text else ast.FormattedValue(code.node, -1, None)]
 
 
 def _unbool(code: Code) -> Code:
@@ -164,14 +175,19 @@ def number(value: int) -> Code:
     return Code(py.constant(value), "int", FIXED, (value, value))
 
 
-def _guard(emitter: Emitter, left: Code, right: Code, kind: Kind = "int") -> tuple[ast.expr, Code, Code]:
-    """A test that both are of a kind, as far as that is not proven, and the two as names that may be written twice."""
+def _guard(
+    emitter: Emitter, left: Code, right: Code, kind: Kind = "int", *, again: bool = True
+) -> tuple[ast.expr, Code, Code]:
+    """A test that both are of a kind, as far as that is not proven, and the two as what may be written twice.
+
+    `again`: the caller writes each of them once in the fast and once in the slow form, so that a short expression will do.
+    """
     tests: list[ast.expr] = []
     codes = []
     if right.level == ACTS and left.is_simple:
         left = emitter.save(left)
     for code in (left, right):
-        if code.is_simple:
+        if code.is_simple or (again and code.kind == kind and code.level != ACTS and _is_short(code.node)):
             codes.append(code)
             if code.kind != kind:
                 tests.append(py.attribute(code.node, "__class__"))
@@ -181,6 +197,11 @@ def _guard(emitter: Emitter, left: Code, right: Code, kind: Kind = "int") -> tup
         codes.append(Code(py.name(temporary), code.kind, READS))
     classes: list[ast.expr] = [*tests[1:], py.name(str(kind))]
     return ast.Compare(tests[0], [ast.Is() for _ in classes], classes), codes[0], codes[1]
+
+
+def _is_short(node: ast.expr) -> bool:
+    """May it be written twice, where one of the two is evaluated?"""
+    return sum(1 for _ in islice(ast.walk(node), _SHORT + 1)) <= _SHORT
 
 
 def _int_operation(emitter: Emitter, operator: str, left: Code, right: Code, slow: ast.expr) -> ast.expr:

@@ -1,24 +1,26 @@
-"""What can be proven of values before the program runs: which expressions and locals are always ints or floats.
+"""What can be proven of values before the program runs: which expressions and locals are always of one kind.
 
 A local is proven when every assignment to it in its function assigns a proven value; declared types alone prove
-nothing, because callers may break them. UNDEFINED counts as an int: it is one for every Python operator.
+nothing, because callers may break them. `x += value` and its kin never change the kind of x: they fail instead.
+UNDEFINED counts as an int: it is one for every Python operator.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from typing import Final, Literal
 
 from .. import nodes
+from ..environment import EfunSignature
 from ..scope import Efun, FunctionScope, Local, children
 
-Kind = Literal["int", "float", "str", "bool"] | None
+Kind = Literal["int", "float", "str", "list", "mapping", "bool"] | None
 """What is proven of a value; bool: a Python bool that must not reach LPC."""
 ARITHMETIC = frozenset({"+", "-", "*", "/", "%", "&", "|", "^", "<<", ">>"})
 COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">="})
 ADDED_TO_TEXT = frozenset({"int", "float", "str"})
-TEXT_EFUNS = frozenset({"capitalize", "lower_case", "sprintf", "upper_case"})
-"""Efuns that return a string whatever they are given."""
+_LIKE_THEIR_ARGUMENT: Final = frozenset({"filter", "filter_array", "map", "map_array"})
+"""Efuns that make an array of an array."""
 Proven = dict[Local, Kind]
 Assignment = tuple[Local, "nodes.Expression | None"]  # None: by something that proves nothing
 
@@ -28,15 +30,13 @@ def prove_locals(
 ) -> Proven:
     """The locals of a function whose kind never changes; `checked` are arguments that are ints when it begins."""
     proven: Proven = {}
+    late: Proven = {}
     for local in scope.locals:
-        if local.type.stars or (local.is_argument and local not in checked):
-            continue
-        if local.type.basic == "int":
-            proven[local] = "int"
-        elif local.type.basic == "float" and local.initialised:
-            proven[local] = "float"
-        elif local.type.basic == "string" and local.initialised:
-            proven[local] = "str"
+        kind = _promised(local)
+        if kind is not None and (not local.is_argument or local in checked):
+            (proven if kind == "int" or local.initialised else late)[local] = kind
+    if late:
+        proven |= {local: late[local] for local in _assigned_before_read(body) if local in late}
     relevant = [one for one in assignments(body) if one[0] in proven]
     changed = True
     while changed and proven:
@@ -46,6 +46,61 @@ def prove_locals(
                 del proven[local]
                 changed = True
     return proven
+
+
+_OF_TYPE: Final[dict[str, Kind]] = {"int": "int", "float": "float", "string": "str", "mapping": "mapping"}
+
+
+def _promised(local: Local) -> Kind:
+    """The kind that the declaration of a local promises."""
+    return "list" if local.type.stars else _OF_TYPE.get(local.type.basic)
+
+
+def _assigned_before_read(body: Iterable[nodes.Node]) -> Iterator[Local]:
+    """The locals that are declared without a value and assigned by the first statement of their block that has them."""
+    statements = list(body)
+    blocks, pending = [statements], [*statements]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, nodes.Block):
+            blocks.append(node.statements)
+        if not isinstance(node, nodes.AnonymousFunction):
+            pending.extend(children(node))
+    for block in blocks:
+        yield from _assigned_first(block)
+
+
+def _assigned_first(statements: Iterable[nodes.Node]) -> Iterator[Local]:
+    waiting: set[Local] = set()
+    for statement in statements:
+        match statement:
+            case nodes.LocalDeclaration(symbol=Local() as local, value=None) if not local.escapes:
+                waiting.add(local)
+                continue
+            case nodes.ExpressionStatement(
+                expression=nodes.Assign(operator="=", target=nodes.Name(symbol=Local() as local), value=value)
+            ) if local in waiting:
+                waiting -= _mentioned(value)
+                if local in waiting:
+                    waiting.remove(local)
+                    yield local
+                continue
+            case _:
+                pass
+        if waiting:
+            waiting -= _mentioned(statement)
+
+
+def _mentioned(node: nodes.Node) -> set[Local]:
+    """The locals whose names stand in a statement or expression."""
+    found: set[Local] = set()
+    pending = [node]
+    while pending:
+        one = pending.pop()
+        if isinstance(one, nodes.Name) and isinstance(one.symbol, Local):
+            found.add(one.symbol)
+        pending.extend(children(one))
+    return found
 
 
 def assignments(body: Iterable[nodes.Node]) -> Iterator[Assignment]:
@@ -68,8 +123,6 @@ def assignments(body: Iterable[nodes.Node]) -> Iterator[Assignment]:
                 yield from _unproven(node.targets)
             case nodes.ReferenceArgument():
                 yield from _unproven([node.target])
-            case nodes.Assign(target=nodes.Range(base=base) | nodes.Index(base=base)):
-                yield from _unproven([base])
             case _:
                 pass
         pending.extend(children(node))
@@ -91,6 +144,10 @@ def kind_of(node: nodes.Expression, proven: Proven) -> Kind:
             return "float"
         case nodes.String():
             return "str"
+        case nodes.ArrayLiteral():
+            return "list"
+        case nodes.MappingLiteral():
+            return "mapping"
         case nodes.Name(symbol=Local() as local):
             return proven.get(local)
         case nodes.Convert():
@@ -111,16 +168,20 @@ def kind_of(node: nodes.Expression, proven: Proven) -> Kind:
         case nodes.Comma():
             return kind_of(node.expressions[-1], proven)
         case nodes.Call(symbol=Efun() as efun):
-            return efun_kind(efun.name, efun.signature.return_type)
+            return efun_kind(efun.signature, [kind_of(one, proven) for one in node.arguments[:2]])
         case _:
             return None
 
 
-def efun_kind(name: str, return_type: str) -> Kind:
-    """The proven kind of what an efun returns: many that are said to return strings may return 0."""
-    if return_type == "int":
-        return "int"
-    return "str" if name in TEXT_EFUNS else None
+def efun_kind(signature: EfunSignature, arguments: list[Kind]) -> Kind:
+    """The proven kind of what an efun returns, for arguments of these kinds: many types promise more than they keep."""
+    if signature.returns is not None:
+        return signature.returns
+    if signature.name in _LIKE_THEIR_ARGUMENT and arguments[:1] == ["list"]:
+        return "list"
+    if signature.name == "implode" and arguments[1:] == ["str"]:
+        return "str"
+    return None
 
 
 def _binary_kind(node: nodes.Binary, proven: Proven) -> Kind:
@@ -137,7 +198,7 @@ def _binary_kind(node: nodes.Binary, proven: Proven) -> Kind:
         kind = result_kind(kind, kind_of(one.right, proven), one.operator)
         if kind is None:
             return None
-    return kind if kind in ("int", "str") or node.operator in "+-*/" else None
+    return kind if kind != "float" or node.operator in "+-*/" else None
 
 
 def result_kind(left: Kind, right: Kind, operator: str) -> Kind:
@@ -148,19 +209,17 @@ def result_kind(left: Kind, right: Kind, operator: str) -> Kind:
         return "str"
     if left in ("int", "float") and right in ("int", "float"):
         return "float"
+    if left == right and (operator == "+" and left in ("list", "mapping") or operator in "-&" and left == "list"):
+        return left
     return None
 
 
 def _assigned_kind(node: nodes.Assign, proven: Proven) -> Kind:
-    value = kind_of(node.value, proven)
     if node.operator == "=":
-        return value
-    target = kind_of(node.target, proven)
-    if target == "str":
-        return result_kind(target, value, node.operator.removesuffix("="))
-    if target == "float":
-        return result_kind(target, value, "")
-    return target if target == "int" and value == "int" else None
+        return kind_of(node.value, proven)
+    if node.operator in ("&&=", "||=", "??="):
+        return _joined(node.target, node.value, proven)
+    return kind_of(node.target, proven)
 
 
 def _joined(one: nodes.Expression, other: nodes.Expression, proven: Proven) -> Kind:

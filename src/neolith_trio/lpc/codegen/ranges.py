@@ -7,13 +7,13 @@ assigns i.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final, TypeAlias
 
 import attrs
 
 from .. import nodes
-from ..scope import Local
+from ..scope import Efun, Local
 from .proofs import Proven, assignments, kind_of
 
 INT_MIN, INT_MAX = -(1 << 63), (1 << 63) - 1
@@ -57,6 +57,37 @@ def of_division(operator: str, left: Bounds, divisor: int) -> Bounds | None:
     if left[0] < 0:
         return None
     return (left[0] // divisor, left[1] // divisor) if operator == "/" else (0, min(left[1], divisor - 1))
+
+
+SLOW: Final[Bounds] = (-(1 << 62), 1 << 62)
+"""Where an int stays that moves in small steps only."""
+_SMALL: Final = 1 << 20
+"""The largest step. 2**42 of them fill SLOW: over an hour at a nanosecond each, in one run of one function."""
+
+
+def slow_movers(body: Iterable[nodes.Node], proven: Proven) -> frozenset[Local]:
+    """The ints that begin near 0 and go only by ++, --, and += and -= of small constants: they never wrap."""
+    slow = {local for local, kind in proven.items() if kind == "int" and not local.is_argument}
+    for local, value in assignments(body):
+        if local in slow and not _is_small_move(value):
+            slow.discard(local)
+    return frozenset(slow)
+
+
+def _is_small_move(value: nodes.Expression | None) -> bool:
+    match value:
+        case nodes.Step():
+            return True
+        case nodes.Assign(operator="+=" | "-=", value=nodes.Number(value=number)):
+            return abs(number) <= _SMALL
+        case nodes.Assign(operator="=", value=nodes.Number(value=number)) | nodes.Number(value=number):
+            return abs(number) <= SLOW[1]
+        case (
+            nodes.Assign(operator="=", value=nodes.Call(name=name, symbol=Efun()))
+            | nodes.Call(name=name, symbol=Efun())
+        ):
+            return name in COUNTING_EFUNS
+    return False
 
 
 _OPPOSITE: Final = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "!=": "=="}

@@ -13,7 +13,7 @@ from .. import nodes
 from ..scope import Local
 from . import builder as py
 from .assignments import place
-from .emitter import Emitter, Frame, executes
+from .emitter import Code, Emitter, Frame, executes
 from .proofs import Proven
 from .ranges import Counter, counter, known_in, narrowed
 from .references import foreach_by_reference
@@ -171,7 +171,7 @@ def foreach(emitter: Emitter, node: nodes.Foreach) -> None:
     if node.references:
         foreach_by_reference(emitter, node)
         return
-    collection = emitter.value(node.collection)
+    collection = emitter.expression(node.collection)
     names = []
     writes: list[Callable[[], None]] = []
     for target in node.targets:
@@ -182,6 +182,8 @@ def foreach(emitter: Emitter, node: nodes.Foreach) -> None:
         names.append(emitter.new_name())
         writes.append(_writer(emitter, target, names[-1]))
     with emitter.block() as statements:
+        is_dead = py.has_class(py.name(names[-1]), "_Destructed")
+        emitter.emit(ast.If(is_dead, [py.assign(names[-1], py.constant(0))], []))
         for write in writes:
             write()
         emitter.program.count_step(emitter)
@@ -192,8 +194,14 @@ def foreach(emitter: Emitter, node: nodes.Foreach) -> None:
     emitter.line, emitter.column = node.line, node.column
     targets = [ast.Name(one, py.STORE) for one in names]
     target_node = targets[0] if len(targets) == 1 else ast.Tuple(list(targets), py.STORE)
-    source = py.call("_iterate" if len(targets) == 1 else "_pairs", collection)
-    emitter.emit(ast.For(target_node, source, statements, []))
+    emitter.emit(ast.For(target_node, _walked(collection, len(targets)), statements, []))
+
+
+def _walked(collection: Code, targets: int) -> ast.expr:
+    """What Python's for walks; the loop's body begins with a look at whether the value is a destructed object."""
+    if targets == 1 and collection.kind == "list":
+        return collection.node
+    return py.call("_iterate" if targets == 1 else "_pairs", collection.value)
 
 
 def _writer(emitter: Emitter, target: nodes.Expression | nodes.LocalDeclaration, name: str) -> Callable[[], None]:

@@ -60,7 +60,7 @@ def cast(emitter: Emitter, node: nodes.Cast) -> Code:
 
 @emits(nodes.ArrayLiteral)
 def array(emitter: Emitter, node: nodes.ArrayLiteral) -> Code:
-    return Code(list_with_spreads(emitter, node.elements), None, READS)
+    return Code(list_with_spreads(emitter, node.elements), "list", READS)
 
 
 def list_with_spreads(emitter: Emitter, elements: list[nodes.Expression]) -> ast.expr:
@@ -81,7 +81,14 @@ def arguments(emitter: Emitter, expressions: list[nodes.Expression]) -> list[ast
 @emits(nodes.MappingLiteral)
 def mapping(emitter: Emitter, node: nodes.MappingLiteral) -> Code:
     codes = emitter.operands([one for pair in node.pairs for one in pair])
-    return Code(py.call("_mapping", *(code.value for code in codes)), None, READS)
+    keys, values = codes[::2], [code.value for code in codes[1::2]]
+    if not codes:
+        made = py.call("_Mapping")
+    elif all(code.kind == "str" for code in keys):
+        made = py.call("_Mapping", ast.Dict([code.node for code in keys], values))
+    else:
+        made = py.call("_mapping", *(code.value for code in codes))
+    return Code(made, "mapping", READS)
 
 
 @emits(nodes.Index)
@@ -91,41 +98,82 @@ def index(emitter: Emitter, node: nodes.Index) -> Code:
     level = max(READS, at.level, base.level)
     if node.from_end:
         return Code(py.call("_index_from_end", base.value, at.value), None, level)
-    if at.kind == "int" and isinstance(base.node, ast.Name) and _may_be_array(node.base):
-        return Code(_array_element(emitter, base.node, at), None, level)
-    if at.kind == "str" and isinstance(base.node, ast.Name) and at.level != ACTS:
-        found = py.call(py.attribute(base.node, "get"), at.node, py.name("U"))
-        slow = py.call("_index", base.node, at.node)
-        return Code(py.choose(py.has_class(base.node, "_Mapping"), found, slow), None, level)
+    if at.level == ACTS and base.level != FIXED:
+        at = emitter.save(at)
+    if is_key(node, at, base):
+        return Code(_of_mapping(emitter, base, at), None, level)
+    if is_position(node, at, base):
+        return Code(_array_element(emitter, base, at), None, level)
     return Code(py.call("_index", base.value, at.value), None, level)
 
 
-def _array_element(emitter: Emitter, base: ast.Name, at: Code) -> ast.expr:
-    """An element of what is likely an array, by a proven int."""
-    position, first = at.node, at.node
-    if not at.is_simple:
-        temporary = emitter.new_name()
-        position, first = py.name(temporary), py.walrus(temporary, at.node)
-    is_list, size = py.has_class(base, "list"), py.call("len", base)
-    if at.bounds[0] >= 0 and at.level != ACTS:
-        test = py.both(ast.And, [is_list, py.compare(first, ast.Lt, size)])
-        slow = py.call("_index", base, at.node)
+def is_key(node: nodes.Index, at: Code, base: Code) -> bool:
+    """Is it likely a string by which a mapping is indexed? Then an inline form is worth its while."""
+    if base.kind not in (None, "mapping") or at.level == ACTS:
+        return False
+    if at.kind == "str":
+        return True
+    declared = base.kind == "mapping" or _declared(node.base) == ("mapping", 0)
+    return declared and at.kind is None and at.is_simple and _declared(node.index) in (("string", 0), ("mixed", 0))
+
+
+def is_position(node: nodes.Index, at: Code, base: Code) -> bool:
+    """Is it likely an int by which an array is indexed?"""
+    if base.kind not in (None, "list") or at.level == ACTS:
+        return False
+    if at.kind == "int":
+        return node.base.type is None or node.base.type.stars > 0 or node.base.type.basic in ("mixed", "unknown")
+    is_array = base.kind == "list" or (node.base.type is not None and node.base.type.stars > 0)
+    return is_array and at.kind is None and at.is_simple and _declared(node.index) == ("int", 0)
+
+
+def _declared(node: nodes.Expression) -> tuple[str, int]:
+    return ("mixed", 0) if node.type is None else (node.type.basic, node.type.stars)
+
+
+def _of_mapping(emitter: Emitter, mapping: Code, at: Code) -> ast.expr:
+    """The value of a string key in what is likely a mapping."""
+    base, first = _twice(emitter, mapping)
+    tests = [] if mapping.kind == "mapping" else [py.has_class(first, "_Mapping")]
+    key = at.node
+    if at.kind is None:
+        tests.append(py.has_class(key, "str"))
+    if tests:
+        first = base
+    found = py.call(py.attribute(first, "get"), key, py.name("U"))
+    return py.choose(py.both(ast.And, tests), found, py.call("_index", base, key)) if tests else found
+
+
+def _twice(emitter: Emitter, code: Code) -> tuple[ast.expr, ast.expr]:
+    """A value that is written more than once: as a name, and what stands where it is evaluated first."""
+    if code.is_simple:
+        return code.node, code.node
+    temporary = emitter.new_name()
+    return py.name(temporary), py.walrus(temporary, code.value)
+
+
+def _array_element(emitter: Emitter, array: Code, at: Code) -> ast.expr:
+    """An element of what is likely an array, by what is likely an int."""
+    (base, base_first), (position, first) = _twice(emitter, array), _twice(emitter, at)
+    tests: list[ast.expr] = []
+    if array.kind != "list":
+        tests, base_first = [py.has_class(base_first, "list")], base
+    size = py.call("len", base_first)
+    if at.kind is None:
+        tests.append(py.has_class(position, "int"))
+    if at.bounds[0] >= 0:
+        tests.append(py.compare(first, ast.Lt, size))
     else:
-        test = py.both(
-            ast.And, [py.compare(first, ast.GtE, py.constant(0)), is_list, py.compare(position, ast.Lt, size)]
-        )
-        slow = py.call("_index", base, position)
-    return py.choose(test, ast.Subscript(base, position, py.LOAD), slow)
+        tests.append(ast.Compare(py.constant(0), [ast.LtE(), ast.Lt()], [first, size]))
+    element = ast.Subscript(base, position, py.LOAD)
+    again = position if array.kind == "list" else at.node  # the test may have ended before that was evaluated
+    return py.choose(py.both(ast.And, tests), element, py.call("_index", base, again))
 
 
 @emits(nodes.OptionalIndex)
 def optional_index(emitter: Emitter, node: nodes.OptionalIndex) -> Code:
     at, base = emitter.operands([node.index, node.base], reordered=True)
     return Code(py.call("_optional_index", base.value, at.value), None, max(READS, at.level, base.level))
-
-
-def _may_be_array(node: nodes.Expression) -> bool:
-    return node.type is None or node.type.stars > 0 or node.type.basic in ("mixed", "unknown")
 
 
 @emits(nodes.Range)
