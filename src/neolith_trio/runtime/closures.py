@@ -32,7 +32,7 @@ class Closure:
     `maximum` is how many arguments the callable takes (further ones are dropped), -1 for any number.
     """
 
-    __slots__ = ("__weakref__", "bound", "kind", "maximum", "minimum", "name", "order", "owner", "run")
+    __slots__ = ("__weakref__", "bound", "kind", "maximum", "minimum", "name", "order", "owner", "run", "steady")
 
     def __init__(
         self,
@@ -53,6 +53,7 @@ class Closure:
         self.minimum = minimum
         self.maximum = maximum
         self.order: Order | None = None
+        self.steady = False  # it calls nothing and changes nothing
 
     def rebound(self, owner: Entity) -> Closure:
         """The same function with another owner: what the efun bind() makes."""

@@ -80,10 +80,17 @@ def expression_pointer(this: Entity, method: types.MethodType, maximum: int, *ca
     return Closure("expression", "<code>", this, method.__func__, captured, maximum=maximum)
 
 
+def steady_pointer(this: Entity, method: types.MethodType, maximum: int, *captured: Any) -> Closure:
+    """The same for an expression that calls nothing and changes nothing."""
+    made = Closure("expression", "<code>", this, method.__func__, captured, maximum=maximum)
+    made.steady = True
+    return made
+
+
 def ordering_pointer(this: Entity, method: types.MethodType, order: Order) -> Closure:
     """(: $1 - $2 :) and its kin: an expression of two arguments that compares as Python does."""
     made = Closure("expression", "<code>", this, method.__func__, maximum=2)
-    made.order = order
+    made.order, made.steady = order, True
     return made
 
 

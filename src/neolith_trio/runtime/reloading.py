@@ -327,7 +327,7 @@ def _renew_pointers(everybody: Iterable[LpcObject], *, spoiled: bool) -> None:
         if entry is not None:
             one.run, one.maximum = entry
         elif spoiled and one.kind in ("local", "expression", "anonymous"):
-            one.run, one.order = _outdated, None
+            one.run, one.order, one.steady = _outdated, None, False
 
 
 def _closures_of(everybody: Iterable[Entity]) -> list[Closure]:

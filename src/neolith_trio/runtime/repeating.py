@@ -31,6 +31,8 @@ def map_elements(this: Entity, function: Closure, elements: list[Any]) -> list[A
     callers.append(this)
     answers = []
     try:
+        if function.steady:
+            return [run(owner, 0 if one.__class__ is Destructed else one) for one in elements]
         for one in elements:
             if owner.__class__ is Destructed:
                 raise ownerless(owner)
@@ -49,6 +51,12 @@ def filter_elements(this: Entity, function: Closure, elements: list[Any]) -> lis
     callers.append(this)
     kept = []
     try:
+        if function.steady:
+            return [
+                one
+                for one in elements
+                if (answer := run(owner, 0 if one.__class__ is Destructed else one)) != 0 or answer.__class__ is float
+            ]
         for one in elements:
             if owner.__class__ is Destructed:
                 raise ownerless(owner)

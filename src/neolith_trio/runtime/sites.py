@@ -67,7 +67,7 @@ def call_other(this, target, site{more}):
     try:
         return function(target{more})
     finally:
-        callers.pop()
+        del callers[-1]
 """
 
 _EVALUATE: Final = """
@@ -88,7 +88,7 @@ def evaluate(this, function{more}):
             return run(owner, *given(function, ({given})))
         return run(owner{more})
     finally:
-        callers.pop()
+        del callers[-1]
 """
 
 

@@ -26,6 +26,7 @@ from .functions import (
     local_pointer,
     ordering_pointer,
     simul_pointer,
+    steady_pointer,
 )
 from .indexing import optional_index
 from .iterating import switch_key
@@ -205,6 +206,7 @@ SUPPORT: Final[dict[str, Any]] = {
     "_simul_pointer": simul_pointer,
     "_expression_pointer": expression_pointer,
     "_ordering_pointer": ordering_pointer,
+    "_steady_pointer": steady_pointer,
     "_anonymous_pointer": anonymous_pointer,
     "_call_other_pointer": call_other_pointer,
     "_reference": Reference,

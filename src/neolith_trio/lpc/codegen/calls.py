@@ -7,6 +7,7 @@ pointers become functions of the program of their own, named with a Greek letter
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from typing import Final
 
 from .. import nodes
@@ -153,21 +154,26 @@ def expression_function(emitter: Emitter, node: nodes.ExpressionFunction) -> Cod
     inner.line, inner.column = node.line, node.column
     code = inner.expression(node.body)
     captured = [one.value for one in emitter.operands(inner.captured)]
-    order = ordering(node.body) if node.arity == 2 and emitter.program.environment.options.proofs else None
-    if order is not None:
-        function = py.own(emitter.program.add_helper(["p1", "p2"], [*inner.out, ast.Return(code.value)], emitter.line))
-        return Code(py.call("_ordering_pointer", py.name("self"), function, py.constant(order)))
+    if (order := ordering(node.body)) and emitter.program.environment.options.proofs:
+        return _hoisted(emitter, code, [], node.arity, inner.out, order)
     return _hoisted(emitter, code, captured, node.arity, inner.out)
 
 
 def _hoisted(
-    emitter: Emitter, code: Code, captured: list[ast.expr], arity: int, statements: list[ast.stmt] | None = None
+    emitter: Emitter,
+    code: Code,
+    captured: list[ast.expr],
+    arity: int,
+    statements: Sequence[ast.stmt] = (),
+    order: str | None = None,
 ) -> Code:
-    """A pointer to a new function that returns `code`: captured values, then parameters, then what nobody asked for."""
+    """A pointer to a new function that returns `code`: captured values, then parameters are what it takes."""
     names = [f"c{number}" for number in range(1, len(captured) + 1)] + [f"p{number}" for number in range(1, arity + 1)]
-    body = [*(statements or []), ast.Return(code.value)]
-    function = py.own(emitter.program.add_helper(names, body, emitter.line))
-    return Code(py.call("_expression_pointer", py.name("self"), function, py.constant(len(names)), *captured))
+    function = py.own(emitter.program.add_helper(names, [*statements, ast.Return(code.value)], emitter.line))
+    if order is not None:
+        return Code(py.call("_ordering_pointer", py.name("self"), function, py.constant(order)))
+    made = "_expression_pointer" if statements or code.level == ACTS else "_steady_pointer"
+    return Code(py.call(made, py.name("self"), function, py.constant(len(names)), *captured))
 
 
 def ordering(body: nodes.Expression) -> str | None:
