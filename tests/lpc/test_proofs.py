@@ -38,7 +38,8 @@ class Author:
         declared = (
             'int a = 3, b, sum = 0; string s = "ab", t = "x"; mixed m = 5;'
             ' int *list = ({ 4, 5, 6 }); mapping map = ([ "k": 1 ]);'
-            f' string late; int *found; float f = 1.5; {self.pick("late = t;", "")} {self.pick("found = list + ({ n });", "")}'
+            f' string late; int *found; float f = 1.5; {self.pick("late = t;", "")}'
+            f' {self.pick("found = list + ({ n });", "")}'
         )
         loops = "int " + ", ".join(f"i{number}" for number in range(max(self._loops, 1))) + ";"
         returned = "({ a, b, sum, n, k, s, t, m, list, sizeof(map), late, found, f })"
@@ -79,8 +80,9 @@ class Author:
             f"list[k] {self.pick('=', '+=')} {self.number()}; ",
             f"list[n] = {self.pick('k', 'm', self.number())}; if (!intp(list[n])) list[n] = 3; ",
             f"list {operator} ({{ {self.number()} }}); list = list[0..5]; ",
-            f"found = {self.pick('list', 'filter(list, (: $1 > 4 :))', 'sort_array(list, (: $2 - $1 :))', 'keys(map)')}; ",
-            f"late = {self.pick('implode(({ s, t, k }), s)', 'capitalize(t)', 'late + s', self.text())}; late = late[0..9]; ",
+            f"found = {self.pick('list', 'filter(list, (: $1 > 4 :))', 'keys(map)')}; ",
+            "found = sort_array(list, (: $2 - $1 :)); ",
+            f"late = {self.pick('implode(({ s, t, k }), s)', 'capitalize(t)', 'late + s')}; late = late[0..9]; ",
             f"late += {self.pick('k', 'm', self.text())}; late = late[0..9]; ",
             f"f {self.pick('+=', '-=', '*=', '=')} {self.pick('1', '2.5', 'n', 'a')}; ",
             f"a += {self.pick('k', 'm', self.number())}; ",

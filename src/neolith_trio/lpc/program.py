@@ -127,7 +127,7 @@ class CompiledProgram:
     call_arity: dict[str, int]  # function name -> most arguments that any call here passes to f_NAME
     includes: tuple[str, ...] = ()
     pragmas: frozenset[str] = frozenset()
-    sites: frozenset[tuple[str, int]] = frozenset()  # name and number of arguments of the ->name() that compiled code has
+    sites: frozenset[tuple[str, int]] = frozenset()  # name and number of arguments of every ->name() in compiled code
 
     @property
     def name(self) -> str:

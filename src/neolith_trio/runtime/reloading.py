@@ -36,8 +36,9 @@ from .closures import Closure
 from .functions import maximum_of
 from .garbage import everything
 from .kinds import kind
-from .linker import LPC_MARK, class_type, dropping, walk
+from .linker import LPC_MARK, class_type, walk
 from .objects import WILL_CLEAN_UP, WILL_RESET, ancestors, definer
+from .sites import dropping
 from .values import UNDEFINED, Entity, LpcObject
 
 if TYPE_CHECKING:
@@ -305,7 +306,7 @@ def _recoded(code: types.CodeType, generation: int) -> types.CodeType:
     return code.replace(co_names=names, co_consts=constants)
 
 
-def _leave_room_for_old_code(new: type[LpcObject], before: Iterable[type]) -> None:
+def _leave_room_for_old_code(new: type[LpcObject], before: Iterable[type[LpcObject]]) -> None:
     """What only the old classes have is there, and functions take as many arguments as the old code passes."""
     for old in before:
         for name, value in (*dict.fromkeys(old.held, UNDEFINED).items(), *vars(old).items()):

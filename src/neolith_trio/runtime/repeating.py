@@ -12,9 +12,9 @@ import types
 from typing import Any, Final
 
 from ..errors import TooDeepRecursion
+from . import sites
 from .calls import evaluate, ownerless
 from .closures import Closure, Order
-from .sites import EVALUATE
 from .sorting import sorted_by
 from .values import INT_MAX, Destructed, Entity
 
@@ -117,8 +117,8 @@ def _exchanged(function: Closure, *args: Any) -> Any:
     return function.run(function.owner, *(args if maximum < 0 else args[:maximum]))
 
 
-EVALUATING: Final = frozenset(
-    one.__code__ for one in (evaluate, *EVALUATE, map_elements, filter_elements, sort_elements)
-)
+EVALUATING: Final = sites.EVALUATING | {
+    one.__code__ for one in (evaluate, map_elements, filter_elements, sort_elements)
+}
 LOOKING: Final[frozenset[types.CodeType]] = frozenset({_books.__code__})
 """What the functions above call before they have entered their caller in the books."""

@@ -36,7 +36,7 @@ class Site(dict[type, _Entry]):
         self.name = name
         self.count = count
 
-    def __missing__(self, kind: type) -> _Entry:
+    def __missing__(self, kind: Any) -> _Entry:
         entry = kind.open_calls.get(self.name) if issubclass(kind, LpcObject) else None
         if entry is None:
             return _NOTHING
@@ -113,3 +113,5 @@ def _made(name: str, text: str) -> tuple[types.FunctionType, ...]:
 
 CALL_OTHER: Final = _made("call_other", _CALL_OTHER)
 EVALUATE: Final = _made("evaluate", _EVALUATE)
+CALLING_OTHERS: Final[frozenset[types.CodeType]] = frozenset(one.__code__ for one in CALL_OTHER)
+EVALUATING: Final[frozenset[types.CodeType]] = frozenset(one.__code__ for one in EVALUATE)

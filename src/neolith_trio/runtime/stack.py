@@ -121,7 +121,7 @@ def _of_evaluate(frame: types.FrameType) -> str:
 
 
 _ORIGINS: Final[dict[types.CodeType, Callable[[types.FrameType], str]]] = {
-    **dict.fromkeys((one.__code__ for one in (calls.call_other, *sites.CALL_OTHER)), lambda frame: "call_other"),
+    **dict.fromkeys({calls.call_other.__code__, *sites.CALLING_OTHERS}, lambda frame: "call_other"),
     calls.apply.__code__: _of_apply,
     calls.apply_visible.__code__: lambda frame: "efun",
     calls.give_life.__code__: lambda frame: "driver",

@@ -172,9 +172,7 @@ def left_callers(error: BaseException) -> list[Entity | None]:
 
 
 _LOOKING: Final = repeating.LOOKING | {calls._call_slowly.__code__, calls._call_named.__code__}
-_ENTERING: Final = repeating.EVALUATING | {
+_ENTERING: Final = repeating.EVALUATING | sites.CALLING_OTHERS | {
     function.__code__
-    for function in (
-        calls.call_other, *sites.CALL_OTHER, calls.apply, calls.give_life, calls._enter, functions.call_simul,
-    )  # fmt: skip
+    for function in (calls.apply, calls.give_life, calls._enter, functions.call_simul, calls.call_other)
 }

@@ -193,7 +193,7 @@ class Emitter:
             return code.node
         if isinstance(code.node, ast.Constant):
             return py.constant(code.node.value.__class__ is not int or code.node.value != 0)
-        if code.kind in ("float", "str", "list", "mapping"):  # always true; CPython warns of `is not` where it could fold the operands
+        if code.kind is not None:  # always true; CPython warns of `is not` where it could fold the operands
             return py.compare(py.walrus(self.new_name(), code.node), ast.IsNot, py.name("U"))
         if not may_be_float:
             return py.compare(code.node, ast.NotEq, py.constant(0))

@@ -180,7 +180,8 @@ def _guard(
 ) -> tuple[ast.expr, Code, Code]:
     """A test that both are of a kind, as far as that is not proven, and the two as what may be written twice.
 
-    `again`: the caller writes each of them once in the fast and once in the slow form, so that a short expression will do.
+    `again`: the caller writes each of them once in the fast and once in the slow form, so that a short expression
+    will do.
     """
     tests: list[ast.expr] = []
     codes = []

@@ -7,7 +7,7 @@ UNDEFINED counts as an int: it is one for every Python operator.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal
 
 from .. import nodes
@@ -59,7 +59,8 @@ def _promised(local: Local) -> Kind:
 def _assigned_before_read(body: Iterable[nodes.Node]) -> Iterator[Local]:
     """The locals that are declared without a value and assigned by the first statement of their block that has them."""
     statements = list(body)
-    blocks, pending = [statements], [*statements]
+    blocks: list[Sequence[nodes.Node]] = [statements]
+    pending = [*statements]
     while pending:
         node = pending.pop()
         if isinstance(node, nodes.Block):
@@ -135,27 +136,27 @@ def _unproven(targets: Iterable[nodes.Node]) -> Iterator[Assignment]:
             yield symbol, None
 
 
+_OF_LITERAL: Final[dict[type, Kind]] = {
+    nodes.Number: "int",
+    nodes.Real: "float",
+    nodes.String: "str",
+    nodes.ArrayLiteral: "list",
+    nodes.MappingLiteral: "mapping",
+}
+
+
 def kind_of(node: nodes.Expression, proven: Proven) -> Kind:
     """The proven kind of an expression's value ('int' also for truth values), or None."""
+    literal = _OF_LITERAL.get(node.__class__)
+    if literal is not None:
+        return literal
     match node:
-        case nodes.Number():
-            return "int"
-        case nodes.Real():
-            return "float"
-        case nodes.String():
-            return "str"
-        case nodes.ArrayLiteral():
-            return "list"
-        case nodes.MappingLiteral():
-            return "mapping"
         case nodes.Name(symbol=Local() as local):
             return proven.get(local)
         case nodes.Convert():
             return "int" if node.to == "int" else "float"
-        case nodes.Unary(operator="!"):
-            return "int"
         case nodes.Unary():
-            kind = kind_of(node.operand, proven)
+            kind = "int" if node.operator == "!" else kind_of(node.operand, proven)
             return kind if kind == "int" or node.operator == "-" else None
         case nodes.Step():
             return kind_of(node.operand, proven)
@@ -168,6 +169,8 @@ def kind_of(node: nodes.Expression, proven: Proven) -> Kind:
         case nodes.Comma():
             return kind_of(node.expressions[-1], proven)
         case nodes.Call(symbol=Efun() as efun):
+            if any(isinstance(one, nodes.Spread) for one in node.arguments):
+                return efun_kind(efun.signature, [])
             return efun_kind(efun.signature, [kind_of(one, proven) for one in node.arguments[:2]])
         case _:
             return None
@@ -201,6 +204,10 @@ def _binary_kind(node: nodes.Binary, proven: Proven) -> Kind:
     return kind if kind != "float" or node.operator in "+-*/" else None
 
 
+_WITHIN: Final[dict[Kind, str]] = {"list": "+-&", "mapping": "+"}
+"""The operators that make another of two of a kind."""
+
+
 def result_kind(left: Kind, right: Kind, operator: str) -> Kind:
     """The kind of an arithmetic result."""
     if left == "int" and right == "int":
@@ -209,9 +216,7 @@ def result_kind(left: Kind, right: Kind, operator: str) -> Kind:
         return "str"
     if left in ("int", "float") and right in ("int", "float"):
         return "float"
-    if left == right and (operator == "+" and left in ("list", "mapping") or operator in "-&" and left == "list"):
-        return left
-    return None
+    return left if left == right and operator in _WITHIN.get(left, "") else None
 
 
 def _assigned_kind(node: nodes.Assign, proven: Proven) -> Kind:
