@@ -10,13 +10,13 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
 from ..data import define
 from ..errors import ExecutionLimit, LpcError
-from .agents import Agents
 from .context import Context
 from .coroutines import Coroutines
 from .databases import Databases
@@ -27,7 +27,6 @@ from .limits import Limits
 from .living import LivingNames
 from .lookups import Lookups
 from .marks import Marks
-from .mcp import Mcp
 from .operations import Operations
 from .promises import Promises
 from .saving import Saves
@@ -42,8 +41,10 @@ from .web import Web
 
 if TYPE_CHECKING:
     from ..config import Config
+    from .agents import Agents
     from .evaluation import Evaluation
     from .interactive import Interactive
+    from .mcp import Mcp
     from .parsing import Parser
 
 
@@ -123,7 +124,6 @@ class World:
     limits: Limits = attrs.field(init=False)
     living: LivingNames = attrs.field(init=False)
     marks: Marks = attrs.field(init=False)
-    _parser: Parser | None = attrs.field(init=False, default=None)
     shadows: Shadows = attrs.field(init=False)
     sockets: Sockets = attrs.field(init=False)
     lookups: Lookups = attrs.field(init=False)
@@ -131,14 +131,12 @@ class World:
     operations: Operations = attrs.field(init=False)
     promises: Promises = attrs.field(init=False)
     coroutines: Coroutines = attrs.field(init=False)
-    agents: Agents = attrs.field(init=False)
     databases: Databases = attrs.field(init=False)
     saves: Saves = attrs.field(init=False, factory=Saves)
     timers: Timers = attrs.field(init=False)
     uids: Uids = attrs.field(init=False)
     watch: Watch = attrs.field(init=False)
     web: Web = attrs.field(init=False)
-    mcp: Mcp = attrs.field(init=False)
     budget: Budget = attrs.field(init=False)
     report: Callable[[LpcError | ExecutionLimit], None] = attrs.field(
         init=False
@@ -182,22 +180,34 @@ class World:
         world.operations = Operations(world)
         world.promises = Promises(world)
         world.coroutines = Coroutines(world)
-        world.agents = Agents(world)
         world.databases = Databases(world)
         world.web = Web(world)
-        world.mcp = Mcp(world)
         world.budget = FixedBudget(config.max_evaluation_cost)
         world.report = world.log_error
         return world
 
-    @property
-    def parser(self) -> Parser:
-        """The natural-language parser, which few muds use."""
-        if self._parser is None:
-            from .parsing import Parser
+    # -- parts that few muds have ----------------------------------------------------------------------------
 
-            self._parser = Parser(self)
-        return self._parser
+    @cached_property
+    def agents(self) -> Agents:
+        """Language models that act in the mud."""
+        from .agents import Agents
+
+        return Agents(self)
+
+    @cached_property
+    def mcp(self) -> Mcp:
+        """The tools that objects offer to programs that speak MCP."""
+        from .mcp import Mcp
+
+        return Mcp(self)
+
+    @cached_property
+    def parser(self) -> Parser:
+        """The parser of natural language."""
+        from .parsing import Parser
+
+        return Parser(self)
 
     def log_error(self, error: LpcError | ExecutionLimit) -> None:
         """The plain way to report an uncaught error."""
