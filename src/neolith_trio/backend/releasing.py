@@ -23,7 +23,7 @@ def release(world: World, log: Callable[[str], None]) -> list[str]:
         if ob is not world.master and ob is not world.simul_efuns:
             watched.append((f"/{ob.name}", weakref.ref(ob)))
             world.timers.remove_all(ob)
-            world.evaluation.run(lambda ob=ob: world.objects.destruct(ob, world.master))  # type: ignore[misc]
+            world.evaluation.run(lambda ob=ob: world.objects.destruct(ob, world.master))
     del ob
     world.timers.drop_removed()
     world.evaluation.run(lambda: None)  # the last entry is behind us: nothing of it is remembered
