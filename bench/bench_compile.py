@@ -59,12 +59,13 @@ def compiling(config: Config) -> dict[str, float]:
     """Compile every file."""
     files = sorted(config.mudlib_dir.rglob("*.c"))
     paths = ["/" + path.relative_to(config.mudlib_dir).as_posix() for path in files]
-    begin = _CLOCK()
     catalogue = Catalogue(config)
+    before = len(catalogue.finished)
+    begin = _CLOCK()
     for path in paths:
         catalogue.compile(path)
     seconds = _CLOCK() - begin
-    programs = [one for one in catalogue.finished if one.program is not None]
+    programs = [one for one in catalogue.finished[before:] if one.program is not None]
     return {"seconds": seconds, "lines": sum(one.lines for one in programs), "files": len(programs)}
 
 

@@ -45,8 +45,9 @@ def waiting(pending: int) -> tuple[World, Time]:
 def tick(world: World, clock: Time) -> None:
     """One second later."""
     clock.now += 1
-    for entry in world.timers.pop_due(clock.now):
-        world.evaluation.run(entry.run)
+    with world.evaluation.entries():
+        for entry in world.timers.pop_due(clock.now):
+            world.evaluation.run(entry.run)
     world.timers.next_due()
 
 

@@ -58,22 +58,31 @@ class Figure:
     def goal(self) -> str:
         """The goal as the table shows it."""
         if self.at_most is not None:
-            return f"<= {_number(self.at_most)}"
-        return "" if self.at_least is None else f">= {_number(self.at_least)}"
+            return f"<= {number(self.at_most)}"
+        return "" if self.at_least is None else f">= {number(self.at_least)}"
+
+    @property
+    def markdown_goal(self) -> str:
+        """The same for a page."""
+        return self.goal.replace("<=", "≤").replace(">=", "≥")
+
+    @property
+    def shown(self) -> str:
+        """The value as the table shows it."""
+        return number(self.value)
 
     def line(self) -> str:
         """Its line of the table."""
         verdict = {None: "", True: "reached", False: "NOT REACHED"}[self.reached]
-        beside, ratio = ("" if one is None else _number(one) for one in (self.beside, self.ratio))
-        value = f"{self.name:{WIDTH}} {_number(self.value):>12} {self.unit:10}"
+        beside, ratio = ("" if one is None else number(one) for one in (self.beside, self.ratio))
+        value = f"{self.name:{WIDTH}} {self.shown:>12} {self.unit:10}"
         return f"{value} {beside:>12} {ratio:>7} {self.goal:>8} {verdict}".rstrip()
 
     def cells(self) -> str:
         """The same as a row of Markdown."""
         verdict = {None: "", True: "yes", False: "**no**"}[self.reached]
-        beside, ratio = ("" if one is None else _number(one) for one in (self.beside, self.ratio))
-        goal = self.goal.replace("<=", "≤").replace(">=", "≥")
-        return f"| {self.name} | {_number(self.value)} {self.unit} | {beside} | {ratio} | {goal} | {verdict} |"
+        beside, ratio = ("" if one is None else number(one) for one in (self.beside, self.ratio))
+        return f"| {self.name} | {self.shown} {self.unit} | {beside} | {ratio} | {self.markdown_goal} | {verdict} |"
 
     def as_json(self) -> dict[str, Any]:
         """What history.jsonl keeps of it."""
@@ -87,7 +96,7 @@ def read(kept: dict[str, Any]) -> Figure:
     return Figure(**{name: value for name, value in kept.items() if name in names})
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
     """Three digits that say something."""
     if value >= 1000:
         return f"{value:,.0f}"
