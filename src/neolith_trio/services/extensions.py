@@ -18,8 +18,12 @@ def carrier() -> Carrier[ExtensionRequest]:
 async def perform(request: ExtensionRequest, report: Reporter) -> Fields:
     """Run the function; what it returns is the "value" of the answer."""
 
+    first = True
+
     async def progress(amount: float, **fields: Plain) -> None:
-        await report(amount, {"amount": amount, **fields})
+        nonlocal first
+        at_once, first = first, False  # whoever tells of progress once is heard
+        await report(amount, {"amount": amount, **fields}, at_once=at_once)
 
     try:
         return {"value": _plain(request.efun, await request.function(progress, *request.arguments))}
