@@ -39,6 +39,29 @@ async def test_reading_the_mudlib(mode: str) -> None:
     assert text_of(lines) == "int lit = 3;"
 
 
+async def test_what_may_not_be_read_is_not_checked() -> None:
+    """The rest of its directory is."""
+    async with serving() as (_, client):
+        checked = await client.call_tool("check", {"path": "/"})
+
+    assert not checked.is_error
+    assert "/secret/key.c: there is no such file, or it may not be read" in text_of(checked)
+    assert (checked.structured_content["files"], checked.structured_content["errors"]) == (4, 2)
+
+
+async def test_the_uid_of_the_configuration() -> None:
+    """On whose behalf programs act, for the master's applies and in LPC."""
+    strict = MASTER.replace('path[0..6] != "/secret"', 'geteuid(who) == "Visitor" && path == "/user.c"')
+    async with serving(CHANGING + "\nMcpUid Visitor", {**LIB, "master.c": strict}) as (_, client):
+        uid = text_of(await client.call_tool("evaluate", {"code": "geteuid(this_object())"}))
+        allowed = await client.call_tool("read_file", {"path": "/user.c"})
+        denied = await client.call_tool("read_file", {"path": "/master.c"})
+
+    assert uid == '"Visitor"'
+    assert not allowed.is_error
+    assert "may not be read" in text_of(denied)
+
+
 @pytest.mark.parametrize(
     ("tool", "arguments", "complaint"),
     [

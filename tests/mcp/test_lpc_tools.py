@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 import trio
 
+from neolith_trio.driver import STOP
 from neolith_trio.efuns.mcp import OURS
 from neolith_trio.testing import Mud, running
 
@@ -390,6 +392,43 @@ async def test_the_drivers_own_names_are_reserved() -> None:
     from neolith_trio.mcp.tools import TOOLS
 
     assert {*KINDS, TOOL} | {one.name for one in TOOLS} == OURS
+
+
+@pytest.mark.parametrize("mode", ["auto", "legacy"])
+async def test_the_stop_waits_for_nobody(mode: str) -> None:
+    """Neither for a tool that has no answer yet, nor for programs that listen."""
+    async with running({**MUD, "../token": TOKEN}, SETTINGS) as mud, trio.open_nursery() as nursery:
+        address, listening = mud.driver.mcp_addresses[0], trio.Event()
+
+        async def listen() -> None:
+            with contextlib.suppress(Exception):
+                async with connected(address, TOKEN, mode) as client:
+                    nursery.start_soon(_call, client)
+                    if mode == "legacy":
+                        listening.set()
+                        await trio.sleep_forever()
+                    async with client.listen(tools_list_changed=True) as news:
+                        listening.set()
+                        await anext(news)
+
+        nursery.start_soon(listen)
+        await listening.wait()
+        while not mud.driver._world.mcp.calls:  # noqa: ASYNC110 - nobody tells
+            await trio.sleep(0.01)
+        begin = trio.current_time()
+        mud.driver.stop("the test wants it")
+        status = await mud.ended()
+        took = trio.current_time() - begin
+        nursery.cancel_scope.cancel()
+
+    assert status == 0
+    assert took < STOP
+    assert not [line for line in mud.log if "did not" in line or "Traceback" in line]
+
+
+async def _call(client: Any) -> None:
+    with contextlib.suppress(Exception):
+        await client.call_tool("wait", {})
 
 
 async def test_a_recording_replays_calls_of_lpc_and_what_became_of_them(tmp_path: Path) -> None:

@@ -143,26 +143,31 @@ def _followed(kind: str) -> Callable[..., Awaitable[Answer]]:
 
 
 async def check(mud: Mud, report: Report, path: str) -> Answer:
-    """Compile a file, or all files in a directory, one a turn."""
+    """Compile a file, or all files in a directory that may be read, one a turn."""
     found = await mud.desk.ask("find_programs", path=path)
     if not found.fine:
         return found
     files, run = found.data["files"], secrets.token_hex(8)
     texts: list[str] = []
     rows: list[Any] = []
-    errors = 0
+    errors = skipped = 0
     for number, file in enumerate(files):
         await report(number, len(files), file)
         answer = await mud.desk.ask("check", path=file, run=run)
         if not answer.fine:
-            return answer
+            if len(files) == 1:
+                return answer
+            texts.append(answer.text)
+            skipped += 1
+            continue
         new = [row for row in answer.data["diagnostics"] if row not in rows]  # a header speaks in every file
         rows += new
         texts += [answer.text] if new else []
         errors += answer.data["errors"]
     await report(len(files), len(files), "done")
-    summary = f"{len(files)} files checked, {len(rows)} messages, {errors} of them errors"
-    return Answer("\n".join([*texts, summary]), {"diagnostics": rows, "files": len(files), "errors": errors})
+    checked = len(files) - skipped
+    summary = f"{checked} files checked, {len(rows)} messages, {errors} of them errors"
+    return Answer("\n".join([*texts, summary]), {"diagnostics": rows, "files": checked, "errors": errors})
 
 
 async def tail_log(mud: Mud, report: Report, lines: int) -> Answer:
