@@ -155,3 +155,56 @@ async def test_nobody_begins_more_than_his_share(setting: str, whose: str) -> No
     async with busy(f"{setting} 2") as (user, _, _):
         await user.type("many")
         assert f"many 3 *Too many operations are under way {whose} (2)" in await user.until("\n> ")
+
+
+GONE = """
+void cb() { debug_message("CALLED\\n"); }
+mixed begin(string what) {
+  destruct(this_object());
+  switch (what) {
+  case "request": return http_request(([ "url": "http://127.0.0.1:9/" ]), "cb");
+  case "promise": return http_request(([ "url": "http://127.0.0.1:9/" ]));
+  case "path": return http_serve("/x", "cb");
+  case "channel": return channel_open("x", 0, "cb");
+  case "lookup": return resolve("localhost", "cb");
+  case "address": return promise_status(resolve("localhost"));
+  case "pause": return promise_status(call_out(1));
+  }
+}
+"""
+GONE_MASTER = """
+object connect(int port) { return new("/user"); }
+object gone() { return new("/gone"); }
+int valid_http(object who, string method, string url) { return 2; }
+int valid_http_serve(object who, string path) { return 1; }
+int valid_channel(object who, string name) { return 1; }
+"""
+GONE_USER = """
+int go(string s) {
+  mixed result, failed = catch(result = master()->gone()->begin(s));
+  write(s + ": " + (failed ? failed : sprintf("%O\\n", result)));
+  return 1;
+}
+void logon() { enable_commands(); add_action("go", "go"); write("ready\\n"); }
+"""
+
+
+async def test_an_object_that_is_gone_begins_nothing() -> None:
+    """Its functions run to their end, and nobody could be told of what they begin."""
+    pytest.importorskip("hypercorn")
+    files = {"master.c": GONE_MASTER, "user.c": GONE_USER, "gone.c": GONE}
+    async with running(files, "WebPort 0\nWebToken a token for tests") as mud:
+        user = await mud.connect()
+        await user.until("ready")
+        for what, answer in (
+            ("request", "*A destructed object begins nothing"),
+            ("promise", "*A destructed object begins nothing"),
+            ("path", "http_serve: a destructed object serves nothing"),
+            ("channel", "channel_open: a destructed object serves nothing"),
+            ("lookup", "0"),
+            ("address", "2"),
+            ("pause", "2"),
+        ):
+            await user.type(f"go {what}")
+            await user.until(f"{what}: {answer}")
+    assert not any("CALLED" in line or "Unhandled" in line for line in mud.log)

@@ -15,9 +15,9 @@ from ..data import frozen
 from . import socket_port as port
 from .calls import apply, evaluate
 from .closures import Closure
-from .promises import CANCELLED, FULFILLED, REJECTED, Promise
+from .promises import CANCELLED, FULFILLED, PENDING, REJECTED, Promise
 from .socket_port import LookedUp, LookupPort
-from .values import UNDEFINED, Entity, LpcObject
+from .values import UNDEFINED, Entity, LpcObject, live
 
 if TYPE_CHECKING:
     from .world import World
@@ -44,11 +44,11 @@ class Lookups:
 
     def begin(self, this: Entity, text: str, callback: str | Closure) -> int:
         """Look up a name or a numeric address for `this`: the key with which the callback comes; 0: there is none."""
+        owner = callback.owner if isinstance(callback, Closure) else this
         key = self._keys + 1
-        if not self.port.look_up(key, text):
+        if live(owner) is not owner or not self.port.look_up(key, text):
             return 0
         self._keys = key
-        owner = callback.owner if isinstance(callback, Closure) else this
         self._pending[key] = _Pending(owner, callback, self._world.context.commanding)
         return key
 
@@ -57,6 +57,8 @@ class Lookups:
         key = self._keys + 1
         promises = self._world.promises
         promise = promises.work(this, lambda: self._given_up(key, promise))
+        if promise.state != PENDING:
+            return promise
         if not self.port.look_up(key, text):
             promises.settle(promise, REJECTED, "*resolve: too many lookups wait for their answers\n")
             return promise

@@ -30,7 +30,7 @@ from .operation_port import (
     lpc_value,
 )
 from .promises import CANCELLED, FULFILLED, REJECTED, Promise
-from .values import UNDEFINED, Entity, LpcObject, Mapping, from_key
+from .values import UNDEFINED, Entity, LpcObject, Mapping, from_key, live
 
 if TYPE_CHECKING:
     from .world import World
@@ -157,6 +157,8 @@ class Operations:
     # -- one operation ------------------------------------------------------------------------------------------
 
     def _admit(self, this: Entity) -> None:
+        if live(this) is not this:
+            raise runtime_error("A destructed object begins nothing")
         config = self._world.config
         mine = sum(one.owner is this for one in self._orders.values())
         of_uid = sum(one.owner.uid == this.uid for one in self._orders.values())

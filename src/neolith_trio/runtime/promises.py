@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ..data import define
 from ..errors import LpcError, runtime_error
+from .values import live
 
 if TYPE_CHECKING:
     from ..lpc.declared import Type
@@ -30,6 +31,7 @@ PENDING: Final = 0
 FULFILLED: Final = 1
 REJECTED: Final = 2
 CANCELLED: Final = 3
+GONE: Final = "*the object that asked for it is gone (/{})\n"
 
 Waiting: TypeAlias = "Callable[[Promise], Any]"
 """Called once when a promise is settled: it runs no LPC, but may queue an entry or settle another promise."""
@@ -202,6 +204,10 @@ class Promises:
     def work(self, owner: Entity, stop: Callable[[], bool]) -> Promise:
         """A promise of something that is done for `owner`: rejected when that is destructed before."""
         promise = Promise(owner)
+        if live(owner) is not owner:
+            promise.handled = True
+            self.settle(promise, REJECTED, GONE.format(owner.name))
+            return promise
         promise.stop = stop
         promise.works = self._works.setdefault(owner, {})
         promise.works[promise] = None
@@ -212,6 +218,6 @@ class Promises:
         for promise in list(self._works.pop(ob, ())):
             stop = promise.stop
             promise.handled = True
-            self.settle(promise, REJECTED, f"*the object that asked for it is gone (/{ob.name})\n")
+            self.settle(promise, REJECTED, GONE.format(ob.name))
             if stop is not None:
                 stop()

@@ -16,7 +16,7 @@ import attrs
 
 from ..data import define, frozen
 from ..errors import LpcError
-from .values import Entity
+from .values import Entity, live
 from .web_port import (
     ClientAttached,
     ClientLeft,
@@ -99,6 +99,8 @@ class Web:
 
     def _admit(self, name: str, this: Entity, there: int, most: int, what: str) -> None:
         """LpcError when the efun `name` may not begin to serve one more for `this`."""
+        if live(this) is not this:
+            raise LpcError(f"{name}: a destructed object serves nothing\n")
         if there >= most:
             raise LpcError(f"{name}: there are {most} {what} already\n")
         config = self._world.config
