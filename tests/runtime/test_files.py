@@ -103,6 +103,24 @@ def test_no_mixture_of_parts_leaves(tmp_path_factory: pytest.TempPathFactory, pa
     assert found is None or os.path.commonpath([found, mudlib.resolve()]) == str(mudlib.resolve())
 
 
+@needs_links
+@given(st.lists(st.sampled_from(["std", "room.c", "alias", "loop", "out", "deep", "no", ".", ""]), max_size=5))
+def test_a_link_is_what_the_system_says_it_is(tmp_path_factory: pytest.TempPathFactory, parts: list[str]) -> None:
+    """Where links are on the way, and where something on the way is missing or is no directory."""
+    mudlib = tmp_path_factory.mktemp("linked").resolve() / "mudlib"
+    (mudlib / "std").mkdir(parents=True)
+    (mudlib / "std" / "room.c").write_text("")
+    for name, target in (("alias", "std"), ("loop", "loop"), ("out", ".."), ("std/deep", "../std")):
+        (mudlib / name).symlink_to(target)
+    below = [part for part in parts if part not in ("", ".")]
+    real = os.path.realpath(os.path.join(mudlib, *below))
+    outside = Path(real) != mudlib and mudlib not in Path(real).parents
+    isdir = os.path.isdir(real)
+    refused = outside or ("/".join(parts).endswith("/") and not isdir)
+
+    assert sandbox(mudlib).locate("/".join(parts)) == (None if refused else real)
+
+
 def test_a_mount_stands_in_for_a_directory(mudlib: Path) -> None:
     """The longest mount wins, is listed among the names, and may be read-only."""
     data = mudlib.parent / "data"

@@ -20,7 +20,7 @@ WORLDS = (
 )
 DIRECTIVES = [
     *("%d", "%i", "%s", "%f", "%5d", "%-5d", "%05d", "%-7s", "%7s", "%'.'8s", "%'*'-8s", "%'ab'9s", "%.3s", "%-8.3s"),
-    *("%.2f", "%8.1f", "%-9.2f", "%.0f", "%.30f", "%+d", "%|7s", "%3000d", "%x", "%c", "%O", "%-=8s", "%@d", "%*d"),
+    *("%.2f", "%8.1f", "%-9.2f", "%.0f", "%.30f", "%+d", "%|7s", "%3000d", "%x", "%c", "%O", "%=8s", "%@d", "%*d"),
     *("%", "%%", "%q", "\n", " ", "x", "{t0}", "\\", "'", "\0"),
 ]
 PRINTED: list[Any] = [
@@ -50,6 +50,23 @@ def test_sprintf(world: limits.Limits, text: str, values: tuple[Any, ...]) -> No
     plan = formatting._plan(text)
     planned = None if plan is None else plan(values)
     assert planned is None or planned == outcome(formatting.along, text, values)
+
+
+@given(st.sampled_from(WORLDS), st.integers(1, 12), st.text("ab \n\té\x1b\0", max_size=40))
+def test_a_column_alone(world: limits.Limits, width: int, text: str) -> None:
+    """A text that is wrapped by itself, whatever blanks and newlines are in it."""
+    limits.use(world)
+    plan = formatting._plan(f"%-={width}s")
+    assert plan is not None
+    planned = plan((text,))
+    assert planned is None or planned == formatting.along(f"%-={width}s", (text,))
+    assert (planned is None) == (not text.isascii() or "\x1b" in text or "\0" in text)
+
+
+@pytest.mark.parametrize(("text", "printed"), [(" abcdef\n", "\nabc\ndef\n"), ("  abcdef\n", " \nabc\ndef\n")])
+def test_a_column_that_begins_with_a_blank_ends(text: str, printed: str) -> None:
+    """A first word that does not fit leaves a line of its own to the blanks before it."""
+    assert formatting.along("%-=3s", (text,)) == printed
 
 
 @given(

@@ -139,7 +139,7 @@ class Library:
         attributes.update({variable.attribute: UNDEFINED for variable in program.variables})
         return type(program.name.replace("/", "_"), (LpcObject,), attributes)
 
-    def resolve(self, path: str) -> str | None:
+    def locate(self, path: str) -> str | None:
         """The Sandbox's question, answered with a path that exists when the program does."""
         return str(Path(__file__)) if path in self.programs or path in self.problems else None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -203,13 +204,15 @@ def file_size(this: Entity, file: str) -> int:
         file_size("/std/room.c") > 0
     See also: stat, file_length, get_dir
     """
-    real = real_path(this, file, "file_size", writing=False)
+    allowed = master.valid(this.world, "valid_read", file, this, "file_size")
+    real = None if allowed is None else this.world.files.locate(allowed)
     if real is None:
         return -1
     try:
-        return -2 if os.path.isdir(real) else real.stat().st_size
+        found = os.stat(real)
     except OSError:
         return -1
+    return -2 if stat.S_ISDIR(found.st_mode) else found.st_size
 
 
 @efun("int file_length(string file)")

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 from typing import Any, Final
 
-import attrs
-
+from ..data import define
 from .closures import Closure
 from .values import Entity
 
@@ -20,7 +19,7 @@ SHORT: Final = 1  # add_action() flag: the verb matches the beginning of the com
 NO_SPACE: Final = 2  # the argument follows the verb without a space
 
 
-@attrs.define(slots=True, eq=False, weakref_slot=False)
+@define(slots=True, eq=False, weakref_slot=False)
 class Sentence:
     """One action: `function` of `owner` is called when a command fits `verb`."""
 

@@ -51,6 +51,11 @@ class Sandbox:
         A path that ends with a slash is that of a directory. `follow` false: the name itself is meant, as when it is
         removed: a symbolic link is not followed, and the mudlib directory and mounts are no such names.
         """
+        real = self.locate(path, writing=writing, follow=follow)
+        return None if real is None else Path(real)
+
+    def locate(self, path: str, *, writing: bool = False, follow: bool = True) -> str | None:
+        """The same as a text: for questions that are asked with every command, as whether there is a file."""
         parts = self._parts(path)
         if parts is None:
             return None
@@ -66,7 +71,7 @@ class Sandbox:
             return None
         if path.endswith("/") and (os.path.isfile(real) or (follow and not os.path.isdir(real))):
             return None
-        return Path(real)
+        return real
 
     def place(self, path: str) -> str | None:
         """Where an LPC path would be if there were no symbolic links: to look at, and not to open for anybody."""
@@ -129,6 +134,8 @@ def _followed(directory: str, parts: tuple[str, ...]) -> str:
 
 
 def _inside(real: str, directory: str) -> bool:
+    if real.startswith(directory) and real[len(directory) : len(directory) + 1] in ("", os.sep):
+        return True
     real, directory = os.path.normcase(real), os.path.normcase(directory)
     return real == directory or real.startswith(directory.rstrip(os.sep) + os.sep)
 

@@ -14,6 +14,7 @@ The errors carry the number of the argument, from 0. The efuns sprintf and print
 from __future__ import annotations
 
 import math
+import re
 from functools import lru_cache
 from typing import Any, Final
 
@@ -23,7 +24,7 @@ from ..errors import LpcError
 from . import limits, screen
 from .arithmetic import truncated
 from .indexing import character
-from .layout import Column, Page, Style, Table, justified
+from .layout import Column, Page, Style, Table, justified, wrapped
 from .plans import Plan, Plans, Source
 from .printing import pretty
 from .values import live
@@ -188,6 +189,7 @@ _WIDEST: Final = 1000  # the largest size and precision of a plan
 _MOST_DECIMALS: Final = 20
 _SMALL: Final = 10**15  # a float below it is not cut
 _FILLS: Final = frozenset(" 0.-=*_")  # pads that a plan has in its text
+_COLUMN: Final = re.compile("%(?:-=|=-)([1-9][0-9]*)s", re.ASCII)
 _SIDES: Final = {"": ">", "-": "<"}
 
 
@@ -196,6 +198,9 @@ def _plan(text: str) -> Plan | None:
 
     It is for values that are printed alike in all dialects, texts in ASCII among them, and says None to others.
     """
+    column = _COLUMN.fullmatch(text)
+    if column is not None:
+        return _column_plan(int(column[1]))
     # not kept: they are those of all dialects, whichever the current one is
     pieces: tuple[str | _Field, ...] = () if "\0" in text else _pieces.__wrapped__(text, fluffos=False) or ()
     literals: list[str] = []
@@ -220,6 +225,18 @@ def _plan(text: str) -> Plan | None:
     source.line(f"{names}= values")
     source.line(f"return f'{printed}' if {' and '.join(tests)} else None")
     return source.function({}, *literals)
+
+
+def _column_plan(width: int) -> Plan | None:
+    """A column alone, as mudlibs wrap their texts: nothing stands beside it, and nothing pads it."""
+
+    def plan(values: tuple[Any, ...]) -> str | None:
+        text = values[0] if len(values) == 1 else None
+        if text.__class__ is not str or not text.isascii() or "\x1b" in text or "\0" in text:
+            return None
+        return wrapped(text, width)
+
+    return plan if width <= _WIDEST else None
 
 
 def _planned(field: _Field) -> tuple[str, str]:

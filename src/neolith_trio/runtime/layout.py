@@ -84,7 +84,7 @@ class Column:
 
     def skip_spaces(self) -> None:
         """Forget the spaces at which the line before was wrapped."""
-        if self.text[self.position - 1] != "\n":
+        if self.position == 0 or self.text[self.position - 1] != "\n":
             while self.text.startswith(" ", self.position):
                 self.position += 1
 
@@ -108,6 +108,29 @@ class Column:
             if wide and before not in _OPENING and after not in _CLOSING and after != "\x1b":
                 return end
         return -1
+
+
+def wrapped(text: str, width: int) -> str:
+    """What a Column alone on its page prints of a text in which every character takes a column."""
+    lines = []
+    start, size = 0, len(text)
+    while True:
+        limit = start + width
+        end = text.find("\n", start, limit)
+        if end < 0:
+            if limit >= size or text[limit] in " \n":
+                end = min(limit, size)
+            else:
+                space = text.rfind(" ", start, limit)
+                end = limit if space < 0 else space
+        lines.append(text[start:end])
+        at_newline = text.startswith("\n", end)
+        start = end + 1 if at_newline else end
+        if start >= size:
+            return "\n".join(lines) + ("\n" if at_newline else "")
+        if not at_newline:
+            while text.startswith(" ", start):
+                start += 1
 
 
 class Table:

@@ -215,5 +215,5 @@ class World:
 
     def source_exists(self, path: str) -> bool:
         """Is there a file of that LPC path (without leading slash)?"""
-        real = self.files.resolve(path)
+        real = self.files.locate(path)
         return real is not None and os.path.exists(real)
