@@ -147,6 +147,17 @@ async def test_an_empty_repository_can_be_cloned(tmp_path: Path, repository: Rep
         assert "result" in await said(user, "pull /d")
 
 
+async def test_locks_of_a_git_that_was_killed_are_in_nobodys_way(tmp_path: Path, repository: Repository) -> None:
+    """Errands in one directory wait for each other, so nobody can hold them."""
+    async with working(tmp_path) as (user, mud):
+        await said(user, f"clone {repository.url} /d")
+        home = next((tmp_path / "git").iterdir())
+        for name in ("index.lock", "HEAD.lock", "refs/heads/main.lock"):
+            (home / name).touch()
+        (mud.directory / "d" / "new.c").write_text("")
+        assert "result" in await said(user, "commit /d")
+
+
 async def test_what_fails_or_is_refused_leaves_nothing(tmp_path: Path, repository: Repository) -> None:
     """A repository that is not there, a protocol that is not allowed, a directory in use, a master that says no."""
     async with working(tmp_path) as (user, mud):

@@ -3,7 +3,8 @@
     command     git run in the one safe way: nothing of a repository is executed, credentials are in nobody's hands
     errands     clone, pull, status, commit, log, diff, checkout in terms of it
 
-The rule: errands in one directory wait for each other; a clone that fails or is cancelled leaves nothing.
+The rule: errands in one directory wait for each other; a clone that fails or is cancelled leaves nothing. So a lock
+that is there when an errand begins is one of a git that was killed.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ def carrier(config: Config) -> Carrier[GitRequest]:
         if git is None:
             raise Refused("git is no AllowProcess of the configuration")
         async with turns.of(request.directory):
+            await git.unlock(request.directory)
             return await ERRANDS[request.action](git, request, report)
 
     return Carrier.of("git", GitRequest, perform)

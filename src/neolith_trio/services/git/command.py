@@ -81,6 +81,10 @@ class Git:
         digest = hashlib.sha256(os.fsencode(directory)).hexdigest()[:24]
         return self.home / f"{re.sub('[^A-Za-z0-9_-]', '_', directory.name)}-{digest}"
 
+    async def unlock(self, directory: Path) -> None:
+        """Take away what a git that was killed has left behind; nobody else may be at work there."""
+        await trio.to_thread.run_sync(_unlock, self.git_directory(directory))
+
     async def inside(self, directory: Path, *words: str, hear: Hear | None = None, most: int = 1_000_000) -> Said:
         """Run git on a directory of the mudlib that is a clone."""
         git_directory = self.git_directory(directory)
@@ -137,6 +141,12 @@ class Git:
             "GIT_SSH_COMMAND": "ssh -oBatchMode=yes",
             "GIT_NO_REPLACE_OBJECTS": "1",
         }
+
+
+def _unlock(git_directory: Path) -> None:
+    for pattern in ("*.lock", "refs/**/*.lock"):
+        for lock in git_directory.glob(pattern):
+            lock.unlink(missing_ok=True)
 
 
 Hear = Callable[[bytes], Awaitable[None]]
