@@ -261,7 +261,7 @@ class Backend:
     # -- events ----------------------------------------------------------------------------------------------
 
     def _handle(self, event: Event) -> None:
-        if event.__class__ is Received:
+        if isinstance(event, Received):
             user = self._users.get(event.connection)
             if user is not None and user.keeps(event.event):
                 # by far the most
