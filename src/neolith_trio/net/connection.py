@@ -303,7 +303,11 @@ class NetConnection:
         if not data or self._mute:
             return
         if not self._pending:
-            sent = self._try_send(data)
+            try:
+                sent = self._transport.send_some(data)
+            except OSError:
+                self._broke_off()
+                return
             if sent == len(data):
                 return
             data = data[sent:]
@@ -315,14 +319,10 @@ class NetConnection:
         elif self._pending:
             self._write_later()
 
-    def _try_send(self, data: bytes | bytearray) -> int:
-        try:
-            return self._transport.send_some(data)
-        except OSError:
-            # the reader will find the end when it has read what the peer sent before it went away
-            self._mute = True
-            self._pending.clear()
-            return len(data)
+    def _broke_off(self) -> None:
+        """The peer takes no more; the reader will find the end when it has read what came before it went away."""
+        self._mute = True
+        self._pending.clear()
 
     def _write_later(self) -> None:
         """See to it that what is pending is written; before the task has begun and after it has ended nobody does."""
@@ -333,7 +333,10 @@ class NetConnection:
     async def _write_pending(self) -> None:
         while self._pending:
             await self._transport.wait_writable()
-            del self._pending[: self._try_send(self._pending)]
+            try:
+                del self._pending[: self._transport.send_some(self._pending)]
+            except OSError:
+                self._broke_off()
         self._writing = False
         self._emptied.set()
         self._emptied = trio.Event()

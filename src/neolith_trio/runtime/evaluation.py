@@ -48,8 +48,12 @@ class Evaluation:
 
     @contextmanager
     def entries(self) -> Iterator[None]:
-        """Around entries in a row. Nothing else may run meanwhile: for others Python's recursion limit may be low."""
+        """Around entries in a row, at one moment of the clock.
+
+        Nothing else may run meanwhile: for others Python's recursion limit may be low.
+        """
         limits.use(self._world.limits)
+        self._world.context.now = self._world.ports.now()
         before = sys.getrecursionlimit()
         self._limit = _depth() + self._frames
         sys.setrecursionlimit(self._limit)
@@ -68,7 +72,6 @@ class Evaluation:
             raise RuntimeError("an entry into LPC inside another one")
         world, budget = self._world, self.budget
         self._running = True
-        world.context.now = world.ports.now()
         if world.watch.wanted:
             world.watch.start()
         try:

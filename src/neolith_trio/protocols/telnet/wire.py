@@ -161,9 +161,7 @@ class TelnetWire:
     def sent(self, text: bytes) -> bytes:
         last, data = TelnetWire._last
         if last is not text:
-            data = _with_returns(text)
-            if b"\xff" in data:
-                data = quoted(data)
+            data = quoted(_with_returns(text)) if b"\r" in text or b"\xff" in text else text.replace(b"\n", b"\r\n")
             TelnetWire._last = text, data
         return self._machine.sent_quoted(data)
 
@@ -225,6 +223,4 @@ class TelnetWire:
 
 def _with_returns(text: bytes) -> bytes:
     """Text with the line ends of telnet."""
-    if b"\r" in text:
-        text = text.replace(b"\r\n", b"\n")
-    return text.replace(b"\n", b"\r\n")
+    return text.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
