@@ -7,8 +7,7 @@ action and write(). Beside it stands bench/echo/bare.py, one Trio task over a ne
 is bench/echo/load.c, built on the way where there is a C compiler, else processes of load.py; what it can do itself is
 measured on an echo server in C. The median of the rounds counts: machines drift, so the ratio does.
 
-Then the same with users who have only process_input(), or only an action; and a shout that a thousand players hear,
-beside a thousand bare calls of send(): that is CPU time of the driver, from the line to the last of its writes.
+Then the same with users who have only process_input(), or only an action.
 """
 
 from __future__ import annotations
@@ -22,7 +21,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,8 +44,6 @@ IDLE = 5000
 PLAYING = 50
 GOAL_IDLE = 1.3
 WAYS = {"process_input() only": "/master_input.c", "an action only": "/master_action.c"}
-HEARING = 1000
-SHOUTS = 30
 
 CONF = """
 MudlibDir {lib}
@@ -211,70 +207,6 @@ def figures(given: argparse.Namespace) -> Iterator[table.Figure]:
                 with driver(directory, kind=given.kind, master=master) as other:
                     for count in possible([QUICK_CONNECTIONS[0]] if given.quick else GOALS_AT):
                         yield from report(count, *measure(load, other, bare, count, seconds, rounds), way)
-        hearing = 20 if given.quick else HEARING
-        if given.kind == "telnet" and possible([2 * hearing]):
-            with driver(directory) as mud:
-                yield shouted(mud, hearing)
-
-
-def shouted(mud: Server, hearing: int) -> table.Figure:
-    """What a shout costs when so many hear it."""
-    players = [greeted(mud.port) for _ in range(hearing + 1)]
-    for player in players:
-        answer(player, b"enter")
-    speaker = players.pop()
-    answer(speaker, b"shout hello")
-    before = mud.cpu()
-    for _ in range(SHOUTS):
-        answer(speaker, b"shout hello everybody")
-    spent = (mud.cpu() - before) / SHOUTS
-    heard = sum(player.recv(65536).count(b"\n") for player in players)
-    assert heard == hearing * (SHOUTS + 1), heard
-    for player in (*players, speaker):
-        player.close()
-    name = f"echo: a shout to {hearing:,} players, CPU"
-    return table.Figure(name, spent * 1e3, "ms", beside=bare_sends(hearing) * 1e3)
-
-
-def greeted(port: int) -> socket.socket:
-    """A player."""
-    sock = socket.create_connection(("127.0.0.1", port))
-    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    until_line(sock, b"ready")
-    return sock
-
-
-def answer(player: socket.socket, line: bytes) -> None:
-    """Let a player type a line, and wait for what the mud says to it."""
-    player.sendall(line + b"\r\n")
-    until_line(player, b"entered" if line == b"enter" else b"done")
-
-
-def until_line(sock: socket.socket, wanted: bytes) -> None:
-    came = b""
-    while wanted + b"\r\n" not in came:
-        came += sock.recv(4096)
-
-
-def bare_sends(count: int) -> float:
-    """Seconds of CPU time for a line sent to so many sockets."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen(4096)
-        pairs = []
-        for _ in range(count):
-            near = socket.create_connection(listener.getsockname())
-            pairs.append((near, listener.accept()[0]))
-    spent = []
-    for _ in range(SHOUTS):
-        begin = time.thread_time()
-        for _, far in pairs:
-            far.send(b"hello everybody\r\n")
-        spent.append(time.thread_time() - begin)
-    for pair in pairs:
-        for sock in pair:
-            sock.close()
-    return statistics.median(spent)
 
 
 def among_idle(load: Load, mud: Server, idle: int, seconds: float, rounds: int) -> table.Figure:

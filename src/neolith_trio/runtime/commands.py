@@ -128,10 +128,12 @@ def command(world: World, this: Entity | None, text: str, commander: LpcObject) 
 
 def _run_actions(world: World, this: Entity | None, text: str, commander: LpcObject, turn: CommandTurn) -> bool:
     verb, space, rest = text.partition(" ")
+    tried = False
     for sentence in commander.actions.fitting(verb, text):
-        if not isinstance(sentence.owner, LpcObject) or sentence not in commander.actions:
+        if not isinstance(sentence.owner, LpcObject) or (tried and sentence not in commander.actions):
             continue
-        if sentence.is_plain:
+        tried = True
+        if sentence.verb == verb and not sentence.flags:
             turn.verb, argument = verb, rest if space else UNDEFINED
         else:
             turn.verb, argument = _verb_of(sentence, verb), _argument(sentence, text, rest if space else None)
