@@ -4,7 +4,8 @@ usage: bench_pauses.py [--clones N] [--commands N]
 
 A driver with a scripted user in this process: commands make the clones of a large world, then small turns follow, each
 of which leaves a few lists and mappings behind. Every collection that nobody asks for is timed. The figures are the
-longest of them while the clones were made and while the small turns ran, and the share of the time that all took.
+longest of them while the clones were made and while the small turns ran, and the share of the time that all took: with
+the collector as a driver sets it that is alone in its process, beside the collector as Python has it.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from __future__ import annotations
 import argparse
 import gc
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 
 import trio
 
 import table
 from bench_soak import Pauses, forget
+from neolith_trio.runtime import garbage
 from neolith_trio.testing import ScriptedUser, running
 
 CLONES = 100_000
@@ -56,10 +59,12 @@ async def typed(user: ScriptedUser, line: str, answer: str) -> None:
     await user.until(answer)
 
 
-async def pauses(clones: int, commands: int) -> Iterator[tuple[str, Pauses, float]]:
+async def pauses(
+    clones: int, commands: int, collector: AbstractContextManager[None]
+) -> list[tuple[str, Pauses, float]]:
     """While the world grows, and while it works."""
     found = []
-    async with running(FILES, SETTINGS) as mud:
+    async with running(FILES, SETTINGS) as mud, _entered(collector):
         user = await mud.connect()
         await user.until("ready")
         for what, count, line, answer in (
@@ -71,7 +76,14 @@ async def pauses(clones: int, commands: int) -> Iterator[tuple[str, Pauses, floa
                 for _ in range(count):
                     await typed(user, line, answer)
             found.append((what, seen, time.perf_counter() - begin))
-    return iter(found)
+    return found
+
+
+@asynccontextmanager
+async def _entered(collector: AbstractContextManager[None]) -> AsyncIterator[None]:
+    """Behind a mud that has come up."""
+    with collector:
+        yield
 
 
 def figures(given: argparse.Namespace) -> Iterator[table.Figure]:
@@ -80,10 +92,14 @@ def figures(given: argparse.Namespace) -> Iterator[table.Figure]:
         table.note("skipped: this Python collects in small steps and tells of none")
         return
     clones, commands = (BATCH, 1000) if given.quick else (given.clones, given.commands)
-    for what, seen, seconds in trio.run(pauses, clones, commands):
-        table.note(f"{seen.number} collections while {what}")
-        yield table.Figure(f"gc: longest pause while {what}", seen.longest * 1e3, "ms")
-        yield table.Figure(f"gc: share of the time while {what}", seen.total / seconds * 100, "%")
+    pythons = trio.run(pauses, clones, commands, nullcontext())
+    ours = trio.run(pauses, clones, commands, garbage.unfelt())
+    for (what, own, seconds), (_, python, long) in zip(ours, pythons, strict=True):
+        table.note(f"{own.number} collections while {what}, by itself Python makes {python.number}")
+        longest = f"gc: longest pause while {what}"
+        yield table.Figure(longest, own.longest * 1e3, "ms", beside=python.longest * 1e3)
+        share = f"gc: share of the time while {what}"
+        yield table.Figure(share, own.total / seconds * 100, "%", beside=python.total / long * 100)
 
 
 def arguments(options: argparse.ArgumentParser) -> None:

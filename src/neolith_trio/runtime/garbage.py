@@ -19,7 +19,7 @@ from typing import Any, Final
 
 YOUNG: Final = 5_000
 """How many objects more there must be for a search among the new ones: some milliseconds of work for LPC."""
-YOUNG_SEARCHES: Final = 20
+YOUNG_SEARCHES: Final = 10
 OLDER_SEARCHES: Final = 20
 """How many searches of one kind lie between two of the next."""
 
