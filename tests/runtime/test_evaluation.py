@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from neolith_trio.runtime.budget import TimedBudget
+from neolith_trio.runtime.calls import apply
 from neolith_trio.runtime.evaluation import Evaluation
 from neolith_trio.runtime.values import LpcObject
 
@@ -90,6 +91,31 @@ class TestLimits:
         assert any("too deep recursion" in line.lower() for line in mud.outside.logged), mud.outside.logged
         assert sys.getrecursionlimit() == before
         assert mud.world.context.callers == []
+
+    @needs_timer
+    def test_in_a_row_each_entry_has_its_own_limits(self, tmp_path: Path, timed: TimedBudget) -> None:
+        """One that loops and one that recurses cost the entries behind them neither time nor depth."""
+        body = """
+            int deep(int n) { return n ? deep(n - 1) + 1 : 0; }
+            mixed recurse() { return recurse(); }
+            void loop() { while (1); }
+            void fine() { write(deep(30) + "\\n"); }
+        """
+        mud = with_budget(Mud(tmp_path, {"user.c": body}), timed)
+        mud.logon()
+        before = sys.getrecursionlimit()
+
+        with mud.world.evaluation.entries():
+            inside = sys.getrecursionlimit()
+            ended = [
+                mud.world.evaluation.run(apply, mud.world, None, mud.user, name)
+                for name in ("recurse", "loop", "fine", "recurse", "fine")
+            ]
+            assert sys.getrecursionlimit() == inside
+
+        assert ended == [False, False, True, False, True]
+        assert mud.enter(lambda: None) == "30\n30\n"
+        assert sys.getrecursionlimit() == before
 
     def test_a_long_trace_is_logged_by_its_ends(self, tmp_path: Path) -> None:
         """A recursion of hundreds of frames does not flood the log."""
