@@ -17,8 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-import attrs
-
+from ..data import frozen
 from ..runtime.files import Sandbox
 
 MOST: Final = 2**23  # characters that are remembered: more than there are in the headers of any mudlib
@@ -30,7 +29,7 @@ _COARSE: Final = 3 * _SECOND  # and when they have none: FAT counts in steps of 
 Identity = tuple[int, int, int, int, int]
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class _Known:
     text: str
     real: Path

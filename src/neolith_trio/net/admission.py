@@ -12,7 +12,7 @@ import ipaddress
 import logging
 from collections import Counter
 
-from attrs import frozen
+from ..data import frozen
 
 log = logging.getLogger(__name__)
 

@@ -14,8 +14,9 @@ import ssl
 from typing import TYPE_CHECKING
 
 import trio
-from attrs import field, frozen
+from attrs import field
 
+from ..data import frozen
 from ..protocols.forwarded import Trusted
 from ..protocols.ports import Kind
 from ..protocols.proxy_header import BadHeader, Header, parse

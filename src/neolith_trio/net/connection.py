@@ -18,8 +18,8 @@ from collections import deque
 from collections.abc import Sequence
 
 import trio
-from attrs import frozen
 
+from ..data import frozen
 from ..protocols.events import BytesReceived, CharacterReceived, Event, LineReceived, ProtocolViolated
 from ..protocols.lines import MAX_LINE
 from ..protocols.ports import Connected, Disconnected, Kind, Port, Reason, Received

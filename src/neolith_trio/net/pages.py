@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from attrs import frozen
+from ..data import frozen
 
 PACKAGED: Final = Path(__file__).parent.parent / "web" / "client"
 LARGEST: Final = 16 * 1024 * 1024

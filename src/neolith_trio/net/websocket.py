@@ -12,8 +12,9 @@ import logging
 from http import HTTPStatus
 
 import trio
-from attrs import field, frozen
+from attrs import field
 
+from ..data import frozen
 from ..protocols.forwarded import Trusted, forwarded_for
 from ..protocols.web_requests import BadRequest, OriginRules, Request, WebRequests
 from ..protocols.websocket import Violated, WebSocketMachine

@@ -13,7 +13,7 @@ import ipaddress
 import struct
 from typing import Final
 
-from attrs import frozen
+from ..data import frozen
 
 SIGNATURE: Final = b"\r\n\r\n\x00\r\nQUIT\n"
 _TEXT: Final = b"PROXY "

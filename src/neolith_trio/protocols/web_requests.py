@@ -16,13 +16,14 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 import h11
-from attrs import field, frozen
+from attrs import field
 from wsproto import ConnectionType, WSConnection
 from wsproto.events import AcceptConnection
 from wsproto.events import Request as UpgradeRequest
 from wsproto.extensions import PerMessageDeflate
 from wsproto.utilities import ProtocolError
 
+from ..data import frozen
 from .websocket import WebSocketMachine
 from .websocket_styles import STYLES, Style
 

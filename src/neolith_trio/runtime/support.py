@@ -30,7 +30,6 @@ from .functions import (
 )
 from .indexing import optional_index
 from .iterating import switch_key
-from .parse_command import parse_command
 from .promises import Promise
 from .references import Reference, places, referred
 from .sites import CALL_OTHER, EVALUATE
@@ -136,6 +135,13 @@ def add_to_element(container: Any, operator: str, old: Any, value: Any) -> Any:
     if container.__class__ is str and not isinstance(value, (int, float)):
         raise runtime_error("Bad right type to += of char lvalue.")
     return compound(operator, old, value)
+
+
+def parse_command(this: Entity, command: Any, objects: Any, pattern: Any, wanted: int) -> tuple[int, list[Any]]:
+    """What the efun of that name assigns and gives."""
+    from . import parse_command as room  # few programs call it
+
+    return room.parse_command(this, command, objects, pattern, wanted)
 
 
 SUPPORT: Final[dict[str, Any]] = {

@@ -17,7 +17,6 @@ from typing import BinaryIO
 import trio
 
 from ..concurrency import Stop, Strands, Turn, WorkerPool
-from ..efuns.directories import matches
 from ..runtime.file_request import Errand, FileRequest, Listing, Reading, Saving, Writing
 from .operations import Carrier, Fields, Perform, Refused, Reporter
 
@@ -105,4 +104,6 @@ def _list(errand: Listing) -> tuple[str, ...]:
     charset = errand.sandbox.charset
     names = (charset.from_lpc(name) for name in errand.sandbox.names_in(errand.directory))
     pattern = charset.from_lpc(errand.pattern)
+    from ..efuns.directories import matches
+
     return tuple(name for name in names if not pattern or matches(pattern, name))[: errand.most]

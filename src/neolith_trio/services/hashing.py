@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from ..concurrency import WorkerPool
-from ..efuns.crypt import hashed
 from ..runtime.hash_request import HashRequest
 from .operations import Carrier, Fields, Perform, Reporter
 
@@ -27,6 +26,8 @@ async def _serving() -> AsyncIterator[Perform[HashRequest]]:
     async with WorkerPool("hashes", THREADS) as pool:
 
         async def perform(request: HashRequest, report: Reporter) -> Fields:
+            from ..efuns.crypt import hashed
+
             return {"hash": await pool.run(hashed, request, label="crypt")}
 
         yield perform

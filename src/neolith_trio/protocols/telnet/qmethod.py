@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import enum
 
-from attrs import frozen
+from ...data import frozen
 
 
 class State(enum.Enum):

@@ -18,8 +18,6 @@ import trio
 from ...config import Config
 from ...runtime.git_request import GitRequest
 from ..operations import Carrier, Fields, Refused, Reporter
-from .command import Git
-from .errands import ERRANDS
 
 __all__ = ["carrier"]
 
@@ -27,9 +25,12 @@ __all__ = ["carrier"]
 def carrier(config: Config) -> Carrier[GitRequest]:
     """What carries out the git_*() efuns."""
     turns = Turns()
-    git = Git.of(config)
 
     async def perform(request: GitRequest, report: Reporter) -> Fields:
+        from .command import Git
+        from .errands import ERRANDS
+
+        git = Git.of(config)
         if git is None:
             raise Refused("git is no AllowProcess of the configuration")
         async with turns.of(request.directory):
