@@ -636,7 +636,9 @@ class Driver:
         with trio.CancelScope(deadline=begin + LAST_WORDS):
             await self._backend.tell_mudlib()
         self._backend.close_connections()
-        for line in (*self._world.operations.described(), *self._world.http.described()):
+        world, programs = self._world, self._over_stdio or self.config.mcp_port is not None
+        calls = world.mcp.described() if programs else []
+        for line in (*world.operations.described(), *world.http.described(), *calls):
             log.warning("ended by the stop: %s", line)
         for service in reversed(self._services):
             await service.end(begin + LAST_WORDS, begin + STOP)

@@ -85,6 +85,7 @@ int begin() {
 """
 KEEPER_MASTER = MASTER + """
 int valid_mcp_tool(object who, string name) { return file_name(who) != "/stranger"; }
+int valid_async(object who, string what, object owner, string kind) { return 1; }
 mapping *told = ({ });
 void error_handler(mapping error, int caught) { debug_message("> told " + caught + " " + error["error"]); }
 string *epilog(int load) { load_object("/keeper")->begin(); return ({ }); }
@@ -235,13 +236,19 @@ async def test_a_call_that_is_cancelled_is_given_up_in_lpc(mode: str) -> None:
             nursery.start_soon(client.call_tool, "wait", {})
             while (await _value(client, '"/keeper"->progress()')) != "1":
                 pass
+            shown = await _value(client, SHOWN)
             nursery.cancel_scope.cancel()
         while (await _value(client, '"/keeper"->gone()')) != "1":
             pass
+        shown_after = await _value(client, SHOWN)
         progress = await _value(client, '"/keeper"->progress()')
 
+    assert (shown, shown_after) == ('"the tool wait,code"', '"code"')
     assert progress == "0"
     assert [line for line in mud.log if line.startswith("> given up")] == ["> given up: *async function cancelled"]
+
+
+SHOWN = """implode(map(filter(async_info(), (: $1["kind"] == "mcp" :)), (: $1["label"] :)), ",")"""
 
 
 async def _value(client: Any, code: str) -> str:
@@ -423,6 +430,7 @@ async def test_the_stop_waits_for_nobody(mode: str) -> None:
 
     assert status == 0
     assert took < STOP
+    assert any("ended by the stop: mcp 1 of /keeper, " in line for line in mud.log)
     assert not [line for line in mud.log if "did not" in line or "Traceback" in line]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from ..errors import LpcError
 from ..runtime.coroutines import Coroutine
 from ..runtime.http_port import Pending
+from ..runtime.mcp import Call
 from ..runtime.operation_port import lpc_value
 from ..runtime.operations import Order, permitted
 from ..runtime.values import UNDEFINED, Entity, LpcObject, Mapping, live, to_key
@@ -48,8 +49,8 @@ def async_info(this: Entity, handle: Any = UNDEFINED) -> Any:
     Returns: a mapping, or an array of them, the oldest first: "handle", "kind", "label", "owner" (an object), "age"
         (seconds), "deadline" (seconds that are left), "amount" (bytes, lines or what the kind counts), "state"
         ("running" or "cancelling"); 0 when nothing of that handle is under way or may be seen. Behind the operations
-        come the requests of perform_to(), of that kind and with the handle 0, and the async functions that wait, as
-        mappings of "kind" ("await"), "id", "object", "function", "file", "line", "promise" (of what it will return),
+        come the requests of perform_to(), of that kind and with the handle 0, the calls of programs that speak MCP
+        likewise (of the kind "mcp"), and the async functions that wait, as mappings of "kind" ("await"), "id", "object", "function", "file", "line", "promise" (of what it will return),
         "awaiting", "ready" (1: it goes on soon), "acatch_depth", "age".
     Example:
         async_info()                // ({ })
@@ -59,7 +60,8 @@ def async_info(this: Entity, handle: Any = UNDEFINED) -> Any:
     if handle is UNDEFINED:
         operations = [_described(one) for one in world.operations.open() if _may(this, "info", one.owner, one.kind)]
         sent = [_described_request(one) for one in world.http.open() if _may(this, "info", one.owner, "perform_to")]
-        return operations + sent + [
+        calls = [_described_call(one) for one in world.mcp.calls.values() if _may(this, "info", one.owner, "mcp")]
+        return operations + sent + calls + [
             _described_function(one) for one in world.coroutines.waiting() if _may(this, "info", one.this, "await")
         ]
     order = world.operations.find(handle)
@@ -102,6 +104,20 @@ def _described_request(one: Pending) -> Mapping:
         age=age,
         deadline=one.seconds - age,
         amount=0,
+        state="running",
+    )
+
+
+def _described_call(one: Call) -> Mapping:
+    age = one.owner.world.context.now - one.began
+    return Mapping(
+        handle=0,
+        kind="mcp",
+        label=one.label,
+        owner=live(one.owner),
+        age=age,
+        deadline=one.seconds - age,
+        amount=one.done,
         state="running",
     )
 

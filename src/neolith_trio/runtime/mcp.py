@@ -76,7 +76,11 @@ class Call:
 
     key: int
     owner: Entity
+    label: str
     end: End
+    began: float
+    seconds: float
+    done: float = 0
     promise: Promise | None = None
     waiting: Waiting | None = None
 
@@ -124,9 +128,11 @@ class Mcp:
 
     # -- calls --------------------------------------------------------------------------------------------------
 
-    def begin(self, key: int, owner: Entity, run: Callable[[], Any], end: End) -> None:
+    def begin(
+        self, key: int, owner: Entity, label: str, run: Callable[[], Any], end: End, *, seconds: float = SECONDS
+    ) -> None:
         """Do in the running entry what a call wants. An error in it leaves the call open, for `drop`."""
-        call = self.calls[key] = Call(key, owner, end)
+        call = self.calls[key] = Call(key, owner, label, end, self._world.context.now, seconds)
         value = run()
         if key not in self.calls:
             return  # its object is gone, and that was its end
@@ -135,6 +141,14 @@ class Mcp:
         else:
             del self.calls[key]
             end(live(value))
+
+    def described(self) -> list[str]:
+        """A line for each that has no answer yet, for the log."""
+        now = self._world.context.now
+        return [
+            f"mcp {one.key} of /{one.owner.name}, {now - one.began:.0f} s old: {one.label}"
+            for one in self.calls.values()
+        ]
 
     def drop(self, key: int) -> bool:
         """Forget a call that its maker answers; False when it has ended."""
@@ -145,6 +159,7 @@ class Mcp:
         call = self.calls.get(key)
         if call is None or (call.owner is not this and call.owner.uid != this.uid):
             return False
+        call.done = done
         self.progressed(key, done, total, text)
         return True
 

@@ -162,7 +162,7 @@ def call(
     if function not in ob.calls:
         raise Denied(f"/{ob.name} has no function {function}() that others may call")
     given = [from_json(json.dumps(one)) for one in arguments]
-    return _heard(errands, lambda: call_other(errands.voice(), ob, function, *given))
+    return _heard(errands, f"{function}() in /{ob.name}", lambda: call_other(errands.voice(), ob, function, *given))
 
 
 def evaluate(errands: Errands, code: str, object: str = "") -> Answer | None:  # noqa: A002 - LPC's word
@@ -181,7 +181,7 @@ def evaluate(errands: Errands, code: str, object: str = "") -> Answer | None:  #
         if program is None:
             raise Denied("the mudlib does not let the code be loaded")
         program.uid = program.euid = voice.uid
-        return _heard(errands, lambda: call_other(voice, program, "run_errand", me))
+        return _heard(errands, "code", lambda: call_other(voice, program, "run_errand", me))
     finally:
         real.unlink(missing_ok=True)
         made = world.objects.find(CODE)
@@ -189,7 +189,7 @@ def evaluate(errands: Errands, code: str, object: str = "") -> Answer | None:  #
             world.objects.destruct(made, voice)
 
 
-def _heard(errands: Errands, run: Callable[[], Any]) -> Answer | None:
+def _heard(errands: Errands, label: str, run: Callable[[], Any]) -> Answer | None:
     world, voice = errands.world, errands.voice()
     written: list[str] = []
 
@@ -205,7 +205,7 @@ def _heard(errands: Errands, run: Callable[[], Any]) -> Answer | None:
         shown, heard = decode(pretty(value)), decode("".join(written))
         return Answer(f"{shown}\n\nwritten meanwhile:\n{heard}" if heard else shown)
 
-    return errands.follow(voice, listen, answered)
+    return errands.follow(voice, label, listen, answered)
 
 
 def inspect(errands: Errands, object: str) -> Answer:  # noqa: A002 - LPC's word

@@ -16,7 +16,7 @@ from ...efuns.json import from_json
 from ...errors import CompileError, ExecutionLimit, LpcError
 from ...runtime import master
 from ...runtime.evaluation import as_lpc_error
-from ...runtime.mcp import End, Failure
+from ...runtime.mcp import SECONDS, End, Failure
 from ...runtime.tracing import trace_of
 from ...runtime.values import Entity, LpcObject
 from ...runtime.world import World
@@ -79,7 +79,15 @@ class Errands:
 
     # -- what may take its time ------------------------------------------------------------------------------
 
-    def follow(self, owner: Entity, run: Callable[[], Any], answered: Callable[[Any], Answer]) -> Answer | None:
+    def follow(
+        self,
+        owner: Entity,
+        label: str,
+        run: Callable[[], Any],
+        answered: Callable[[Any], Answer],
+        *,
+        seconds: float = SECONDS,
+    ) -> Answer | None:
         """Run something for the errand that is done now: what `answered` makes of its value, or of that of its promise.
 
         None when the answer comes, or has come, by itself. `owner`: with which object it ends.
@@ -88,7 +96,7 @@ class Errands:
         if not key:
             return answered(run())
         try:
-            self.world.mcp.begin(key, owner, run, self._end(key, answered))
+            self.world.mcp.begin(key, owner, label, run, self._end(key, answered), seconds=seconds)
         except (LpcError, ExecutionLimit, RecursionError):
             if self.world.mcp.drop(key):
                 raise

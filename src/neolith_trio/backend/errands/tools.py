@@ -39,7 +39,8 @@ def use_tool(errands: Errands, name: str, arguments: dict[str, Any]) -> Answer |
             _report(errands, as_lpc_error(problem))
             raise
 
-    return errands.follow(tool.owner, run, lambda value: answer_of(errands, value))
+    label, seconds = f"the tool {tool.offer.name}", tool.offer.seconds
+    return errands.follow(tool.owner, label, run, lambda value: answer_of(errands, value), seconds=seconds)
 
 
 def _report(errands: Errands, error: LpcError | ExecutionLimit) -> None:
