@@ -49,9 +49,10 @@ def async_info(this: Entity, handle: Any = UNDEFINED) -> Any:
     Returns: a mapping, or an array of them, the oldest first: "handle", "kind", "label", "owner" (an object), "age"
         (seconds), "deadline" (seconds that are left), "amount" (bytes, lines or what the kind counts), "state"
         ("running" or "cancelling"); 0 when nothing of that handle is under way or may be seen. Behind the operations
-        come the requests of perform_to(), of that kind and with the handle 0, the calls of programs that speak MCP
-        likewise (of the kind "mcp"), and the async functions that wait, as mappings of "kind" ("await"), "id", "object", "function", "file", "line", "promise" (of what it will return),
-        "awaiting", "ready" (1: it goes on soon), "acatch_depth", "age".
+        come, in the same form and with the handle 0, the requests of perform_to() (of that kind) and the calls of
+        programs that speak MCP (of the kind "mcp"); at last the async functions that wait, as mappings of "kind"
+        ("await"), "id", "object", "function", "file", "line", "promise" (of what it will return), "awaiting", "ready"
+        (1: it goes on soon), "acatch_depth", "age".
     Example:
         async_info()                // ({ })
     See also: async_cancel, promise_cancel, valid_async
