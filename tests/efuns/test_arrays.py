@@ -41,6 +41,13 @@ CASES = [
     ("sort_array(({ 3, 1, 2 }), 1)", "({1, 2, 3})"),
     ('sort_array(({ "b", "a", "c" }), -1)', '({"c", "b", "a"})'),
     ("sort_array(({ 3, 1, 2 }), (: $1 < $2 ? -1 : 1 :))", "({1, 2, 3})"),
+    ("sort_array(({ 3, 1, 2 }), (: $2 - $1 :))", "({3, 2, 1})"),
+    ('sort_array(({ "b", "a", "Z" }), (: strcmp($1, $2) :))', '({"Z", "a", "b"})'),
+    ('sort_array(({ 1, "a" }), (: $1 - $2 :))', "ERR *Bad left type to -."),
+    (
+        'sort_array(({ 1, "a" }), (: strcmp($1, $2) :))',
+        "ERR Bad argument 2 to strcmp(), Expected: string Got: 1.",
+    ),
     ("sort_array(({ ({ 3, 1 }), ({ 1, 2 }) }), 1)", "({({1, 2}), ({3, 1})})"),
     (
         'sort_array(({ 1, "a" }), 1)',

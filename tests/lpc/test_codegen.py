@@ -28,9 +28,46 @@ class TestForm:
         """Locals that only ints reach are compared and counted by bare operators."""
         code = python_of(tmp_path, "int f() { int i, n; for (i = 0; i < 10; i++) n |= i * i % 7; return n; }")
 
-        assert "while i < 10:" in code
+        assert "if not i < 10:" in code
         assert "_add(" not in code
         assert "_compound(" not in code
+
+    def test_a_local_that_is_assigned_before_it_is_read_is_proven(self, tmp_path: Path) -> None:
+        """As LPC is written: declared at the top, assigned below; a += keeps the kind whatever is added."""
+        body = 'string s; int *a; mapping m; s = "x"; s += "y"; a = keys(given); m = ([ ]); m[s] = a[0] + sizeof(a);'
+        code = python_of(tmp_path, f"mixed f(mapping given) {{ {body} return ({{ s, m }}); }}")
+
+        assert "s = s + 'y'" in code
+        assert "len(a)" in code
+        assert "m[s] = " in code
+        for unneeded in ("s.__class__", "a.__class__", "m.__class__"):
+            assert unneeded not in code
+
+    def test_a_local_that_may_be_read_first_is_not_proven(self, tmp_path: Path) -> None:
+        """It is undefined there, which is no string."""
+        code = python_of(tmp_path, 'string f(int n) { string s; if (n) s = "x"; s += "y"; return s; }')
+
+        assert "s.__class__ is str" in code
+
+    def test_a_call_of_another_object_has_a_memory_of_its_name(self, tmp_path: Path) -> None:
+        """With the number of arguments; more than a few, and those of a spread, are counted when it runs."""
+        code = python_of(tmp_path, "mixed f(object o, int *a) { return ({ o->g(1, 2), o->g(a...), o->g() }); }")
+
+        assert "_call_other_2(self, o, S2_g, 1, 2)" in code
+        assert "_call_other(self, o, 'g', *_spread(a))" in code
+        assert "_call_other_0(self, o, S0_g)" in code
+
+    def test_an_expression_that_orders_as_python_does_is_not_called_to_sort(self, tmp_path: Path) -> None:
+        """(: $1 - $2 :) and strcmp(), in either order; nothing else."""
+        code = python_of(
+            tmp_path,
+            "void f(mixed *a) { a = sort_array(a, (: $2 - $1 :)); a = sort_array(a, (: strcmp($1, $2) :));"
+            " a = sort_array(a, (: $1 - $1 :)); }",
+        )
+
+        assert code.count("_ordering_pointer(") == 2
+        assert "'ints, falling'" in code
+        assert "'strings'" in code
 
     def test_a_declared_type_alone_proves_nothing(self, tmp_path: Path) -> None:
         """A caller may pass anything for an int argument, so the bare operator is behind a guard."""
