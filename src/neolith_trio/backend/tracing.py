@@ -30,7 +30,7 @@ from ..protocols.ports import Connected, Disconnected, Received
 from ..runtime.linker import LPC_MARK, winning_functions
 from ..runtime.printing import show
 from ..runtime.table import Loader
-from ..runtime.timers import Beat, CallOut, CleanUp, Entry, Reset
+from ..runtime.timers import CallOut, CleanUp, Entry, HeartBeat, Reset
 from ..runtime.values import LpcObject
 from ..runtime.world import World
 from .events import Event
@@ -136,7 +136,7 @@ class Tracer:
         """These are about to run."""
         if not self._flags & BACKEND:
             return
-        beats = sum(isinstance(entry, Beat) for entry in entries)
+        beats = sum(isinstance(entry, HeartBeat) for entry in entries)
         if beats and self.level >= 1:
             self._say("backend", f"{beats} heart beats")
         for entry in entries:
@@ -149,7 +149,7 @@ class Tracer:
                     self._say("backend", f"reset() of {owner}")
                 case CleanUp():
                     self._say("backend", f"clean_up() of {owner}")
-                case Beat() if self.level >= 2:
+                case HeartBeat() if self.level >= 2:
                     self._say("backend", f"heart_beat() of {owner}")
 
     def event(self, event: Event) -> None:

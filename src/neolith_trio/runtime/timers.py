@@ -108,39 +108,31 @@ def apply_call_out(world: World, owner: Any, name: str, *args: Any) -> Any:
 
 @define(slots=True, eq=False)
 class HeartBeat:
-    """An object's heart beat: every `interval` beats, `left` beats from now."""
+    """An object's heart beat: every `interval` beats, `left` beats from now. When it is due it is the entry."""
 
+    world: World
     owner: LpcObject
     interval: int
     left: int
 
-
-@frozen(slots=True, eq=False)
-class Beat:
-    """One heart_beat() call that is due."""
-
-    world: World
-    heart: HeartBeat
-
-    @property
-    def owner(self) -> Entity:
-        """The object whose heart beats."""
-        return self.heart.owner
-
     def run(self) -> None:
         """Call heart_beat() with the object as this_player() if it is living or none are. An error stops the heart."""
-        owner = self.heart.owner
-        if owner.timers is not self.heart:
+        owner, world = self.owner, self.world
+        if owner.timers is not self:
             return
-        _begin_entry(self.world)
+        context = world.context
+        # as context.commanded_by() does it, but a thousand hearts beat at once
+        before, context.interacting = context.commanding, None
+        context.commanding = owner if owner.flags & COMMANDS or not world.config.has_add_action else None
         try:
-            commander = owner if owner.flags & COMMANDS or not self.world.config.has_add_action else None
-            with self.world.context.commanded_by(commander):
-                apply(self.world, None, owner, "heart_beat")
-        except (LpcError, ExecutionLimit):
-            self.world.timers.set_heart_beat(owner, 0)
-            self.world.ports.log(f"heart beat in {owner.name} turned off")
+            apply(world, None, owner, "heart_beat")
+        except (LpcError, ExecutionLimit) as error:
+            context.note(error)
+            world.timers.set_heart_beat(owner, 0)
+            world.ports.log(f"heart beat in {owner.name} turned off")
             raise
+        finally:
+            context.commanding = before
 
 
 @frozen(slots=True, eq=False)
@@ -343,7 +335,7 @@ class Timers:
                 heart.interval = heart.left = interval
         elif isinstance(ob, LpcObject):
             beats = max(interval, 1)
-            ob.timers = self._hearts[ob] = HeartBeat(ob, beats, beats)
+            ob.timers = self._hearts[ob] = HeartBeat(self._world, ob, beats, beats)
             if not self._beat_is_set:
                 self._set_beat(self._world.ports.now())
 
@@ -367,12 +359,12 @@ class Timers:
 
     def _beat(self, now: float) -> list[Entry]:
         due: list[Entry] = []
-        for heart in list(self._hearts.values()):
+        for heart in self._hearts.values():
             heart.left -= 1
             if heart.left < 1:
                 heart.left = heart.interval
                 if "heart_beat" in heart.owner.applies:
-                    due.append(Beat(self._world, heart))
+                    due.append(heart)
         self._beat_is_set = False
         if self._hearts:
             self._set_beat(now)

@@ -227,4 +227,4 @@ def _is_below(frame: types.FrameType, code: types.CodeType) -> bool:
     return False
 
 
-_HEART_BEAT: Final = timers.Beat.run.__code__
+_HEART_BEAT: Final = timers.HeartBeat.run.__code__
