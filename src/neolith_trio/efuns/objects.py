@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import Any, cast
 
 from ..errors import LpcError
 from ..lpc.program import Signature
@@ -35,17 +35,17 @@ def alive(this: Entity, ob: LpcObject | None) -> Any:
 
 def required(this: Entity, ob: LpcObject | None, name: str) -> LpcObject:
     """The same, where a destructed this_object() is a wrong argument."""
-    found = alive(this, ob)
+    found = this if ob is None else ob
     if not isinstance(found, LpcObject):
         raise bad_argument(1, name, ("object",), 0)
     return found
 
 
 def fitting(this: Entity, found: list[LpcObject]) -> list[Any]:
-    """An array for LPC, if arrays may be that long."""
+    """A new list as an array for LPC, if arrays may be that long."""
     if len(found) > this.world.config.max_array_size:
         raise LpcError("Illegal array size.\n")
-    return list(found)
+    return cast("list[Any]", found)
 
 
 # -- making and ending ----------------------------------------------------------------------------------------

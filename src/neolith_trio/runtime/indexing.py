@@ -102,6 +102,8 @@ def _not_indexable(base: Any) -> LpcError:
 
 def index_from_end(base: Any, position: Any) -> Any:
     """base[<position]; <1 is the last element."""
+    if position.__class__ is int and (base.__class__ is list or base.__class__ is str) and 0 < position <= len(base):
+        return index(base, len(base) - position)
     of_kind = kind(base)
     if of_kind not in ("array", "string", "buffer"):
         raise _not_indexable(base)

@@ -27,7 +27,10 @@ def visible(world: World, ob: Entity, this: Entity | None) -> bool:
 
 def visible_of(world: World, obs: list[LpcObject], this: Entity | None) -> list[LpcObject]:
     """Those that `this` may see; the master is asked at most once."""
-    if not any(ob.flags & HIDDEN for ob in obs):
+    for ob in obs:
+        if ob.flags & HIDDEN:
+            break
+    else:
         return obs
     return obs if master.may_see_hidden(world, this) else [ob for ob in obs if not ob.flags & HIDDEN]
 
