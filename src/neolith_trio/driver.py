@@ -639,7 +639,7 @@ class Driver:
         world, programs = self._world, self._over_stdio or self.config.mcp_port is not None
         calls = world.mcp.described() if programs else []
         for line in (*world.operations.described(), *world.http.described(), *calls):
-            log.warning("ended by the stop: %s", line)
+            self._log.write(f"ended by the stop: {line}")
         for service in reversed(self._services):
             await service.end(begin + LAST_WORDS, begin + STOP)
         if self._backend.stop is not None:
