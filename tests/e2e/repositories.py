@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import ssl
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -92,7 +93,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def served(root: Path, *, stalls: threading.Event | None = None, password: str = "") -> Iterator[str]:
+def served(
+    root: Path, *, stalls: threading.Event | None = None, password: str = "", tls: ssl.SSLContext | None = None
+) -> Iterator[str]:
     """The repositories below `root` over HTTP: the address of them all.
 
     `stalls`: what is fetched comes only when this is set. `password`: the Authorization without which nothing comes.
@@ -100,10 +103,12 @@ def served(root: Path, *, stalls: threading.Event | None = None, password: str =
     asked = dict.fromkeys(("do_GET", "do_POST"), _Handler.answer)
     handler = type("Handler", (_Handler,), {"root": root, "stalls": stalls, "password": password, **asked})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        if tls is not None:
+            server.socket = tls.wrap_socket(server.socket, server_side=True)
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()
         try:
-            yield f"http://127.0.0.1:{server.server_address[1]}"
+            yield f"http{'' if tls is None else 's'}://127.0.0.1:{server.server_address[1]}"
         finally:
             if stalls is not None:
                 stalls.set()

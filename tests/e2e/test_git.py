@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -145,6 +146,23 @@ async def test_an_empty_repository_can_be_cloned(tmp_path: Path, repository: Rep
         assert 'result\nbranch: "trunk"\n' in await said(user, f"clone {(tmp_path / 'new.git').as_uri()} /d")
         repository.git("push", (tmp_path / "new.git").as_uri(), "HEAD:trunk")
         assert "result" in await said(user, "pull /d")
+
+
+async def test_certificates_of_servers_are_checked(
+    tmp_path: Path, repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Against those that the operator's environment names."""
+    trustme = pytest.importorskip("trustme")
+    authority = trustme.CA()
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(tls)
+    authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    with served(tmp_path, tls=tls) as address:
+        async with working(tmp_path / "a", "https") as (user, _):
+            assert "error git: unable to access" in await said(user, f"clone {address}/domain.git /d")
+        monkeypatch.setenv("GIT_SSL_CAINFO", str(tmp_path / "ca.pem"))
+        async with working(tmp_path / "b", "https") as (user, _):
+            assert 'result\nbranch: "main"\n' in await said(user, f"clone {address}/domain.git /d")
 
 
 async def test_locks_of_a_git_that_was_killed_are_in_nobodys_way(tmp_path: Path, repository: Repository) -> None:

@@ -35,6 +35,11 @@ _OFF: Final = (
     "credential.helper=",
     "protocol.allow=never",
 )
+_OPERATORS: Final = (
+    "PATH", "SystemRoot", "SSH_AUTH_SOCK", "GIT_SSL_CAINFO", "GIT_SSL_CAPATH",
+    "http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY",
+)  # fmt: skip
+"""What of the driver's environment git has: how it gets to servers, and which certificates are trusted."""
 _KEPT: Final = 10_000  # bytes of what git says; the last ones tell why it failed
 _CREDENTIALS: Final = re.compile(r"(\w+://)[^/@\s]+@")
 _WHY: Final = re.compile(r"^(?:fatal|error): (.*)", re.MULTILINE)
@@ -129,7 +134,7 @@ class Git:
             yield f"credential.helper=store --file='{self.credentials}'"
 
     def _environment(self) -> dict[str, str]:
-        kept = {name: os.environ[name] for name in ("PATH", "SystemRoot", "SSH_AUTH_SOCK") if name in os.environ}
+        kept = {name: os.environ[name] for name in _OPERATORS if name in os.environ}
         return kept | {
             "HOME": str(self.home),
             "LC_ALL": "C",
