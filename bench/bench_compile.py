@@ -86,7 +86,7 @@ class Booted:
 async def booting(config: Config) -> dict[str, float]:
     """Bring a world up, and read and hash what it was made of."""
     log = MemoryLog()
-    driver = Driver(attrs.evolve(config, ports=()), signals=True, log=log, seed=1)
+    driver = Driver(attrs.evolve(config, ports=()), signals=True, log=log, seed=1, alone=True)
     up = Booted(driver)
     await driver.run(task_status=up)
     assert up.seconds is not None, log.lines

@@ -410,12 +410,13 @@ class Driver:
         if self.invocation.replay is None:
             await self._open_network(nursery)
             await self._open_web(nursery)
-        await boot(
-            self._world,
-            self.invocation.epilog_level,
-            tick=self._tick,
-            wanted=lambda: self._stop_wanted is None and not self._backend.stopped_by_mudlib,
-        )
+        with garbage.seldom() if self._alone else nullcontext():
+            await boot(
+                self._world,
+                self.invocation.epilog_level,
+                tick=self._tick,
+                wanted=lambda: self._stop_wanted is None and not self._backend.stopped_by_mudlib,
+            )
         if self._backend.stopped_by_mudlib:
             # the mudlib did not want to come up; for the drivers before, that was a good end
             self._ports.exit_status = 0

@@ -44,6 +44,15 @@ def test_afterwards_all_is_as_before() -> None:
     assert (gc.get_threshold(), gc.get_freeze_count()) == (thresholds, 0)
 
 
+def test_while_a_mud_comes_up_searches_come_less_often() -> None:
+    """Nothing is left out of them yet, and when it is up all is as before."""
+    thresholds = gc.get_threshold()
+    with garbage.seldom():
+        assert gc.get_threshold() > thresholds
+        assert gc.get_freeze_count() == 0
+    assert gc.get_threshold() == thresholds
+
+
 def test_nothing_is_left_out_without_a_mud() -> None:
     """everything() alone leaves the collector as it is."""
     garbage.everything()

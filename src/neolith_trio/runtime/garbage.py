@@ -7,7 +7,7 @@ Python has them by default, which is made for programs that do not wait for anyb
 
 Rule: who asks for all objects asks `everything()`, for Python does not show those that are left out; and when the mud
 has ended, all is as it was before. An interpreter whose collector works in another way (PyPy) is left alone. The driver
-calls `unfelt`.
+calls `seldom` and `unfelt`.
 """
 
 from __future__ import annotations
@@ -27,19 +27,31 @@ _CAN_LEAVE_OUT: Final = hasattr(gc, "freeze")
 
 
 @contextmanager
-def unfelt() -> Iterator[None]:
-    """Around the life of a mud that has come up."""
+def seldom() -> Iterator[None]:
+    """Searches come less often, as while a mud comes up: most of what is made then stays."""
     if not _CAN_LEAVE_OUT or not gc.isenabled():
         yield
         return
     before = gc.get_threshold()
     gc.set_threshold(YOUNG, YOUNG_SEARCHES, OLDER_SEARCHES)
-    leave_out()
     try:
         yield
     finally:
-        gc.unfreeze()
         gc.set_threshold(*before)
+
+
+@contextmanager
+def unfelt() -> Iterator[None]:
+    """Around the life of a mud that has come up."""
+    if not _CAN_LEAVE_OUT or not gc.isenabled():
+        yield
+        return
+    with seldom():
+        leave_out()
+        try:
+            yield
+        finally:
+            gc.unfreeze()
 
 
 def leave_out() -> None:
