@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -106,6 +108,25 @@ def test_what_is_damaged_is_named_and_made_again(
     assert visible(Profile.NEOLITH, tmp_path) == whole
     assert asked == ["asked"] * 2
     assert [kept.name in record.getMessage() for record in caplog.records] == [True]
+
+
+def test_a_module_is_imported_however_deep_the_caller_stands(tmp_path: Path) -> None:
+    """It would be left half registered, and could never be imported again."""
+    code = f"""
+import sys
+from pathlib import Path
+from neolith_trio.config import Profile
+from neolith_trio.efuns import visible
+from neolith_trio.runtime import world
+def deep(left):
+    return deep(left - 1) if left else visible(Profile.NEOLITH, Path({str(tmp_path)!r}))["db_open"].function.__name__
+limit = sys.getrecursionlimit()
+print(deep(limit - 20), sys.getrecursionlimit() == limit, "neolith_trio.efuns.arrays" in sys.modules)
+"""
+    visible(Profile.NEOLITH, tmp_path)
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=50)
+
+    assert shown.stdout.split() == ["db_open", "True", "False"], shown.stderr
 
 
 def test_every_field_of_an_efun_is_kept() -> None:

@@ -21,6 +21,7 @@ from typing import Any, Final, Literal
 
 from ..config import Profile
 from ..lpc import fingerprints
+from ..lpc.importing import room_to_import
 from ..lpc.storage import Storage
 from .registry import REGISTRY, VARIANTS, Efun, Parameter
 
@@ -140,5 +141,6 @@ def _profiles(values: tuple[str, ...]) -> frozenset[Profile]:
 
 def _function(home: str, name: str, variant: bool) -> Callable[..., Any]:
     """The function of an efun, from its module."""
-    import_module(home)
+    with room_to_import():
+        import_module(home)
     return (VARIANTS if variant else REGISTRY)[name].function

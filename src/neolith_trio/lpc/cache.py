@@ -29,6 +29,7 @@ from .compilation import Compilation
 from .diagnostics import Diagnostic
 from .environment import Environment, MissingInherit
 from .grammar import NEOLITH, ParseOptions
+from .importing import room_to_import
 from .packing import Packed, pack, unpack
 from .program import CompiledProgram
 from .source import ReadFile, stem
@@ -100,7 +101,8 @@ def compile_now(
     parse_options: ParseOptions,
 ) -> Compilation:
     """What the compiler makes of a file; whoever finds every program on the disk never imports it."""
-    from .compiler import compile_file
+    with room_to_import():
+        from .compiler import compile_file
 
     return compile_file(path, environment, read_file, lex_options, parse_options)
 

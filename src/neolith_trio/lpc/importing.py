@@ -1,0 +1,25 @@
+"""Room for an import that comes late: in the midst of LPC, however deep it stands.
+
+Rule: an import that ends half done leaves a module behind of which nobody knows how much there is, so none may end for
+want of frames. For whoever imports, while LPC runs, what registers itself.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+_FRAMES: Final = 1_000  # an import of a room takes some hundred
+
+
+@contextmanager
+def room_to_import() -> Iterator[None]:
+    """Python frames enough for imports."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(before + _FRAMES)
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
