@@ -287,7 +287,7 @@ class Backend:
             case _ if isinstance(event, WEB_EVENTS):
                 self._enter_each(self._world.web.entries(event))
             case _:
-                self._enter_each(self._world.sockets.entries(event))  # type: ignore[arg-type]  # Received is behind us
+                self._enter_each(self._world.sockets.entries(event))
 
     def _enter_each(self, thunks: Iterable[Callable[[], Any]]) -> None:
         for thunk in thunks:
