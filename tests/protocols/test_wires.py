@@ -133,7 +133,7 @@ def test_one_byte_at_a_time_equals_all_at_once(kind: Kind, single: bool, pieces:
 @pytest.mark.parametrize("kind", [Kind.TELNET, Kind.ASCII, Kind.BINARY])
 @given(pieces=split_bytes([*FRAGMENTS, b"look\r\n", b"say hi\n", b"\xff"]))
 def test_the_short_way_of_a_line_leads_to_the_same(kind: Kind, pieces: list[bytes]) -> None:
-    """A wire whose lines only_line() takes out where it can has the events and answers of one that is fed."""
+    """A wire of which only_line() takes what it can has the events and answers of one that is fed."""
     short, long = create_wire(kind, max_line=12), create_wire(kind, max_line=12)
 
     for piece in pieces:

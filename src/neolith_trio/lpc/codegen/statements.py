@@ -122,7 +122,7 @@ def _loop(
 ) -> None:
     """while (condition) { body; step } where continue runs the step too.
 
-    The test stands inside a loop without one: CPython 3.11 counts the rounds of such loops only, after a few of which it
+    The test stands inside a loop without one: CPython 3.11 counts the rounds of such loops only, and after a few it
     runs a function in its faster form.
     """
     line, column = emitter.line, emitter.column
