@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ..errors import LpcError
 from ..lpc.inherited import inherited_modifiers, join, prefixed
 from ..lpc.program import HIDDEN_MODIFIERS, INITIALIZER, ClassDefinition, CompiledFunction, CompiledProgram
-from .sites import Site, dropping
+from .sites import Site, dropping, globals_of
 from .support import LEFT_OUT, SUPPORT
 from .values import UNDEFINED, ClassValue, LpcObject
 
@@ -100,7 +100,7 @@ class Linker:
         namespace = self._namespaces.get(id(program))
         if namespace is None:
             self._kept.append(program)
-            namespace = {**SUPPORT, **self._extra, LPC_MARK: program, **program.tables}
+            namespace = globals_of({**SUPPORT, **self._extra, LPC_MARK: program, **program.tables})
             namespace |= {f"e_{name}": self._find_efun(name) for name in program.efuns}
             namespace |= {f"C_{one.name}": class_type(one) for one in program.classes.values()}
             namespace |= {f"S{count}_{name}": self._site(name, count) for name, count in program.sites}

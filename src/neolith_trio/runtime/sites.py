@@ -92,18 +92,27 @@ def evaluate(this, function{more}):
 """
 
 
+def globals_of(names: dict[str, Any]) -> dict[str, Any]:
+    """The globals of functions: the dict of a module, in which names are constants to the compiler of PyPy."""
+    found = vars(types.ModuleType("LPC"))
+    found |= names
+    return found
+
+
 def _made(name: str, text: str) -> tuple[types.FunctionType, ...]:
     """The function of the text for 0, 1, ... MOST arguments."""
     found = []
     for count in range(MOST + 1):
-        namespace: dict[str, Any] = {
-            "Closure": Closure,
-            "Destructed": Destructed,
-            "TooDeepRecursion": TooDeepRecursion,
-            "given": calls.given,
-            "ownerless": calls.ownerless,
-            "slowly": calls._call_slowly,
-        }
+        namespace = globals_of(
+            {
+                "Closure": Closure,
+                "Destructed": Destructed,
+                "TooDeepRecursion": TooDeepRecursion,
+                "given": calls.given,
+                "ownerless": calls.ownerless,
+                "slowly": calls._call_slowly,
+            }
+        )
         names = [f"a{number}" for number in range(count)]
         more, given = "".join(f", {one}" for one in names), "".join(f"{one}, " for one in names)
         exec(compile(text.format(more=more, given=given, count=count), __file__, "exec"), namespace)  # noqa: S102
