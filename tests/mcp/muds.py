@@ -80,14 +80,14 @@ async def connected(address: str, token: str = "", mode: str = "auto", **more: A
 
 
 @asynccontextmanager
-async def client_of(conf: Path, mode: str = "auto") -> AsyncIterator[Any]:
+async def client_of(conf: Path, mode: str = "auto", **more: Any) -> AsyncIterator[Any]:
     """The official client, with a mud of its own at the other end of standard input and output."""
     from mcp.client.client import Client
     from mcp.client.stdio import StdioServerParameters, stdio_client
 
     server = StdioServerParameters(command=COMMAND[0], args=[*COMMAND[1:], str(conf)], env=dict(os.environ))
     with trio.fail_after(60):
-        async with Client(stdio_client(server), mode=mode) as client:
+        async with Client(stdio_client(server), mode=mode, **more) as client:
             yield client
 
 

@@ -118,27 +118,31 @@ async def keeper(mode: str = "auto", settings: str = SETTINGS, **files: str) -> 
 
 
 @asynccontextmanager
-async def over(transport: str, directory: Path) -> AsyncIterator[Any]:
+async def over(transport: str, directory: Path, mode: str = "auto", **more: Any) -> AsyncIterator[Any]:
     """A client of the keeper's mud."""
     if transport == "stdio":
         conf = written(directory, MUD)
         conf.write_text(conf.read_text() + "Profile fluffos\n")
-        async with client_of(conf) as client:
+        async with client_of(conf, mode, **more) as client:
             yield client
     else:
-        async with keeper(transport) as (_, client):
+        async with (
+            running({**MUD, "../token": TOKEN}, SETTINGS) as mud,
+            connected(mud.driver.mcp_addresses[0], TOKEN, mode, **more) as client,
+        ):
             yield client
 
 
-@pytest.mark.parametrize("transport", ["auto", "legacy", "stdio"])
-async def test_a_tool_of_lpc_is_one_like_the_others(transport: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("way", ["http auto", "http legacy", "stdio auto", "stdio legacy"])
+async def test_a_tool_of_lpc_is_one_like_the_others(way: str, tmp_path: Path) -> None:
     """It is listed with its schema, and what its function returns is the answer."""
     told: list[tuple[float, float | None, str | None]] = []
 
     async def hear(done: float, total: float | None, message: str | None) -> None:
         told.append((done, total, message))
 
-    async with over(transport, tmp_path) as client:
+    transport, mode = way.split()
+    async with over(transport, tmp_path, mode) as client:
         tools = {one.name: one for one in (await client.list_tools()).tools}
         price = await client.call_tool("price", {"item": "käse", "count": 3})
         brewed = await client.call_tool("brew", {}, progress_callback=hear)
@@ -293,7 +297,7 @@ async def test_a_promise_of_a_call_is_waited_for() -> None:
 @pytest.mark.parametrize("transport", ["http", "stdio"])
 async def test_programs_hear_that_there_are_other_tools(transport: str, tmp_path: Path) -> None:
     """When they listen: of a new one, another form of it, its end, and the end of its object."""
-    async with over("auto" if transport == "http" else "stdio", tmp_path) as client:
+    async with over(transport, tmp_path) as client:
         seen: list[bool] = []
         async with client.listen(tools_list_changed=True) as news:
             for code in CHANGES:
@@ -305,7 +309,8 @@ async def test_programs_hear_that_there_are_other_tools(transport: str, tmp_path
     assert seen == [True, True, False, True, False]
 
 
-async def test_programs_of_the_older_protocol_are_told_without_listening() -> None:
+@pytest.mark.parametrize("transport", ["http", "stdio"])
+async def test_programs_of_the_older_protocol_are_told_without_listening(transport: str, tmp_path: Path) -> None:
     """They were told at the start that this can happen."""
     heard = trio.Event()
 
@@ -313,12 +318,10 @@ async def test_programs_of_the_older_protocol_are_told_without_listening() -> No
         if "tools/list_changed" in str(getattr(message, "method", message)):
             heard.set()
 
-    async with running({**MUD, "../token": TOKEN}, SETTINGS) as mud:
-        address = mud.driver.mcp_addresses[0]
-        async with connected(address, TOKEN, "legacy", message_handler=hear) as client:
-            can = client.server_capabilities.tools.list_changed
-            await client.call_tool("evaluate", {"code": CHANGES[0]})
-            await heard.wait()
+    async with over(transport, tmp_path, "legacy", message_handler=hear) as client:
+        can = client.server_capabilities.tools.list_changed
+        await client.call_tool("evaluate", {"code": CHANGES[0]})
+        await heard.wait()
 
     assert can
 
