@@ -235,17 +235,18 @@ class ObjectTable:
             context.commanding = commanding
 
     def _clone(self, blueprint: LpcObject, this: Entity | None, arguments: tuple[Any, ...]) -> LpcObject | None:
-        world = self._world
+        world, base = self._world, blueprint.name
         if blueprint.timers is not None:  # a blueprint that is only there to be cloned need not beat
             world.timers.set_heart_beat(blueprint, 0)
         flags = CLONE | (blueprint.flags & (WILL_CLEAN_UP | WILL_RESET))
-        new = make(blueprint.__class__, self._clone_name(blueprint.name), flags)
+        self._clones_made += 1
+        new = make(blueprint.__class__, f"{base}#{self._clones_made}", flags)
         world.uids.give(new, this)
         if self._has_privs:
             world.marks.born(new, this)
         self._in_order[new] = world.context.now
         self._by_name[new.name] = new
-        self._kin.setdefault(blueprint.name, {})[new] = None
+        self._kin.setdefault(base, {})[new] = None
         begin(world, this, new, arguments)
         return new if isinstance(new, LpcObject) else None
 
@@ -393,13 +394,13 @@ class ObjectTable:
         connection = ob.interactive
         self.departs(ob)
         runs = ob is this or this is None or ob in world.context.callers
-        kind = ob.__class__
+        ob.last_class = ob.__class__
+        variables = ob.__dict__
         ob.__class__ = Destructed  # type: ignore[assignment]
-        ob.last_class = kind
         if runs:
             self._graves.append(ob)
         else:
-            ob.__dict__.clear()
+            variables.clear()
         if connection is not None:
             connection.remove(destructed=True)
 

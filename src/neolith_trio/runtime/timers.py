@@ -55,7 +55,7 @@ class Pending(Entry, Protocol):
     pending: bool
 
 
-@define(slots=True, eq=False)
+@define(slots=True, eq=False, weakref_slot=False)
 class CallOut:
     """A pending call_out; the owner of one to a function value is the function's."""
 
@@ -87,12 +87,19 @@ class CallOut:
         elif not isinstance(function.owner, LpcObject) and self.world.config.profile is Profile.FLUFFOS:
             return
         _begin_entry(self.world)
-        with self.world.context.commanded_by(self._commander()):
-            arguments = [live(one) for one in self.arguments]
+        context = self.world.context
+        before, context.commanding = context.commanding, self._commander()  # as context.commanded_by() does it
+        try:
+            arguments = [live(one) for one in self.arguments] if self.arguments else ()
             if isinstance(function, str):
                 apply_call_out(self.world, self.owner, function, *arguments)
             else:
                 evaluate(None, function, *arguments)
+        except (LpcError, ExecutionLimit) as error:
+            context.note(error)
+            raise
+        finally:
+            context.commanding = before
 
     def _commander(self) -> Entity | None:
         if isinstance(self.commander, LpcObject):
@@ -106,7 +113,7 @@ def apply_call_out(world: World, owner: Any, name: str, *args: Any) -> Any:
     return apply(world, None, owner, name, *args)
 
 
-@define(slots=True, eq=False)
+@define(slots=True, eq=False, weakref_slot=False)
 class HeartBeat:
     """An object's heart beat: every `interval` beats, `left` beats from now. When it is due it is the entry."""
 
@@ -279,10 +286,11 @@ class Timers:
     def forget(self, call: CallOut) -> None:
         """The call_out has run or was removed."""
         self._calls.pop(call.handle, None)
-        of_owner = self._calls_of.get(call.owner, {})
-        of_owner.pop(call.handle, None)
-        if not of_owner:
-            self._calls_of.pop(call.owner, None)
+        of_owner = self._calls_of.get(call.owner)
+        if of_owner is not None:
+            of_owner.pop(call.handle, None)
+            if not of_owner:
+                del self._calls_of[call.owner]
 
     def find_call_out(self, owner: Entity, wanted: int | str) -> CallOut | None:
         """The pending call_out of that handle, or the one of `owner` to that function which comes first."""
