@@ -20,6 +20,11 @@ CASES = [
         "member_array(1, ({ 1.0 })) })",
         "({2, 1, -1, -1})",
     ),
+    (
+        '({ member_array("b", ({ 1, ({ "b" }), 0.0, "a", "b", "b" })), member_array("b", ({ "b", "b" }), 1), '
+        'member_array("b", ({ "b" }), 5), member_array("c", ({ "b" })) })',
+        "({4, 1, -1, -1})",
+    ),
     ('a = "x"; member_array(a, "axb")', 'ERR Bad argument 1 to member_array(), Expected: int Got: "x".'),
     ('member_array(1, "abc", 9)', "ERR Index to start search from in member_array() is > string length."),
     ("member_array(1, ({ 1 }), -1)", "ERR *Bad argument 3 to member_array()"),

@@ -69,6 +69,11 @@ def member_array(wanted: Any, place: Any, start: int = 0) -> int:
         if start > len(place):
             raise LpcError("Index to start search from in member_array() is > string length.\n")
         return int(place.find(character(wanted), start))
+    if wanted.__class__ is str:  # equals nothing but strings, so Python's == is LPC's
+        try:
+            return int(place.index(wanted, start))
+        except ValueError:
+            return -1
     is_float = wanted.__class__ is float
     for index in range(start, len(place)):
         if same(wanted, place[index]) and (place[index].__class__ is float) == is_float:
