@@ -1,8 +1,8 @@
-"""The figures that have a goal, as a table in Markdown: the last run of each interpreter in the history.
+"""The figures that have a goal, as a table in Markdown: what the history has last of each interpreter.
 
 usage: report.py [--history FILE] [--all]
 
-The README shows what it prints.
+A day of runs of some benchmarks each counts as one run. The README shows what this prints.
 """
 
 from __future__ import annotations
@@ -19,17 +19,16 @@ VERDICT = {True: "", False: " **no**", None: ""}
 
 
 def last_runs(history: Path) -> list[dict[str, Any]]:
-    """The newest line of each interpreter that has figures of more than one benchmark, CPython first."""
+    """The newest day of each interpreter, CPython first; of a figure that it has several times, the last."""
     found: dict[str, dict[str, Any]] = {}
     for line in history.read_text(encoding="utf-8").splitlines():
         run = json.loads(line)
-        if len({_bench(one["name"]) for one in run["figures"]}) > 1:
-            found[run["interpreter"]] = run
+        before = found.get(run["interpreter"])
+        if before is not None and before["date"][:10] == run["date"][:10]:
+            known = {one["name"]: one for one in before["figures"]} | {one["name"]: one for one in run["figures"]}
+            run["figures"] = list(known.values())
+        found[run["interpreter"]] = run
     return [found[name] for name in sorted(found)]
-
-
-def _bench(name: str) -> str:
-    return name.partition(":")[0]
 
 
 def cell(figure: table.Figure | None) -> str:

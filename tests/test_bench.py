@@ -91,3 +91,24 @@ def test_the_memory_of_a_full_mud_is_flat_after_ten_minutes(table: Any) -> None:
     lines = subprocess.run(command, check=True, capture_output=True, text=True, timeout=3500).stdout.splitlines()
     [memory] = [one for one in (table.read(json.loads(line)) for line in lines) if one.at_most is not None]
     assert memory.reached, memory.line()
+
+
+def test_the_report_shows_what_each_interpreter_had_last(tmp_path: Path) -> None:
+    """Several runs of a day count as one; what has no goal is left out."""
+    history = tmp_path / "history.jsonl"
+    goal = {"name": "echo: rate", "value": 6.0, "unit": "/s", "beside": 10.0, "at_least": 0.5}
+    runs = [
+        ("CPython 3.11.7", "2026-01-01", [{**goal, "value": 1.0}]),
+        ("CPython 3.11.7", "2026-01-02", [{**goal, "value": 2.0}, {"name": "no goal", "value": 1.0, "unit": "ms"}]),
+        ("CPython 3.11.7", "2026-01-02", [goal]),
+        ("PyPy 3.11.11", "2026-01-02", [{**goal, "value": 4.0}]),
+    ]
+    lines = [
+        {"interpreter": who, "date": f"{day}T10:00:00+00:00", "revision": "r", "platform": "p", "figures": figures}
+        for who, day, figures in runs
+    ]
+    history.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    command = [sys.executable, str(BENCH / "report.py"), "--history", str(history)]
+    said = subprocess.run(command, check=True, capture_output=True, text=True, timeout=55).stdout
+    assert "| echo: rate | ≥ 0.500 | 0.600 x | 0.400 x **no** |" in said
+    assert "no goal" not in said
