@@ -16,7 +16,7 @@ from .. import nodes
 from ..scope import Global, Local
 from . import builder as py
 from .emitter import ACTS, FIXED, READS, Code, Emitter, emits, executes
-from .operations import arithmetic, hint, wrapped
+from .operations import arithmetic, guarded, hint, wrapped
 from .proofs import Kind
 from .ranges import ANY, Bounds, fits, of_difference, of_sum
 from .values import is_key, is_position, range_arguments
@@ -276,12 +276,13 @@ def _stepped(emitter: Emitter, node: nodes.Step, old: Code, *, used: bool = Fals
     if not old.is_simple:
         return Code(helper(old.value, *spelling))
     bare = ast.BinOp(old.node, ast.Add() if increments else ast.Sub(), py.constant(1))
+    bounds = (of_sum if increments else of_difference)(old.bounds, (1, 1))
     if old.kind == "int":
-        bounds = (of_sum if increments else of_difference)(old.bounds, (1, 1))
         return Code(bare if fits(bounds) else wrapped(emitter, bare, bounds), "int")
     if old.kind == "float":
         return Code(bare, "float")
-    return Code(py.choose(py.has_class(old.node, "int"), wrapped(emitter, bare), helper(old.node, *spelling)))
+    is_int = py.has_class(old.node, "int")
+    return Code(guarded(emitter, is_int, bare, bounds, helper(old.node, *spelling)))
 
 
 @executes(nodes.Step)

@@ -126,9 +126,8 @@ def arithmetic(
     slow = helper(left.node, right.node)
     if expected == "str":
         fast: ast.expr = ast.BinOp(left.node, ast.Add(), right.node)
-    else:
-        fast = _int_operation(emitter, operator, left, right, slow)
-    return Code(py.choose(guard, fast, slow), None, level)
+        return Code(py.choose(guard, fast, slow), None, level)
+    return Code(_int_operation(emitter, operator, guard, left, right, slow), None, level)
 
 
 def _joined_text(left: Code, right: Code) -> ast.expr:
@@ -205,17 +204,30 @@ def _is_short(node: ast.expr) -> bool:
     return sum(1 for _ in islice(ast.walk(node), _SHORT + 1)) <= _SHORT
 
 
-def _int_operation(emitter: Emitter, operator: str, left: Code, right: Code, slow: ast.expr) -> ast.expr:
-    """The operation on two ints that are names or constants."""
+def _int_operation(
+    emitter: Emitter, operator: str, guard: ast.expr, left: Code, right: Code, slow: ast.expr
+) -> ast.expr:
+    """The operation on what two names or constants stand for: bare for ints where that is LPC's, else the slow form."""
     bare = ast.BinOp(left.node, _BARE[operator](), right.node)
-    if operator in _SIGNED:
-        divisor = right.node
-        if isinstance(divisor, ast.Constant) and py.value_of(divisor) > 0:
-            test: ast.expr = py.compare(left.node, ast.GtE, py.constant(0))
-        else:
-            test = ast.Compare(left.node, [ast.GtE(), ast.Lt()], [py.constant(0), divisor])
-        return py.choose(test, bare, slow)
-    return wrapped(emitter, bare) if operator in _WRAPPING else bare
+    if operator in _WRAPPING:
+        return guarded(emitter, guard, bare, BEFORE_WRAP[operator](left.bounds, right.bounds), slow)
+    if operator not in _SIGNED:
+        return py.choose(guard, bare, slow)
+    divisor = right.node
+    if isinstance(divisor, ast.Constant) and py.value_of(divisor) > 0:
+        test: ast.expr = py.compare(left.node, ast.GtE, py.constant(0))
+    else:
+        test = ast.Compare(left.node, [ast.GtE(), ast.Lt()], [py.constant(0), divisor])
+    return py.choose(py.both(ast.And, [guard, test]), bare, slow)
+
+
+def guarded(emitter: Emitter, guard: ast.expr, bare: ast.expr, bounds: Bounds, slow: ast.expr) -> ast.expr:
+    """A sum, difference or product of ints that the guard looks for; where it would wrap, too, the slow form."""
+    if fits(bounds):
+        return py.choose(guard, bare, slow)
+    temporary = emitter.new_name()
+    in_range = _in_range(py.walrus(temporary, bare), bounds)
+    return py.choose(py.both(ast.And, [guard, in_range]), py.name(temporary), slow)
 
 
 def _proven_operation(emitter: Emitter, operator: str, left: Code, right: Code, helper: Slow) -> Code:
@@ -260,17 +272,20 @@ def _signed_operation(emitter: Emitter, operator: str, left: Code, right: Code, 
     return py.choose(positive, bare, slow)
 
 
-def wrapped(emitter: Emitter, bare: ast.expr, bounds: Bounds | None = None) -> ast.expr:
-    """An int result in 64-bit two's complement; only those ends are checked over which `bounds` may lead."""
+def wrapped(emitter: Emitter, bare: ast.expr, bounds: Bounds) -> ast.expr:
+    """An int result in 64-bit two's complement."""
     temporary = emitter.new_name()
-    result = py.walrus(temporary, bare)
-    if bounds is not None and bounds[0] >= INT_MIN:
-        in_range: ast.expr = py.compare(result, ast.LtE, py.constant(INT_MAX))
-    elif bounds is not None and bounds[1] <= INT_MAX:
-        in_range = py.compare(result, ast.GtE, py.constant(INT_MIN))
-    else:
-        in_range = ast.Compare(py.constant(INT_MIN), [ast.LtE(), ast.LtE()], [result, py.constant(INT_MAX)])
+    in_range = _in_range(py.walrus(temporary, bare), bounds)
     return py.choose(in_range, py.name(temporary), py.call("_wrap", py.name(temporary)))
+
+
+def _in_range(result: ast.expr, bounds: Bounds) -> ast.expr:
+    """Does it fit into 64 bits? Only those ends are checked over which `bounds` may lead."""
+    if bounds[0] >= INT_MIN:
+        return py.compare(result, ast.LtE, py.constant(INT_MAX))
+    if bounds[1] <= INT_MAX:
+        return py.compare(result, ast.GtE, py.constant(INT_MIN))
+    return ast.Compare(py.constant(INT_MIN), [ast.LtE(), ast.LtE()], [result, py.constant(INT_MAX)])
 
 
 def comparison(emitter: Emitter, operator: str, left: Code, right: Code, expected: Hint) -> Code:
