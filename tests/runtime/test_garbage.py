@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gc
+import sys
 import weakref
 
 import pytest
 
 from neolith_trio.runtime import garbage
 
-pytestmark = pytest.mark.skipif(not hasattr(gc, "freeze"), reason="this interpreter collects in another way")
+pytestmark = pytest.mark.skipif(
+    sys.implementation.name != "cpython", reason="this interpreter collects in another way"
+)
 
 
 class Thing:

@@ -13,6 +13,7 @@ calls `seldom` and `unfelt`.
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
@@ -23,7 +24,7 @@ YOUNG_SEARCHES: Final = 10
 OLDER_SEARCHES: Final = 20
 """How many searches of one kind lie between two of the next."""
 
-_CAN_LEAVE_OUT: Final = hasattr(gc, "freeze")
+_CAN_LEAVE_OUT: Final = sys.implementation.name == "cpython"
 
 
 @contextmanager

@@ -1,8 +1,8 @@
 """The LPC side of a connection: what a user object has while somebody is connected to it.
 
-The rule: text for a user goes through `Interactive.write`; it is kept until the end of the turn, when the backend calls
-`flush_written`. Lines come in through commands.process_input. `connect`, `logon` and
-`lost` are the entries by which a connection comes and goes.
+The rule: text for a user goes through `Interactive.write`; it is kept until the backend calls `flush_written`, after
+some turns, or at the end of its cycle. Lines come in through commands.process_input. `connect`, `logon` and `lost` are
+the entries by which a connection comes and goes.
 """
 
 from __future__ import annotations
