@@ -69,7 +69,7 @@ def guest(data_dir: Path) -> tuple[World, Any, Line]:
     run(lambda: master.load_master(world))
     run(lambda: preloads.extend(master.epilog(world, 0)))
     for path in preloads:
-        run(lambda path=path: master.preload(world, path))  # type: ignore[misc]
+        run(lambda path=path: master.preload(world, path))
     run(lambda: users.append(interactive.connect(world, line, 4000)))  # type: ignore[arg-type]
     run(lambda: interactive.logon(world, users[0]))
     types(world, "guest")

@@ -84,7 +84,7 @@ def programs() -> tuple[int, int, int]:
         before, known = weighed(), len(world.objects.all())
         for path in (path for name in PROGRAMS for path in sorted((lib / name).glob("*.c"))):
             name = "/" + path.relative_to(lib).as_posix()
-            world.evaluation.run(lambda name=name: world.objects.find_or_load(name, world.master))  # type: ignore[misc]
+            world.evaluation.run(lambda name=name: world.objects.find_or_load(name, world.master))
         return len(world.objects.all()) - known, before, weighed()
 
 
