@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import stat
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -44,6 +45,7 @@ class Sandbox:
         roots.append(_Root((), mudlib, writable=not _inside(mudlib, _PACKAGE)))
         self._by_name = sorted(roots, key=lambda root: len(root.parts), reverse=True)
         self._by_directory = sorted(roots, key=lambda root: len(root.directory), reverse=True)
+        self._named = lru_cache(maxsize=4096)(self._find)
 
     def resolve(self, path: str, *, writing: bool = False, follow: bool = True) -> Path | None:
         """The real path of an LPC path, with or without leading slash; None when it leaves or may not be written.
@@ -56,14 +58,12 @@ class Sandbox:
 
     def locate(self, path: str, *, writing: bool = False, follow: bool = True) -> str | None:
         """The same as a text: for questions that are asked with every command, as whether there is a file."""
-        parts = self._parts(path)
-        if parts is None:
+        found = self._named(path)
+        if found is None or not (follow or found[1]):
             return None
-        named = self._holder(parts)
-        if not follow and parts == named.parts:
-            return None
+        named, below = found
         try:
-            real = _real(named.directory, parts[len(named.parts) :], follow)
+            real = _real(named.directory, below, follow)
         except (OSError, ValueError):
             return None
         holder = next((one for one in self._by_directory if _inside(real, one.directory)), None)
@@ -75,11 +75,8 @@ class Sandbox:
 
     def place(self, path: str) -> str | None:
         """Where an LPC path would be if there were no symbolic links: to look at, and not to open for anybody."""
-        parts = self._parts(path)
-        if parts is None:
-            return None
-        named = self._holder(parts)
-        return os.path.join(named.directory, *parts[len(named.parts) :])
+        found = self._named(path)
+        return None if found is None else os.path.join(found[0].directory, *found[1])
 
     def names_in(self, path: str) -> list[str]:
         """The names in an LPC directory, with those of mounts, as LPC strings in order; OSError when it is none."""
@@ -91,9 +88,13 @@ class Sandbox:
         names |= {root.parts[len(parts)] for root in self._by_name if root.is_below(parts)}
         return sorted(self.charset.to_lpc(name) for name in names)
 
-    def _holder(self, parts: tuple[str, ...]) -> _Root:
-        """The mudlib or the mount that a path is in by name."""
-        return next(one for one in self._by_name if parts[: len(one.parts)] == one.parts)
+    def _find(self, path: str) -> tuple[_Root, tuple[str, ...]] | None:
+        """The mudlib or the mount that a path is in by name, and the parts below it. Nobody is asked for that."""
+        parts = self._parts(path)
+        if parts is None:
+            return None
+        named = next(one for one in self._by_name if parts[: len(one.parts)] == one.parts)
+        return named, parts[len(named.parts) :]
 
     def _parts(self, path: str) -> tuple[str, ...] | None:
         try:
@@ -123,7 +124,7 @@ def _followed(directory: str, parts: tuple[str, ...]) -> str:
     """As os.path.realpath(), which looks at every part of the directory again too."""
     path = directory
     for part in parts:
-        path = os.path.join(path, part)
+        path = f"{path.rstrip(os.sep)}{os.sep}{part}"
         try:
             is_link = os.name != "posix" or stat.S_ISLNK(os.lstat(path).st_mode)
         except OSError:  # there is nothing, so there is no link either

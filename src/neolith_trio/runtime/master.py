@@ -7,6 +7,7 @@ an entry of its own, in this order: load_simul_efuns, load_master, epilog, prelo
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..errors import runtime_error
@@ -39,6 +40,7 @@ def permits(world: World, name: str, *args: Any, this: Entity | None = None) -> 
     return world.master is None or approved(ask(world, name, *args, this=this))
 
 
+@lru_cache(maxsize=4096)
 def legal_path(path: str) -> bool:
     """May a name (without leading slash) be looked up at all: no '#', no '.' or '..' on the way, no absolute path."""
     if path == ".":
