@@ -8,7 +8,7 @@ from ..errors import LpcError
 from ..runtime import inventory
 from ..runtime.errors import bad_argument
 from ..runtime.values import Entity, LpcObject
-from .objects import alive, fitting, required
+from .objects import fitting, required
 from .registry import efun
 
 
@@ -23,7 +23,7 @@ def environment(this: Entity, ob: LpcObject | None = None) -> Any:
         file_name(environment(this_player()))       // "/std/room"
     See also: all_inventory, move_object
     """
-    target = alive(this, ob)
+    target = this if ob is None else ob
     return (target.environment or 0) if isinstance(target, LpcObject) else 0
 
 
