@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Callable
 from functools import partial
 from itertools import islice
@@ -130,10 +131,17 @@ def arithmetic(
     return Code(_int_operation(emitter, operator, guard, left, right, slow), None, level)
 
 
+_ADDS_TEXT: Final = sys.implementation.name == "pypy"
+"""Whether a sum of strings is faster than an f-string of several pieces."""
+
+
 def _joined_text(left: Code, right: Code) -> ast.expr:
     """A proven string and another, or the digits of a proven int (also of the undefined one, which is 0)."""
     if left.kind == right.kind and not isinstance(left.node, ast.JoinedStr):
         return ast.BinOp(left.node, ast.Add(), right.node)
+    if _ADDS_TEXT:
+        first, second = (one.node if one.kind == "str" else ast.JoinedStr(_pieces(one)) for one in (left, right))
+        return ast.BinOp(first, ast.Add(), second)
     return ast.JoinedStr([*_pieces(left), *_pieces(right)])
 
 
