@@ -75,6 +75,25 @@ def test_a_domain_is_deployed_and_brought_up_to_date(tmp_path: Path, repository:
         console.until(": ada: moors: main is at ")
 
 
+def test_heirs_of_what_has_changed_are_loaded_anew(tmp_path: Path, repository: Repository) -> None:
+    """After their parents, whatever the names; others stay as they are."""
+    repository.change("std/z.c", 'inherit "/std/room";\nstring what() { return "old"; }\n', "A parent")
+    repository.change("std/y.c", 'inherit "/domain/moors/std/z";\n', "Between")
+    repository.change("a.c", 'inherit "/domain/moors/std/y";\nint born = random(1000000000);\n', "An heir")
+    repository.change("other.c", "int born = random(1000000000);\nint query() { return born; }\n", "Another")
+    with at_the_console(tmp_path) as console:
+        console.type(f"deploy moors {repository.url}\n")
+        console.until("loaded: 5, failed: 0.")
+        console.type('eval "/domain/moors/a"->what() + "/domain/moors/other"->query()\n')
+        console.until('Value: "')
+        before = console.until('"')
+        repository.change("std/z.c", 'inherit "/std/room";\nstring what() { return "new"; }\n', "The parent")
+        console.type("deploy moors\n")
+        console.until("loaded: 3, failed: 0.")
+        console.type('eval "/domain/moors/a"->what() + "/domain/moors/other"->query()\n')
+        console.until(f'Value: "{before.replace("old", "new")}')
+
+
 def test_what_goes_wrong_is_said(tmp_path: Path, repository: Repository) -> None:
     """A repository that is not there, a protocol that is not allowed, a name that is none, a domain that is there."""
     cases = {

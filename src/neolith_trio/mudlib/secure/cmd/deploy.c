@@ -25,8 +25,8 @@ string purpose() {
 
 string manual() {
     return "`deploy moors https://example.com/moors.git` fetches the repository into /domain/moors and loads every program "
-        + "in it. From then on `deploy moors` fetches what is new and loads what has changed. `deploy stop moors` gives it "
-        + "up. `deploy` alone shows which domains there are. What was deployed is in `log deploy`.";
+        + "in it. From then on `deploy moors` fetches what is new and loads what has changed, with its heirs. `deploy "
+        + "stop moors` gives it up. `deploy` alone shows which domains there are. What was deployed is in `log deploy`.";
 }
 
 // ---- telling ------------------------------------------------------------------------
@@ -76,6 +76,31 @@ private string *programs_of(string directory, string *files) {
     return map_array(files, (: $(directory) + "/" + $1[0..<3] :));
 }
 
+private string as_program(string file) {
+    file = file[0] == '/' ? file : "/" + file;
+    return file[<2..] == ".c" ? file[0..<3] : file;
+}
+
+// The programs that are to be loaded when those in `changed` have changed: they, and their
+// heirs that are in use. Parents come before heirs, which would keep the old ones otherwise.
+private string *affected(string directory, string *changed) {
+    mapping depth;
+    string *fresh, *parents;
+    object old;
+
+    depth = ([]);
+    fresh = ({});
+    foreach (string program in programs_of(directory, files_below(directory + "/", ""))) {
+        old = find_object(program);
+        parents = old ? map_array(deep_inherit_list(old), (: as_program :)) : ({});
+        if (old && (member_array(program, changed) != -1 || sizeof(parents & changed)))
+            depth[program] = sizeof(parents);
+        else if (!old && member_array(program, changed) != -1)
+            fresh += ({ program });
+    }
+    return sort_array(keys(depth), (: $(depth)[$1] - $(depth)[$2] :)) + fresh;
+}
+
 // Each program gets a turn of its own, so that a large domain holds nobody up.
 private async int load_all(object who, string *programs) {
     string problem;
@@ -110,7 +135,8 @@ private async string deployed(object who, string name, string url) {
     directory = DOMAIN_DIR + name;
     fetching[name] = fetched(who, name, url);
     answer = await fetching[name];
-    programs = programs_of(directory, url ? files_below(directory + "/", "") : answer["files"]);
+    programs = affected(directory,
+        programs_of(directory, url ? files_below(directory + "/", "") : answer["files"]));
     failed = await load_all(who, programs);
     return sprintf("%s is at %s; programs loaded: %d, failed: %d.\n",
         answer["branch"] == "" ? "it" : answer["branch"], answer["hash"][0..6], sizeof(programs) - failed, failed);
