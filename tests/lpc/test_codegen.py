@@ -177,3 +177,21 @@ class TestEvaluationOrder:
         body = "mixed f() { mixed x = catch { for (;;) { return 5; } }; return ({ x }); } void logon() { p(f()[0]); }"
 
         assert logon(tmp_path, body) == ["5"]
+
+    def test_what_is_indexed_is_there_whatever_the_index_is(self, tmp_path: Path) -> None:
+        """A literal is known to be an array or a mapping, and is evaluated all the same before its index is tested."""
+        body = """
+        mixed pick(mixed key) { return ([ "a" : 5, 3 : 7 ])[key]; }
+        varargs mixed at(int i) { return ({ 5, 6 })[i]; }
+        mixed wrong(mixed i) { return catch(call_other(this_object(), "at", i)); }
+        void logon() {
+            p(pick("a")); p(pick(3)); p(pick(1.5)); p(at(1)); p(at()); p(wrong("x"));
+            foreach (string key in ({ "b", 4 })) p(([ "b" : 1, 4 : 2 ])[key]);
+        }
+        """
+
+        found = logon(tmp_path, body)
+
+        assert found[:5] == ["5", "7", "0", "6", "5"]
+        assert "integers" in found[5]
+        assert found[6:] == ["1", "2"]

@@ -134,7 +134,9 @@ def _declared(node: nodes.Expression) -> tuple[str, int]:
 def _of_mapping(emitter: Emitter, mapping: Code, at: Code) -> ast.expr:
     """The value of a string key in what is likely a mapping."""
     base, first = _twice(emitter, mapping)
-    tests = [] if mapping.kind == "mapping" else [py.has_class(first, "_Mapping")]
+    # where another test may end it before, the first test has to evaluate the mapping
+    is_proven = mapping.kind == "mapping" and (mapping.is_simple or at.kind is not None)
+    tests = [] if is_proven else [py.has_class(first, "_Mapping")]
     key = at.node
     if at.kind is None:
         tests.append(py.has_class(key, "str"))
@@ -156,7 +158,7 @@ def _array_element(emitter: Emitter, array: Code, at: Code) -> ast.expr:
     """An element of what is likely an array, by what is likely an int."""
     (base, base_first), (position, first) = _twice(emitter, array), _twice(emitter, at)
     tests: list[ast.expr] = []
-    if array.kind != "list":
+    if array.kind != "list" or (at.kind is None and not array.is_simple):  # see _of_mapping
         tests, base_first = [py.has_class(base_first, "list")], base
     size = py.call("len", base_first)
     if at.kind is None:
