@@ -14,6 +14,7 @@ from neolith_trio.runtime.objects import make
 from neolith_trio.runtime.values import UNDEFINED, Destructed, LpcObject, Mapping
 
 from ..answers import answers
+from ..efuns.mud import logon
 
 # the expression, what we give, and why the reference's own answer is not wanted
 OURS = [
@@ -95,18 +96,24 @@ def test_a_destructed_object_in_a_variable_is_0_for_assigning_operators(op: str)
 
 @pytest.mark.parametrize("container", [[], Mapping()])
 def test_containers_give_0_for_a_destructed_element(container: Any) -> None:
-    """Reading an element, walking and spreading never hand out a destructed object."""
+    """Reading an element and spreading never hand out a destructed object."""
     gone = destructed()
     container = [gone] if container.__class__ is list else Mapping({0: gone})
     read = [operators.index(container, 0)]
-    walked = (
-        list(operators.iterate(container))
-        if isinstance(container, list)
-        else [value for _, value in operators.iterate_pairs(container)]
-    )
     spread = operators.spread(container) if isinstance(container, list) else []
 
-    assert [type(one) for one in read + walked + spread] == [int] * len(read + walked + spread)
+    assert [type(one) for one in read + spread] == [int] * len(read + spread)
+
+
+def test_foreach_gives_0_for_a_destructed_element(tmp_path: Path) -> None:
+    """The code of the loop looks at each element, for the walk gives them as they are."""
+    body = (
+        'void logon() { object ob = new("/thing"); mixed one, key; mixed *list = ({ ob, 1 }); mapping m = ([ 2: ob ]); '
+        "destruct(ob); foreach (one in list) p(one); foreach (key, one in m) p(one); "
+        "foreach (key in ({ ob })) p(intp(key)); }"
+    )
+
+    assert logon(tmp_path, body, {"thing.c": ""}) == ["0", "1", "0", "1"]
 
 
 def test_a_destructed_key_is_forgotten() -> None:
