@@ -89,16 +89,19 @@ class TestForm:
 
     def test_an_lpc_name_never_hides_what_the_code_needs(self, tmp_path: Path) -> None:
         """Locals that look like names of the generated code are renamed."""
-        body = "int self = 1, U = 2, e_write = 3, _add = 4, class_ = 5; p(self + U + e_write + _add + class_);"
+        body = (
+            "int self = 1, U = 2, e_write = 3, _add = 4, class_ = 5, S1_g = 6; p(self + U + e_write + _add + class_);"
+            " p(this_object()->g(S1_g));"
+        )
 
-        assert logon(tmp_path, body) == ["15"]
+        assert logon(tmp_path, body + "} int g(int n) { return n + 1; ") == ["15", "7"]
 
     def test_a_local_may_bear_the_name_of_a_python_type(self, tmp_path: Path) -> None:
         """Generated code asks for the class of a string before it changes a character in it."""
-        body = """string str = "abc", *list = ({ "abc" }); int len = 1;
-        list[0][0] = 'x'; str[len] = 'y'; p(list[0] + str); p(len);"""
+        body = """string str = "abc", *list = ({ "abc" }); int len = 1, ord = 2;
+        list[0][0] = 'x'; str[len] = 'y'; p(list[0] + str); p(len); p(str[len] + ord);"""
 
-        assert logon(tmp_path, body) == ['"xbcayc"', "1"]
+        assert logon(tmp_path, body) == ['"xbcayc"', "1", "123"]
 
 
 class TestEdges:

@@ -86,6 +86,7 @@ class Author:
             f"late += {self.pick('k', 'm', self.text())}; late = late[0..9]; ",
             f"f {self.pick('+=', '-=', '*=', '=')} {self.pick('1', '2.5', 'n', 'a')}; ",
             f"a += {self.pick('k', 'm', self.number())}; ",
+            f"b = {self.pick('s', 't', 'late')}[{self.small()}]; ",
             "foreach (m, b in map) { if (intp(b)) sum += b; } m = 4; ",
             "foreach (k in found) { sum += k; } k = 1; ",
             f"m = evaluate((: $1 {self.pick('+', '-', '*')} $2 :), n, {self.number()}); ",

@@ -34,7 +34,8 @@ from .inherited import (
 from .program import ClassDefinition, CompiledProgram, Signature, Variable, promise_of
 
 # Python words, and the names that generated code uses besides those with a prefix.
-_PYTHON_RESERVED = frozenset(keyword.kwlist) | {"self", "U", "int", "float", "str", "list", "len"}
+_PYTHON_RESERVED = frozenset(keyword.kwlist) | {"self", "U", "int", "float", "str", "list", "len", "ord"}
+_PREFIXES = ("_", "e_", "C_", "T_", "l_", "S0_", "S1_", "S2_", "S3_", "S4_")
 
 
 # -- symbols -------------------------------------------------------------------------------------------------
@@ -128,7 +129,7 @@ class FunctionScope:
 
 def mangle(name: str) -> str:
     """The Python name of a local: its own, unless that could hide a name that generated code needs."""
-    if name in _PYTHON_RESERVED or name.startswith(("_", "e_", "C_", "T_", "l_")):
+    if name in _PYTHON_RESERVED or name.startswith(_PREFIXES):
         return f"l_{name}"
     return name
 

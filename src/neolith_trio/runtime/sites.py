@@ -1,8 +1,9 @@
-"""Calls by compiled code into other objects and of function values, one Python function for each number of arguments.
+"""Calls by compiled code into other objects, of function values and of simul_efuns, by the number of arguments.
 
-The rule: each of these does what calls.call_other() or calls.evaluate() does, which stay the whole and readable form;
-CPython calls a function of fixed arguments in half the time, so these are made from one text for up to MOST arguments.
-A Site is the memory of one name and number of arguments: for every class of objects that was called so, what to call.
+The rule: each of these does what calls.call_other(), calls.evaluate() or functions.call_simul() does, which stay the
+whole and readable form; CPython calls a function of fixed arguments in half the time, so these are made from one text
+for up to MOST arguments. A Site is the memory of one name and number of arguments: for every class
+of objects that was called so, what to call.
 
 Compiled code calls them; stack.py and tracing.py know their code.
 """
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ..errors import TooDeepRecursion
 from . import calls
 from .closures import Closure
+from .functions import call_simul
 from .values import Destructed, LpcObject
 
 if TYPE_CHECKING:
@@ -92,6 +94,28 @@ def evaluate(this, function{more}):
 """
 
 
+_SIMUL: Final = """
+def call_simul(this, name{more}):
+    world = this.world
+    target = world.simul_efuns
+    entry = None if target is None else target.applies.get(name)
+    if entry is None:
+        return whole_simul(this, name)
+    function, maximum = entry
+    context = world.context
+    callers = context.callers
+    if len(callers) >= context.maximum_depth:
+        raise TooDeepRecursion
+    callers.append(this)
+    try:
+        if 0 <= maximum < {count}:
+            return function(target, *({given})[:maximum])
+        return function(target{more})
+    finally:
+        del callers[-1]
+"""
+
+
 def globals_of(names: dict[str, Any]) -> dict[str, Any]:
     """The globals of functions: the dict of a module, in which names are constants to the compiler of PyPy."""
     found = vars(types.ModuleType("LPC"))
@@ -111,6 +135,7 @@ def _made(name: str, text: str) -> tuple[types.FunctionType, ...]:
                 "given": calls.given,
                 "ownerless": calls.ownerless,
                 "slowly": calls._call_slowly,
+                "whole_simul": call_simul,
             }
         )
         names = [f"a{number}" for number in range(count)]
@@ -122,5 +147,7 @@ def _made(name: str, text: str) -> tuple[types.FunctionType, ...]:
 
 CALL_OTHER: Final = _made("call_other", _CALL_OTHER)
 EVALUATE: Final = _made("evaluate", _EVALUATE)
+SIMUL: Final = _made("call_simul", _SIMUL)
 CALLING_OTHERS: Final[frozenset[types.CodeType]] = frozenset(one.__code__ for one in CALL_OTHER)
+CALLING_SIMULS: Final[frozenset[types.CodeType]] = frozenset(one.__code__ for one in SIMUL)
 EVALUATING: Final[frozenset[types.CodeType]] = frozenset(one.__code__ for one in EVALUATE)

@@ -125,6 +125,6 @@ _ORIGINS: Final[dict[types.CodeType, Callable[[types.FrameType], str]]] = {
     calls.apply.__code__: _of_apply,
     calls.apply_visible.__code__: lambda frame: "efun",
     calls.give_life.__code__: lambda frame: "driver",
-    functions.call_simul.__code__: lambda frame: "simul",
+    **dict.fromkeys({functions.call_simul.__code__, *sites.CALLING_SIMULS}, lambda frame: "simul"),
     **dict.fromkeys(repeating.EVALUATING, _of_evaluate),
 }

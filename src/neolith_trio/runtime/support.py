@@ -32,7 +32,7 @@ from .indexing import optional_index
 from .iterating import switch_key
 from .promises import Promise
 from .references import Reference, places, referred
-from .sites import CALL_OTHER, EVALUATE
+from .sites import CALL_OTHER, EVALUATE, SIMUL
 from .values import UNDEFINED, Destructed, Entity, Mapping, Undefined, to_key, wrap
 
 Table = tuple[dict[int | str, int], tuple[tuple[int, int, int], ...]]
@@ -206,6 +206,7 @@ SUPPORT: Final[dict[str, Any]] = {
     "_evaluate": evaluate,
     **{f"_evaluate_{count}": function for count, function in enumerate(EVALUATE)},
     "_simul": call_simul,
+    **{f"_simul_{count}": function for count, function in enumerate(SIMUL)},
     "_undefined_function": undefined_function,
     "_local_pointer": local_pointer,
     "_efun_pointer": efun_pointer,

@@ -172,7 +172,7 @@ def left_callers(error: BaseException) -> list[Entity | None]:
 
 
 _LOOKING: Final = repeating.LOOKING | {calls._call_slowly.__code__, calls._call_named.__code__}
-_ENTERING: Final = repeating.EVALUATING | sites.CALLING_OTHERS | {
+_ENTERING: Final = repeating.EVALUATING | sites.CALLING_OTHERS | sites.CALLING_SIMULS | {
     function.__code__
     for function in (calls.apply, calls.give_life, calls._enter, functions.call_simul, calls.call_other)
 }

@@ -34,7 +34,8 @@ def call(emitter: Emitter, node: nodes.Call) -> Code:
         return Code(_evaluation([function, *arguments(emitter, node.arguments)]), None, ACTS)
     values = arguments(emitter, node.arguments)
     if isinstance(symbol, Simul):
-        return Code(py.call("_simul", py.name("self"), py.constant(symbol.name), *values), None, ACTS)
+        made = "_simul" if len(values) > MOST or _has_spread(values) else f"_simul_{len(values)}"
+        return Code(py.call(made, py.name("self"), py.constant(symbol.name), *values), None, ACTS)
     if symbol is None:
         return Code(py.call("_undefined_function", py.constant(node.name), *values), None, ACTS)
     return Code(_own_call(emitter, symbol, values), None, ACTS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from typing import Final
+from typing import Final, Literal
 
 from .. import nodes
 from ..scope import Global, Local
@@ -103,7 +103,9 @@ def index(emitter: Emitter, node: nodes.Index) -> Code:
     if is_key(node, at, base):
         return Code(_of_mapping(emitter, base, at), None, level)
     if is_position(node, at, base):
-        return Code(_array_element(emitter, base, at), None, level)
+        return Code(_element(emitter, base, at, "list"), None, level)
+    if _is_place_in_text(node, at, base):
+        return Code(_element(emitter, base, at, "str"), None, level)
     return Code(py.call("_index", base.value, at.value), None, level)
 
 
@@ -125,6 +127,13 @@ def is_position(node: nodes.Index, at: Code, base: Code) -> bool:
         return node.base.type is None or node.base.type.stars > 0 or node.base.type.basic in ("mixed", "unknown")
     is_array = base.kind == "list" or (node.base.type is not None and node.base.type.stars > 0)
     return is_array and at.kind is None and at.is_simple and _declared(node.index) == ("int", 0)
+
+
+def _is_place_in_text(node: nodes.Index, at: Code, base: Code) -> bool:
+    """Is it likely an int by which a string is indexed?"""
+    is_text = base.kind == "str" or (base.kind is None and _declared(node.base) == ("string", 0))
+    is_int = at.kind == "int" or (at.kind is None and at.is_simple and _declared(node.index) == ("int", 0))
+    return is_text and is_int and at.level != ACTS
 
 
 def _declared(node: nodes.Expression) -> tuple[str, int]:
@@ -154,12 +163,16 @@ def _twice(emitter: Emitter, code: Code) -> tuple[ast.expr, ast.expr]:
     return py.name(temporary), py.walrus(temporary, code.value)
 
 
-def _array_element(emitter: Emitter, array: Code, at: Code) -> ast.expr:
-    """An element of what is likely an array, by what is likely an int."""
-    (base, base_first), (position, first) = _twice(emitter, array), _twice(emitter, at)
+_ESCAPED: Final = 0xDC80
+"""From here on the code of a character is not what LPC sees of it (runtime/indexing.py)."""
+
+
+def _element(emitter: Emitter, held: Code, at: Code, kind: Literal["list", "str"]) -> ast.expr:
+    """An element of what is likely an array, or a character of a string, by what is likely an int."""
+    (base, base_first), (position, first) = _twice(emitter, held), _twice(emitter, at)
     tests: list[ast.expr] = []
-    if array.kind != "list" or (at.kind is None and not array.is_simple):  # see _of_mapping
-        tests, base_first = [py.has_class(base_first, "list")], base
+    if held.kind != kind or (at.kind is None and not held.is_simple):  # see _of_mapping
+        tests, base_first = [py.has_class(base_first, kind)], base
     size = py.call("len", base_first)
     if at.kind is None:
         tests.append(py.has_class(position, "int"))
@@ -167,8 +180,12 @@ def _array_element(emitter: Emitter, array: Code, at: Code) -> ast.expr:
         tests.append(py.compare(first, ast.Lt, size))
     else:
         tests.append(ast.Compare(py.constant(0), [ast.LtE(), ast.Lt()], [first, size]))
-    element = ast.Subscript(base, position, py.LOAD)
-    again = position if array.kind == "list" else at.node  # the test may have ended before that was evaluated
+    element: ast.expr = ast.Subscript(base, position, py.LOAD)
+    if kind == "str":
+        code = emitter.new_name()
+        tests.append(py.compare(py.walrus(code, py.call("ord", element)), ast.Lt, py.constant(_ESCAPED)))
+        element = py.name(code)
+    again = position if held.kind == kind else at.node  # the test may have ended before that was evaluated
     return py.choose(py.both(ast.And, tests), element, py.call("_index", base, again))
 
 
