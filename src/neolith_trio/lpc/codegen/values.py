@@ -171,7 +171,8 @@ def _element(emitter: Emitter, held: Code, at: Code, kind: Literal["list", "str"
     """An element of what is likely an array, or a character of a string, by what is likely an int."""
     (base, base_first), (position, first) = _twice(emitter, held), _twice(emitter, at)
     tests: list[ast.expr] = []
-    if held.kind != kind or (at.kind is None and not held.is_simple):  # see _of_mapping
+    is_proven = held.kind == kind and held.is_simple  # see _of_mapping
+    if not is_proven:
         tests, base_first = [py.has_class(base_first, kind)], base
     size = py.call("len", base_first)
     if at.kind is None:
@@ -185,7 +186,7 @@ def _element(emitter: Emitter, held: Code, at: Code, kind: Literal["list", "str"
         code = emitter.new_name()
         tests.append(py.compare(py.walrus(code, py.call("ord", element)), ast.Lt, py.constant(_ESCAPED)))
         element = py.name(code)
-    again = position if held.kind == kind else at.node  # the test may have ended before that was evaluated
+    again = position if is_proven else at.node  # the test may have ended before that was evaluated
     return py.choose(py.both(ast.And, tests), element, py.call("_index", base, again))
 
 
