@@ -12,6 +12,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import run
 import table
 
 HERE = Path(__file__).parent
@@ -22,12 +23,12 @@ def last_runs(history: Path) -> list[dict[str, Any]]:
     """The newest day of each interpreter, CPython first; of a figure that it has several times, the last."""
     found: dict[str, dict[str, Any]] = {}
     for line in history.read_text(encoding="utf-8").splitlines():
-        run = json.loads(line)
-        before = found.get(run["interpreter"])
-        if before is not None and before["date"][:10] == run["date"][:10]:
-            known = {one["name"]: one for one in before["figures"]} | {one["name"]: one for one in run["figures"]}
-            run["figures"] = list(known.values())
-        found[run["interpreter"]] = run
+        newest = json.loads(line)
+        before = found.get(newest["interpreter"])
+        if before is not None and before["date"][:10] == newest["date"][:10]:
+            known = {one["name"]: one for one in (*before["figures"], *newest["figures"])}
+            newest["figures"] = list(known.values())
+        found[newest["interpreter"]] = newest
     return [found[name] for name in sorted(found)]
 
 
@@ -41,8 +42,9 @@ def cell(figure: table.Figure | None) -> str:
 
 def rows(runs: list[dict[str, Any]], *, everything: bool) -> list[str]:
     """A line for each figure."""
-    sides = [{one["name"]: table.read(one) for one in run["figures"]} for run in runs]
-    names = list(dict.fromkeys(name for side in sides for name in side))
+    sides = [{one["name"]: table.read(one) for one in each["figures"]} for each in runs]
+    benches = run.names()
+    names = sorted(dict.fromkeys(name for side in sides for name in side), key=lambda name: _place(name, benches))
     lines = []
     for name in names:
         found = [side.get(name) for side in sides]
@@ -52,15 +54,21 @@ def rows(runs: list[dict[str, Any]], *, everything: bool) -> list[str]:
     return lines
 
 
+def _place(name: str, benches: list[str]) -> int:
+    """Where the figures of a benchmark stand, by the first word of their names."""
+    bench = name.partition(":")[0]
+    return benches.index(bench) if bench in benches else len(benches)
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--history", type=Path, default=HERE / "history.jsonl")
     options.add_argument("--all", action="store_true", help="also what has no goal")
     given = options.parse_args()
     runs = last_runs(given.history)
-    for run in runs:
-        print(f"{run['interpreter']}: {run['date'][:10]}, revision {run['revision']}, {run['platform']}")
-    print(f"\n| figure | goal | {' | '.join(run['interpreter'] for run in runs)} |")
+    for one in runs:
+        print(f"{one['interpreter']}: {one['date'][:10]}, revision {one['revision']}, {one['platform']}")
+    print(f"\n| figure | goal | {' | '.join(one['interpreter'] for one in runs)} |")
     print(f"|---|--:|{'--:|' * len(runs)}")
     print("\n".join(rows(runs, everything=given.all)))
 
