@@ -607,6 +607,10 @@ class Driver:
         if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
             heard.append(signal.SIGINT)
 
+        if not heard:  # all are ignored, or a program around us has them
+            yield
+            return
+
         async def listen(incoming: Any) -> None:
             async for number in incoming:
                 if signal.Signals(number).name == "SIGHUP" and self._doors.has_certificates and not left_alone():

@@ -36,7 +36,7 @@ class Author:
     def function(self, name: str) -> str:
         body = "".join(self.statement() for _ in range(self._chance.randint(2, 5)))
         declared = (
-            'int a = 3, b, sum = 0; string s = "ab", t = "x"; mixed m = 5;'
+            'counted = 1; int a = 3, b, sum = 0; string s = "ab", t = "x"; mixed m = 5;'
             ' int *list = ({ 4, 5, 6 }); mapping map = ([ "k": 1 ]);'
             f' string late; int *found; float f = 1.5; {self.pick("late = t;", "")}'
             f' {self.pick("found = list + ({ n });", "")}'
@@ -140,6 +140,9 @@ class Author:
             f"map[{self.text()}]",
             f"sizeof(list) {self.pick('-', '+', '*')} {self.pick(*ENDS)}",
             f"strlen({self.text()})",
+            f"sizeof(({{ c({self.pick('1', 'n')}), c(2) }}))",
+            f"(c(1) ? {self.pick('counted', 'a')} : 2)",
+            "counted",
             self.pick("({ 3, 4 })[k]", '([ "k": 2, "x": 3 ])[k]', "(list + ({ 7 }))[n]", "keys(map)[k]", '"abc"[k]'),
             "-n",
         )
@@ -161,7 +164,7 @@ ARGUMENTS: tuple[tuple[Any, ...], ...] = ((), (5, 2), (-7, "x"), (2**63 - 1, 1.5
 
 def compared(root: Path, monkeypatch: pytest.MonkeyPatch, seeds: range) -> int:
     """Run the functions of some seeds in both forms; how many answers were compared."""
-    text = "mixed g(int a, int b) { return a - b; }\n"
+    text = "int counted; mixed g(int a, int b) { return a - b; } int c(int n) { counted += n; return n; }\n"
     text += "".join(Author(seed).function(f"f{seed}") for seed in seeds)
     specialised = answers(root / "specialised", text, seeds)
     with monkeypatch.context() as plainly:

@@ -17,7 +17,7 @@ from .emitter import ACTS, READS, Code, Emitter, emits
 from .proofs import efun_kind
 from .ranges import COUNTING_EFUNS, COUNTS
 from .references import storing_references
-from .values import arguments
+from .values import arguments, arguments_with_level, level_of
 
 MOST: Final = 4
 """Arguments for which the runtime has a function of its own (runtime/sites.py)."""
@@ -128,25 +128,25 @@ def _has_spread(values: list[ast.expr]) -> bool:
 @emits(nodes.FunctionPointer)
 def function_pointer(emitter: Emitter, node: nodes.FunctionPointer) -> Code:
     symbol = node.symbol
-    bound = arguments(emitter, node.bound)
+    bound, level = arguments_with_level(emitter, node.bound)
     name = py.constant(node.name)
     if isinstance(symbol, Global):
         return _hoisted(emitter, Code(py.own(symbol.attribute)), [], 0)
     if isinstance(symbol, Efun):
         emitter.program.use_efun(node.name)
-        return Code(py.call("_efun_pointer", py.name("self"), name, *bound))
+        return Code(py.call("_efun_pointer", py.name("self"), name, *bound), None, level)
     if isinstance(symbol, Simul):
-        return Code(py.call("_simul_pointer", py.name("self"), name, *bound))
+        return Code(py.call("_simul_pointer", py.name("self"), name, *bound), None, level)
     if isinstance(symbol, Direct):
-        return Code(py.call("_local_pointer", py.name("self"), name, py.own(symbol.attribute), *bound))
+        return Code(py.call("_local_pointer", py.name("self"), name, py.own(symbol.attribute), *bound), None, level)
     emitter.program.note_call(node.name, 0)
-    return Code(py.call("_local_pointer", py.name("self"), name, py.own(f"f_{node.name}"), *bound))
+    return Code(py.call("_local_pointer", py.name("self"), name, py.own(f"f_{node.name}"), *bound), None, level)
 
 
 @emits(nodes.CallOtherPointer)
 def call_other_pointer(emitter: Emitter, node: nodes.CallOtherPointer) -> Code:
-    values = arguments(emitter, [node.target, node.name, *node.bound])
-    return Code(py.call("_call_other_pointer", py.name("self"), *values))
+    values, level = arguments_with_level(emitter, [node.target, node.name, *node.bound])
+    return Code(py.call("_call_other_pointer", py.name("self"), *values), None, level)
 
 
 @emits(nodes.ExpressionFunction)
@@ -154,7 +154,7 @@ def expression_function(emitter: Emitter, node: nodes.ExpressionFunction) -> Cod
     inner = Emitter(emitter.program, FunctionScope(), {})
     inner.line, inner.column = node.line, node.column
     code = inner.expression(node.body)
-    captured = [one.value for one in emitter.operands(inner.captured)]
+    captured = emitter.operands(inner.captured)
     if (order := ordering(node.body)) and emitter.program.environment.options.proofs:
         return _hoisted(emitter, code, [], node.arity, inner.out, order)
     return _hoisted(emitter, code, captured, node.arity, inner.out)
@@ -163,7 +163,7 @@ def expression_function(emitter: Emitter, node: nodes.ExpressionFunction) -> Cod
 def _hoisted(
     emitter: Emitter,
     code: Code,
-    captured: list[ast.expr],
+    captured: list[Code],
     arity: int,
     statements: Sequence[ast.stmt] = (),
     order: str | None = None,
@@ -174,7 +174,9 @@ def _hoisted(
     if order is not None:
         return Code(py.call("_ordering_pointer", py.name("self"), function, py.constant(order)))
     made = "_expression_pointer" if statements or code.level == ACTS else "_steady_pointer"
-    return Code(py.call(made, py.name("self"), function, py.constant(len(names)), *captured))
+    values = [one.value for one in captured]
+    pointer = py.call(made, py.name("self"), function, py.constant(len(names)), *values)
+    return Code(pointer, None, level_of(captured))
 
 
 def ordering(body: nodes.Expression) -> str | None:

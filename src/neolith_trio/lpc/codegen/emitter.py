@@ -62,6 +62,11 @@ class Code:
         return isinstance(self.node, (ast.Name, ast.Constant))
 
 
+def may_be_float(node: nodes.Expression) -> bool:
+    """Could an expression's value be a float, of which 0.0 is true?"""
+    return node.type is None or (not node.type.stars and node.type.basic in ("mixed", "unknown", "float"))
+
+
 @attrs.define(slots=True, eq=False)
 class Frame:
     """What break and continue leave: a loop, or a switch that runs as a loop of one round."""
@@ -184,8 +189,7 @@ class Emitter:
 
     def test(self, node: nodes.Expression) -> ast.expr:
         """A Python condition that holds when the LPC value is true."""
-        may_be_float = node.type is None or (not node.type.stars and node.type.basic in ("mixed", "unknown", "float"))
-        return self.truth(self.expression(node), may_be_float=may_be_float)
+        return self.truth(self.expression(node), may_be_float=may_be_float(node))
 
     def truth(self, code: Code, *, may_be_float: bool = True) -> ast.expr:
         """A Python condition for a value that is at hand."""

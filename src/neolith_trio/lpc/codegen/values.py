@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from typing import Final, Literal
 
 from .. import nodes
 from ..scope import Global, Local
 from . import builder as py
-from .emitter import ACTS, FIXED, LONG_CHAIN, READS, Code, Emitter, emits, executes
+from .emitter import ACTS, FIXED, LONG_CHAIN, READS, Code, Emitter, emits, executes, may_be_float
 from .proofs import Kind
 from .ranges import known_in, narrowed
 
@@ -60,22 +61,29 @@ def cast(emitter: Emitter, node: nodes.Cast) -> Code:
 
 @emits(nodes.ArrayLiteral)
 def array(emitter: Emitter, node: nodes.ArrayLiteral) -> Code:
-    return Code(list_with_spreads(emitter, node.elements), "list", READS)
-
-
-def list_with_spreads(emitter: Emitter, elements: list[nodes.Expression]) -> ast.expr:
-    """[a, b, *_spread(c)]"""
-    return py.list_of(arguments(emitter, elements))
+    values, level = arguments_with_level(emitter, node.elements)
+    return Code(py.list_of(values), "list", level)
 
 
 def arguments(emitter: Emitter, expressions: list[nodes.Expression]) -> list[ast.expr]:
     """The values of an argument list, a spread as *values."""
+    return arguments_with_level(emitter, expressions)[0]
+
+
+def arguments_with_level(emitter: Emitter, expressions: list[nodes.Expression]) -> tuple[list[ast.expr], int]:
+    """The same, and how freely what is made of them moves."""
     plain = [one.expression if isinstance(one, nodes.Spread) else one for one in expressions]
     codes = emitter.operands(plain)
-    return [
+    values = [
         ast.Starred(py.call("_spread", code.value), py.LOAD) if isinstance(one, nodes.Spread) else code.value
         for one, code in zip(expressions, codes, strict=True)
     ]
+    return values, level_of(codes)
+
+
+def level_of(codes: Iterable[Code]) -> int:
+    """How freely a piece of code moves that evaluates these."""
+    return max((READS, *(code.level for code in codes)))
 
 
 @emits(nodes.MappingLiteral)
@@ -88,7 +96,7 @@ def mapping(emitter: Emitter, node: nodes.MappingLiteral) -> Code:
         made = py.call("_Mapping", ast.Dict([code.node for code in keys], values))
     else:
         made = py.call("_mapping", *(code.value for code in codes))
-    return Code(made, "mapping", READS)
+    return Code(made, "mapping", level_of(codes))
 
 
 @emits(nodes.Index)
@@ -200,7 +208,7 @@ def optional_index(emitter: Emitter, node: nodes.OptionalIndex) -> Code:
 def range_(emitter: Emitter, node: nodes.Range) -> Code:
     bounds = [node.first] if node.last is None else [node.first, node.last]
     *ends, base = emitter.operands([*bounds, node.base], reordered=True)
-    return Code(py.call("_range", base.value, *range_arguments(node, ends)), None, max(READS, *(c.level for c in ends)))
+    return Code(py.call("_range", base.value, *range_arguments(node, ends)), None, level_of([*ends, base]))
 
 
 def range_arguments(node: nodes.Range, ends: list[Code]) -> list[ast.expr]:
@@ -228,7 +236,7 @@ def new_class(emitter: Emitter, node: nodes.NewClass) -> Code:
     names = [one for one in order if one in given]
     codes = emitter.operands([given[one] for one in names])
     keywords = [ast.keyword(one, code.value) for one, code in zip(names, codes, strict=True)]
-    return Code(ast.Call(py.name(emitter.program.class_name(node.class_name)), [], keywords), None, READS)
+    return Code(ast.Call(py.name(emitter.program.class_name(node.class_name)), [], keywords), None, level_of(codes))
 
 
 @emits(nodes.Logical)
@@ -298,14 +306,15 @@ def _joined(join: type[ast.boolop], left: ast.expr, right: ast.expr) -> ast.expr
 
 @emits(nodes.Conditional)
 def conditional(emitter: Emitter, node: nodes.Conditional) -> Code:
-    test = emitter.test(node.condition)
+    condition = emitter.expression(node.condition)
+    test = emitter.truth(condition, may_be_float=may_be_float(node.condition))
     holds, fails = (narrowed(node.condition, emitter.proven, holds=one) for one in (True, False))
     with emitter.block() as then_statements, emitter.counting(known_in(holds, [node.then])):
         then = emitter.expression(node.then)
     with emitter.block() as else_statements, emitter.counting(known_in(fails, [node.otherwise])):
         otherwise = emitter.expression(node.otherwise)
     kind = then.kind if then.kind == otherwise.kind else None
-    level = ACTS if ACTS in (then.level, otherwise.level) else READS
+    level = level_of((condition, then, otherwise))
     if not then_statements and not else_statements:
         if kind == "bool":
             return Code(py.choose(test, then.node, otherwise.node), "bool", level)
