@@ -57,16 +57,22 @@ def next_inventory(world: World, ob: LpcObject, this: Entity | None) -> LpcObjec
 
 
 def take_out(ob: LpcObject) -> None:
-    """Remove an object from its environment, with the actions that it and its neighbours gave each other."""
+    """Remove an object from its environment, with the actions that it and its neighbours gave each other.
+
+    What may meet the limit of a recursion comes first: then the object is nowhere, or all is as it was.
+    """
     around = ob.environment
     if around is None:
         return
-    _held(around).remove(ob)
+    held = _held(around)
+    others = [around, *held]
+    others.remove(ob)
     if ob.flags & COMMANDS:
-        commands.remove_actions_of_all([around, *around.contents], ob)
-    for other in (around, *around.contents):
+        commands.remove_actions_of_all(others, ob)
+    for other in others:
         if other.flags & COMMANDS:
             commands.remove_actions_of(ob, other)
+    held.remove(ob)
     ob.environment = None
 
 
@@ -84,9 +90,10 @@ def move(world: World, item: LpcObject, destination: LpcObject) -> None:
         if above is item:
             raise runtime_error("Can't move object inside itself.")
         above = above.environment
+    held = _held(destination)
     take_out(item)
     item.environment = destination
-    _held(destination).insert(0, item)
+    held.insert(0, item)
     context = world.context
     with context.commanded_by(context.commanding):
         _introduce(world, item, destination)
