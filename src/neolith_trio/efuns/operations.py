@@ -60,8 +60,16 @@ def async_info(this: Entity, handle: Any = UNDEFINED) -> Any:
     world = this.world
     if handle is UNDEFINED:
         operations = [_described(one) for one in world.operations.open() if _may(this, "info", one.owner, one.kind)]
-        sent = [_described_request(one) for one in world.http.open() if _may(this, "info", one.owner, "perform_to")]
-        calls = [_described_call(one) for one in world.mcp.calls.values() if _may(this, "info", one.owner, "mcp")]
+        sent = [
+            _without_handle(one, "perform_to", 0)
+            for one in world.http.open()
+            if _may(this, "info", one.owner, "perform_to")
+        ]
+        calls = [
+            _without_handle(one, "mcp", one.done)
+            for one in world.mcp.calls.values()
+            if _may(this, "info", one.owner, "mcp")
+        ]
         return operations + sent + calls + [
             _described_function(one) for one in world.coroutines.waiting() if _may(this, "info", one.this, "await")
         ]
@@ -95,30 +103,17 @@ def _described_function(one: Coroutine) -> Mapping:
     )
 
 
-def _described_request(one: Pending) -> Mapping:
+def _without_handle(one: Pending | Call, kind: str, amount: float) -> Mapping:
+    """What runs and cannot be cancelled by LPC."""
     age = one.owner.world.context.now - one.began
     return Mapping(
         handle=0,
-        kind="perform_to",
+        kind=kind,
         label=one.label,
         owner=live(one.owner),
         age=age,
         deadline=one.seconds - age,
-        amount=0,
-        state="running",
-    )
-
-
-def _described_call(one: Call) -> Mapping:
-    age = one.owner.world.context.now - one.began
-    return Mapping(
-        handle=0,
-        kind="mcp",
-        label=one.label,
-        owner=live(one.owner),
-        age=age,
-        deadline=one.seconds - age,
-        amount=one.done,
+        amount=amount,
         state="running",
     )
 

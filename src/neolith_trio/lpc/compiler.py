@@ -12,7 +12,6 @@ from __future__ import annotations
 import ast
 import gc
 import re
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -25,6 +24,7 @@ from .compilation import Compilation as Compilation
 from .diagnostics import Diagnostic, Diagnostics
 from .environment import Environment, MissingInherit
 from .grammar import NEOLITH, ParseOptions
+from .importing import more_frames
 from .nodes import Inherit, Program
 from .program import CompiledProgram
 from .scope import ProgramScope, resolve
@@ -48,7 +48,7 @@ def compile_file(
     parse_options: ParseOptions = NEOLITH,
 ) -> Compilation:
     """Compile the LPC file at `path` ("/std/room.c"). MissingInherit: a parent must be loaded first."""
-    with _room_for_trees(), _without_collections():
+    with more_frames(_FRAMES), _without_collections():
         found = parsed(path, read_file, lex_options, parse_options)
         stream = found.stream
         try:
@@ -75,7 +75,7 @@ def show_file(
     parse_options: ParseOptions = NEOLITH,
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     """The Python that a file becomes, as text; empty when it has errors."""
-    with _room_for_trees():
+    with more_frames(_FRAMES):
         found = parsed(path, read_file, lex_options, parse_options)
         stream, scope = found.stream, _resolved(found, environment)
         if scope is None or stream.diagnostics.has_errors():
@@ -131,17 +131,6 @@ def _parents(definitions: object, environment: Environment, diagnostics: Diagnos
                 raise MissingInherit(path, one)
             parents.append(parent)
     return parents
-
-
-@contextmanager
-def _room_for_trees() -> Iterator[None]:
-    """Python frames enough for the deepest tree."""
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(before + _FRAMES)
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(before)
 
 
 @contextmanager

@@ -140,7 +140,8 @@ def _made(name: str, text: str) -> tuple[types.FunctionType, ...]:
         )
         names = [f"a{number}" for number in range(count)]
         more, given = "".join(f", {one}" for one in names), "".join(f"{one}, " for one in names)
-        exec(compile(text.format(more=more, given=given, count=count), __file__, "exec"), namespace)  # noqa: S102
+        code = compile(text.format(more=more, given=given, count=count), __file__, "exec")
+        exec(code, namespace)  # noqa: S102 - the texts above
         found.append(namespace[name])
     return tuple(found)
 
