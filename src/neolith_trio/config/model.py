@@ -60,7 +60,7 @@ def setting(name: str, kind: Kind, default: Any, doc: str, **more: Any) -> Any:
     return attrs.field(default=default, metadata={"setting": Setting(name, kind, doc, **more)})
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)  # with slots, cached properties would cost every attribute its speed
 class Config:
     """Every setting of a driver. Only the mudlib directory and the master file have no default."""
 

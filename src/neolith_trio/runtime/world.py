@@ -111,7 +111,7 @@ class Statistics:
     compiled_lines: int = 0
 
 
-@define(slots=True, eq=False)
+@define(slots=False, eq=False)  # with slots, cached properties would cost every attribute its speed
 class World:
     """One running mud."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import ClassVar, Final
+from typing import Final
 
 from ..events import (
     CommandReceived,
@@ -72,11 +72,23 @@ def standard_options(offers: Offers) -> Iterator[Option]:
             yield option()
 
 
+class _Told:
+    """The text that was sent last, on any connection, and what it is on the wire: many are told the same.
+
+    It is no attribute of TelnetWire, for Python forgets all it knows of a class when that is changed.
+    """
+
+    __slots__ = ("text", "wired")
+
+    def __init__(self) -> None:
+        self.text = self.wired = b""
+
+
+_TOLD: Final = _Told()
+
+
 class TelnetWire:
     """One telnet connection's bytes, both ways."""
-
-    _last: ClassVar[tuple[bytes, bytes]] = b"", b""
-    """The text that was sent last, on any connection, and what it is on the wire: many are told the same."""
 
     def __init__(self, *, max_line: int = MAX_LINE, offers: Offers = NOTHING) -> None:
         self._options = {option.code: option for option in standard_options(offers)}
@@ -159,11 +171,12 @@ class TelnetWire:
         self._machine.send_text(_with_returns(text))
 
     def sent(self, text: bytes) -> bytes:
-        last, data = TelnetWire._last
-        if last is not text:
-            data = quoted(_with_returns(text)) if b"\r" in text or b"\xff" in text else text.replace(b"\n", b"\r\n")
-            TelnetWire._last = text, data
-        return self._machine.sent_quoted(data)
+        told = _TOLD
+        if told.text is not text:
+            plain = b"\r" not in text and b"\xff" not in text
+            told.wired = text.replace(b"\n", b"\r\n") if plain else quoted(_with_returns(text))
+            told.text = text
+        return self._machine.sent_quoted(told.wired)
 
     def signal(self, signal: Signal) -> None:
         match signal:
