@@ -11,13 +11,14 @@ and the efuns that turn a function's name into a function value make closures; n
     expression  the function of (: ... $1 ... :)             (: <code>($1, ...) :)
     anonymous   the function of function int (...) { }       (: <code>... :)
 
-`run` is called with the owner and then the bound and the given arguments, cut to `maximum`.
+`run` is called with the owner and then the bound and the given arguments, cut to `maximum`. When it is quiet (quiet.py)
+and nothing is bound, `direct` is the number of arguments up to which it may be called at once, without the books.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from .values import Entity
 
@@ -26,13 +27,19 @@ Order = Literal["ints", "ints, falling", "strings", "strings, falling"]
 """What an expression compares, when it does so as Python would: sort_array() need not call it then."""
 
 
+ANY_NUMBER: Final = 1 << 30  # more arguments than any call has
+
+
 class Closure:
     """A function value; `bound` arguments come before the arguments of the call.
 
     `maximum` is how many arguments the callable takes (further ones are dropped), -1 for any number.
     """
 
-    __slots__ = ("__weakref__", "bound", "kind", "maximum", "minimum", "name", "order", "owner", "run", "steady")
+    __slots__ = (
+        "__weakref__", "bound", "direct", "kind", "maximum", "minimum", "name", "order", "owner", "quiet", "run",
+        "steady",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -44,14 +51,23 @@ class Closure:
         *,
         minimum: int = 0,
         maximum: int = -1,
+        quiet: bool = False,
     ) -> None:
         self.kind = kind
         self.name = name
         self.owner = owner
-        self.run = run
         self.bound = bound
         self.minimum = minimum
+        self.exchange(run, maximum, quiet=quiet)
+
+    def exchange(self, run: Callable[..., Any], maximum: int, *, quiet: bool) -> None:
+        """Let it do something else."""
+        self.run = run
         self.maximum = maximum
+        self.quiet = quiet
+        self.direct = -1
+        if quiet and not self.bound:
+            self.direct = ANY_NUMBER if maximum < 0 else maximum
         self.order: Order | None = None
         self.steady = False  # it calls nothing and changes nothing
 
@@ -65,4 +81,5 @@ class Closure:
             self.bound,
             minimum=self.minimum,
             maximum=self.maximum,
+            quiet=self.quiet,
         )

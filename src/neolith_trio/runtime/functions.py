@@ -71,8 +71,8 @@ def call_simul(this: Entity, name: str, *args: Any) -> Any:
 
 def local_pointer(this: Entity, name: str, method: types.MethodType, *bound: Any) -> Closure:
     """(: name, bound :) for a function of the object."""
-    function = method.__func__
-    return Closure("local", name, this, function, bound, maximum=maximum_of(function))  # type: ignore[arg-type]
+    function: Any = method.__func__
+    return Closure("local", name, this, function, bound, maximum=maximum_of(function), quiet=function in this.quiet)
 
 
 def expression_pointer(this: Entity, method: types.MethodType, maximum: int, *captured: Any) -> Closure:
@@ -82,22 +82,22 @@ def expression_pointer(this: Entity, method: types.MethodType, maximum: int, *ca
 
 def steady_pointer(this: Entity, method: types.MethodType, maximum: int, *captured: Any) -> Closure:
     """The same for an expression that calls nothing and changes nothing."""
-    made = Closure("expression", "<code>", this, method.__func__, captured, maximum=maximum)
+    made = Closure("expression", "<code>", this, method.__func__, captured, maximum=maximum, quiet=True)
     made.steady = True
     return made
 
 
 def ordering_pointer(this: Entity, method: types.MethodType, order: Order) -> Closure:
     """(: $1 - $2 :) and its kin: an expression of two arguments that compares as Python does."""
-    made = Closure("expression", "<code>", this, method.__func__, maximum=2)
+    made = Closure("expression", "<code>", this, method.__func__, maximum=2, quiet=True)
     made.order, made.steady = order, True
     return made
 
 
 def anonymous_pointer(this: Entity, method: types.MethodType) -> Closure:
     """function type (arguments) { ... }"""
-    function = method.__func__
-    return Closure("anonymous", "<code>", this, function, maximum=maximum_of(function))  # type: ignore[arg-type]
+    function: Any = method.__func__
+    return Closure("anonymous", "<code>", this, function, maximum=maximum_of(function), quiet=function in this.quiet)
 
 
 def efun_pointer(this: Entity, name: str, *bound: Any) -> Closure:

@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any, Final
 from ..errors import LpcError
 from ..lpc.inherited import inherited_modifiers, join, prefixed
 from ..lpc.program import HIDDEN_MODIFIERS, INITIALIZER, ClassDefinition, CompiledFunction, CompiledProgram
-from .sites import Site, dropping, globals_of
+from .quiet import is_quiet
+from .sites import Calling, dropping, globals_of
 from .support import LEFT_OUT, SUPPORT
 from .values import UNDEFINED, ClassValue, LpcObject
 
@@ -38,20 +39,23 @@ class Linker:
     def __init__(self, world: World, find_efun: Callable[[str], Any], extra: Mapping[str, Any]) -> None:
         self._world = world
         self._find_efun = find_efun
-        self._extra = extra
+        self._quiet: set[types.FunctionType] = set()
+        self._calling = Calling(world, self._quiet)
+        self._support = {**SUPPORT, **self._calling.names, **extra}
         self._namespaces: dict[int, dict[str, Any]] = {}
         self._bound: dict[tuple[int, str], dict[str, types.FunctionType]] = {}
         self._kept: list[CompiledProgram] = []  # ids stay valid while their programs live
-        self._sites: dict[tuple[str, int], Site] = {}
         self._linked: set[str] = set()
 
     def link(self, program: CompiledProgram) -> type[LpcObject]:
         """The class of a program."""
         if program.path in self._linked:
-            for site in self._sites.values():  # what they remember keeps the class alive that this one replaces
-                site.clear()
+            self._calling.forget()
         self._linked.add(program.path)
-        body: dict[str, Any] = {"__slots__": (), "world": self._world, "program": program}
+        world = self._world
+        body: dict[str, Any] = {
+            "__slots__": (), "world": world, "context": world.context, "quiet": self._quiet, "program": program,
+        }  # fmt: skip
         variables: list[str] = []
         for one, prefix in walk(program):
             body.update(self._bind(one, prefix))
@@ -70,7 +74,7 @@ class Linker:
             if not modifiers & HIDDEN_MODIFIERS:
                 calls[name] = applies[name]
         self._widen(program, body, winners)
-        body |= {"calls": calls, "open_calls": calls, "applies": applies, "context": self._world.context}
+        body |= {"calls": calls, "open_calls": calls, "applies": applies}
         begins = body[prefixed("d", "", INITIALIZER)]
         body["initialize"] = None if _does_nothing(begins) else begins
         return type(f"/{program.name}", (LpcObject,), body)
@@ -93,6 +97,7 @@ class Linker:
             bound = self._bound[key] = {
                 prefixed("d", prefix, one.name): _function(one, prefix, namespace) for one in program.functions.values()
             }
+            self._quiet |= {one for one in bound.values() if is_quiet(one.__code__)}
         return bound
 
     def _namespace(self, program: CompiledProgram) -> dict[str, Any]:
@@ -100,15 +105,12 @@ class Linker:
         namespace = self._namespaces.get(id(program))
         if namespace is None:
             self._kept.append(program)
-            namespace = globals_of({**SUPPORT, **self._extra, LPC_MARK: program, **program.tables})
+            namespace = globals_of({**self._support, LPC_MARK: program, **program.tables})
             namespace |= {f"e_{name}": self._find_efun(name) for name in program.efuns}
             namespace |= {f"C_{one.name}": class_type(one) for one in program.classes.values()}
-            namespace |= {f"S{count}_{name}": self._site(name, count) for name, count in program.sites}
+            namespace |= {f"S{count}_{name}": self._calling.site(name, count) for name, count in program.sites}
             self._namespaces[id(program)] = namespace
         return namespace
-
-    def _site(self, name: str, count: int) -> Site:
-        return self._sites.setdefault((name, count), Site(name, count))
 
 
 Winner = tuple[str, CompiledFunction, frozenset[str]]

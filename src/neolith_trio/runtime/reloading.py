@@ -90,15 +90,15 @@ def recompile_heirs(world: World, this: Entity, name: str) -> list[Reloaded]:
     names = [name, *heirs_of(world, name)]
     objects = [ob for ob in world.objects.all() if ob.program.name in names]
     before = [(ob, ob.__class__, dict(ob.__dict__), ob.flags) for ob in objects]
-    pointers = [(one, one.run, one.maximum) for one in _closures_of(objects)]
+    pointers = [(one, one.run, one.maximum, one.quiet) for one in _closures_of(objects)]
     done: list[Reloaded] = []
     try:
         done.extend(recompile(world, this, one) for one in names)
     finally:
         if len(done) < len(names):
             _restore(before)
-            for one, run, maximum in pointers:
-                one.run, one.maximum = run, maximum
+            for one, run, maximum, quiet in pointers:
+                one.exchange(run, maximum, quiet=quiet)
     return done
 
 
@@ -326,9 +326,9 @@ def _renew_pointers(everybody: Iterable[LpcObject], *, spoiled: bool) -> None:
     for one in _closures_of(everybody):
         entry = one.owner.applies.get(one.name) if one.kind == "local" and isinstance(one.owner, LpcObject) else None
         if entry is not None:
-            one.run, one.maximum = entry
+            one.exchange(*entry, quiet=entry[0] in one.owner.quiet)
         elif spoiled and one.kind in ("local", "expression", "anonymous"):
-            one.run, one.order, one.steady = _outdated, None, False
+            one.exchange(_outdated, -1, quiet=False)
 
 
 def _closures_of(everybody: Iterable[Entity]) -> list[Closure]:

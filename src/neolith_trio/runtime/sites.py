@@ -2,8 +2,8 @@
 
 The rule: each of these does what calls.call_other(), calls.evaluate() or functions.call_simul() does, which stay the
 whole and readable form; CPython calls a function of fixed arguments in half the time, so these are made from one text
-for up to MOST arguments. A Site is the memory of one name and number of arguments: for every class
-of objects that was called so, what to call.
+for up to MOST arguments. And they are made for each world, whose books are constants to them. A call of what is quiet
+(quiet.py) is not written into the books: there nobody can ask for them.
 
 Compiled code calls them; stack.py and tracing.py know their code.
 """
@@ -11,7 +11,7 @@ Compiled code calls them; stack.py and tracing.py know their code.
 from __future__ import annotations
 
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import TooDeepRecursion
@@ -21,30 +21,41 @@ from .functions import call_simul
 from .values import Destructed, LpcObject
 
 if TYPE_CHECKING:
-    from .context import Context
+    from .world import World
 
 MOST: Final = 4
 """Arguments, beyond which a call takes the way of those with any number."""
-_Entry = tuple[Callable[..., Any] | None, "Context | None"]
-_NOTHING: Final[_Entry] = (None, None)
+_Known = tuple[Callable[..., Any], bool]
+_Simul = tuple[type, Callable[..., Any], bool]
 
 
-class Site(dict[type, _Entry]):
-    """`->name(...)` with `count` arguments: class of the object -> the function, and the context of its world."""
+class Site:
+    """`->name(...)` with `count` arguments, in one world.
 
-    __slots__ = ("count", "name")
+    It remembers for every class of objects that was called so the function, and whether that is quiet.
+    """
 
-    def __init__(self, name: str, count: int) -> None:
+    __slots__ = ("count", "known", "name", "quiet")
+
+    def __init__(self, name: str, count: int, quiet: Set[types.FunctionType]) -> None:
         self.name = name
         self.count = count
+        self.quiet = quiet
+        self.known: dict[type, _Known] = {}
 
-    def __missing__(self, kind: Any) -> _Entry:
+    def learn(self, kind: Any) -> _Known | None:
+        """What is called in objects of that class; None: it takes more than a call, or less."""
         entry = kind.open_calls.get(self.name) if issubclass(kind, LpcObject) else None
         if entry is None:
-            return _NOTHING
-        function, maximum = entry
-        self[kind] = known = (dropping(function, maximum) if 0 <= maximum < self.count else function, kind.context)
+            return None
+        self.known[kind] = known = _taking(entry, self.count), entry[0] in self.quiet
         return known
+
+
+def _taking(entry: tuple[Any, int], count: int) -> Callable[..., Any]:
+    """The function of a class's entry for callers that pass `count` arguments."""
+    function, maximum = entry
+    return dropping(function, maximum) if 0 <= maximum < count else function
 
 
 def dropping(function: types.FunctionType, maximum: int) -> types.FunctionType:
@@ -58,13 +69,20 @@ def dropping(function: types.FunctionType, maximum: int) -> types.FunctionType:
 
 _CALL_OTHER: Final = """
 def call_other(this, target, site{more}):
-    function, context = site[target.__class__]
-    if function is None or target.shadow is not None:
+    try:
+        function, is_quiet = site.known[target.__class__]
+    except KeyError:
+        known = site.learn(target.__class__)
+        if known is None:
+            return slowly(this, target, site.name, ({given}))
+        function, is_quiet = known
+    if target.shadow is not None:
         return slowly(this, target, site.name, ({given}))
-    callers = context.callers
+    target.touched = context.now
+    if is_quiet:
+        return function(target{more})
     if len(callers) >= context.maximum_depth:
         raise TooDeepRecursion
-    target.touched = context.now
     callers.append(this)
     try:
         return function(target{more})
@@ -79,41 +97,60 @@ def evaluate(this, function{more}):
     owner = function.owner
     if owner.__class__ is Destructed:
         raise ownerless(owner)
-    run = function.run
-    context = owner.context
-    callers = context.callers
+    if function.direct >= {count}:
+        return function.run(owner{more})
+    if function.quiet:
+        return function.run(owner, *given(function, ({given})))
     if len(callers) >= context.maximum_depth:
         raise TooDeepRecursion
     callers.append(this)
     try:
         if function.bound or 0 <= function.maximum < {count}:
-            return run(owner, *given(function, ({given})))
-        return run(owner{more})
+            return function.run(owner, *given(function, ({given})))
+        return function.run(owner{more})
     finally:
         del callers[-1]
 """
 
-
 _SIMUL: Final = """
 def call_simul(this, name{more}):
-    world = this.world
     target = world.simul_efuns
-    entry = None if target is None else target.applies.get(name)
-    if entry is None:
-        return whole_simul(this, name)
-    function, maximum = entry
-    context = world.context
-    callers = context.callers
+    kind, function, is_quiet = known.get(name, unknown)
+    if kind is not target.__class__:
+        function, is_quiet = learn(name)
+        if function is None:
+            return whole_simul(this, name)
+    if is_quiet:
+        return function(target{more})
     if len(callers) >= context.maximum_depth:
         raise TooDeepRecursion
     callers.append(this)
     try:
-        if 0 <= maximum < {count}:
-            return function(target, *({given})[:maximum])
         return function(target{more})
     finally:
         del callers[-1]
 """
+
+
+def _codes(name: str, text: str) -> tuple[types.CodeType, ...]:
+    """The code of the function in the text for 0, 1, ... MOST arguments."""
+    found = []
+    for count in range(MOST + 1):
+        names = [f"a{number}" for number in range(count)]
+        more, given = "".join(f", {one}" for one in names), "".join(f"{one}, " for one in names)
+        made: dict[str, Any] = {}
+        code = compile(text.format(more=more, given=given, count=count), __file__, "exec")
+        exec(code, made)  # noqa: S102 - the texts above
+        found.append(made[name].__code__)
+    return tuple(found)
+
+
+_CALLS_OTHER: Final = _codes("call_other", _CALL_OTHER)
+_EVALUATES: Final = _codes("evaluate", _EVALUATE)
+_CALLS_SIMUL: Final = _codes("call_simul", _SIMUL)
+CALLING_OTHERS: Final = frozenset(_CALLS_OTHER)
+CALLING_SIMULS: Final = frozenset(_CALLS_SIMUL)
+EVALUATING: Final = frozenset(_EVALUATES)
 
 
 def globals_of(names: dict[str, Any]) -> dict[str, Any]:
@@ -123,32 +160,54 @@ def globals_of(names: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _made(name: str, text: str) -> tuple[types.FunctionType, ...]:
-    """The function of the text for 0, 1, ... MOST arguments."""
-    found = []
-    for count in range(MOST + 1):
-        namespace = globals_of(
-            {
-                "Closure": Closure,
-                "Destructed": Destructed,
-                "TooDeepRecursion": TooDeepRecursion,
-                "given": calls.given,
-                "ownerless": calls.ownerless,
-                "slowly": calls._call_slowly,
-                "whole_simul": call_simul,
-            }
+class Calling:
+    """The calls of one world.
+
+    `names` are what its compiled code knows them by; `quiet` are those of its functions that are.
+    """
+
+    def __init__(self, world: World, quiet: Set[types.FunctionType]) -> None:
+        self._world = world
+        self._quiet = quiet
+        self._sites: dict[tuple[str, int], Site] = {}
+        self._simuls: list[dict[str, _Simul]] = []
+        context = world.context
+        books = {"callers": context.callers, "context": context, "TooDeepRecursion": TooDeepRecursion}
+        others = globals_of({**books, "slowly": calls._call_slowly})
+        values = globals_of(
+            {**books, "Closure": Closure, "Destructed": Destructed, "given": calls.given, "ownerless": calls.ownerless}
         )
-        names = [f"a{number}" for number in range(count)]
-        more, given = "".join(f", {one}" for one in names), "".join(f"{one}, " for one in names)
-        code = compile(text.format(more=more, given=given, count=count), __file__, "exec")
-        exec(code, namespace)  # noqa: S102 - the texts above
-        found.append(namespace[name])
-    return tuple(found)
+        self.names: dict[str, Any] = {}
+        for count in range(MOST + 1):
+            simuls = globals_of({**books, **self._simul_memory(count), "whole_simul": call_simul, "world": world})
+            self.names[f"_call_other_{count}"] = types.FunctionType(_CALLS_OTHER[count], others)
+            self.names[f"_evaluate_{count}"] = types.FunctionType(_EVALUATES[count], values)
+            self.names[f"_simul_{count}"] = types.FunctionType(_CALLS_SIMUL[count], simuls)
 
+    def site(self, name: str, count: int) -> Site:
+        """The one site of that name and number of arguments."""
+        return self._sites.setdefault((name, count), Site(name, count, self._quiet))
 
-CALL_OTHER: Final = _made("call_other", _CALL_OTHER)
-EVALUATE: Final = _made("evaluate", _EVALUATE)
-SIMUL: Final = _made("call_simul", _SIMUL)
-CALLING_OTHERS: Final[frozenset[types.CodeType]] = frozenset(one.__code__ for one in CALL_OTHER)
-CALLING_SIMULS: Final[frozenset[types.CodeType]] = frozenset(one.__code__ for one in SIMUL)
-EVALUATING: Final[frozenset[types.CodeType]] = frozenset(one.__code__ for one in EVALUATE)
+    def forget(self) -> None:
+        """A class is replaced: what is remembered of it would keep it alive, and in use."""
+        for site in self._sites.values():
+            site.known.clear()
+        for memory in self._simuls:
+            memory.clear()
+
+    def _simul_memory(self, count: int) -> dict[str, Any]:
+        """What calls of simul_efuns with `count` arguments know: of each name, what it is in which class."""
+        known: dict[str, _Simul] = {}
+        self._simuls.append(known)
+
+        def learn(name: str) -> tuple[Callable[..., Any] | None, bool]:
+            target = self._world.simul_efuns
+            entry = None if target is None else target.applies.get(name)
+            if entry is None:
+                return None, False
+            found = _taking(entry, count), entry[0] in self._quiet
+            if isinstance(target, LpcObject):
+                known[name] = target.__class__, *found
+            return found
+
+        return {"known": known, "unknown": (None, None, False), "learn": learn}

@@ -32,7 +32,6 @@ from .indexing import optional_index
 from .iterating import switch_key
 from .promises import Promise
 from .references import Reference, places, referred
-from .sites import CALL_OTHER, EVALUATE, SIMUL
 from .values import UNDEFINED, Destructed, Entity, Mapping, Undefined, to_key, wrap
 
 Table = tuple[dict[int | str, int], tuple[tuple[int, int, int], ...]]
@@ -199,14 +198,11 @@ SUPPORT: Final[dict[str, Any]] = {
     "_switch": switch,
     "_switch_string": switch_string,
     "_call_other": call_other,
-    **{f"_call_other_{count}": function for count, function in enumerate(CALL_OTHER)},
     "_call_other_named": call_other_named,
     "_call_spread": call_spread,
     "_call_efun": call_efun,
     "_evaluate": evaluate,
-    **{f"_evaluate_{count}": function for count, function in enumerate(EVALUATE)},
     "_simul": call_simul,
-    **{f"_simul_{count}": function for count, function in enumerate(SIMUL)},
     "_undefined_function": undefined_function,
     "_local_pointer": local_pointer,
     "_efun_pointer": efun_pointer,

@@ -1,0 +1,114 @@
+"""Quiet functions: calls of them are not written into the books, and nobody can tell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from neolith_trio.efuns import REGISTRY
+from neolith_trio.efuns.registry import VARIANTS
+from neolith_trio.runtime import master
+from neolith_trio.runtime.quiet import EFUNS
+from neolith_trio.runtime.reloading import recompile
+
+from ..efuns.mud import MASTER, Mud, logon
+
+LOUD_NAMES = {"apply", "apply_visible", "call_back", "callback", "call_other", "evaluate", "callers"}
+"""What a Python function names that calls LPC or looks at the callers."""
+FUNCTIONS = {
+    "int tells() { return count; }": True,
+    "void sets(int n) { count += n; names[n] = \"x\"; }": True,
+    "string makes(object ob) { return upper_case(file_name(ob)) + sizeof(names); }": True,
+    "int loops() { int sum; foreach (int one in ({ 1, 2 })) sum += one; return sum; }": True,
+    "mixed fails() { error(\"no\\n\"); }": True,
+    "object asks() { return previous_object(); }": False,
+    "int calls() { return this_object()->tells(); }": False,
+    "int its_own() { return other(); }": False,
+    "mixed evaluates(function f) { return evaluate(f); }": False,
+    "mixed catches() { return catch(error(\"no\\n\")); }": False,
+    "mixed filters(mixed *a) { return filter(a, (: $1 :)); }": False,
+    "function points() { return (: other :); }": False,
+    "async int waits() { return 1; }": False,
+}
+
+
+@pytest.mark.parametrize("text", FUNCTIONS)
+def test_quiet_is_what_can_neither_call_nor_ask(tmp_path: Path, text: str) -> None:
+    """Variables, operators and some efuns; everything else may lead to somebody who asks."""
+    program = f"int count; mapping names = ([]); int tells(); int other() {{ return 0; }} {text}"
+    mud = Mud(tmp_path, {"user.c": program})
+    mud.logon()
+    name = text.split("(")[0].split()[-1]
+
+    assert (mud.user.applies[name][0] in mud.user.quiet) is FUNCTIONS[text]
+
+
+@pytest.mark.parametrize("name", sorted(EFUNS))
+def test_no_efun_of_quiet_code_calls_lpc(name: str) -> None:
+    """Nor the form of it that another dialect has."""
+    for efun in (REGISTRY[name], VARIANTS.get(name)):
+        if efun is not None:
+            checked = efun.function
+            code = getattr(checked, "__wrapped__", checked).__code__
+            assert not LOUD_NAMES & set(code.co_names)
+            assert "function " not in efun.prototype
+
+
+ERRORS = {
+    "master.c": MASTER
+    + """
+        mixed *seen = ({ });
+        void error_handler(mapping error, int caught) {
+          seen = map(all_previous_objects(), (: file_name :));
+          seen += map(error["trace"], (: $1["function"] :));
+        }
+        mixed *query_seen() { return seen; }
+    """,
+    "thing.c": """
+        int quietly(int n) { return n / (n - n); }
+        int loudly(int n) { previous_object(); return n / (n - n); }
+    """,
+}
+
+
+def test_an_error_in_a_quiet_function_is_told_as_in_any_other(tmp_path: Path) -> None:
+    """The error handler sees the same callers and the same trace."""
+    shown = logon(
+        tmp_path,
+        """
+        void logon() {
+          object thing;
+          mixed *quiet, *loud;
+          seteuid(getuid());
+          thing = load_object("/thing");
+          catch(thing->quietly(1));
+          quiet = master()->query_seen();
+          catch(thing->loudly(1));
+          loud = master()->query_seen();
+          p(implode(quiet, " "));
+          p(implode(loud, " "));
+          catch(evaluate((: $1 / ($1 - $1) :), 1));
+          p(implode(master()->query_seen(), " "));
+          catch(evaluate((: $1 / ($1 - $1) + sizeof(call_stack()) :), 1));
+          p(implode(master()->query_seen(), " "));
+        }""",
+        ERRORS,
+    )
+
+    assert shown[0].replace("quietly", "loudly") == shown[1]
+    assert "/user#" in shown[0]
+    assert shown[2] == shown[3]
+
+
+def test_a_simul_efun_that_is_compiled_again_is_another(tmp_path: Path) -> None:
+    """What calls of it remember is forgotten."""
+    files = {"simul.c": "int answer() { return 1; }", "user.c": "int ask() { return answer(); }"}
+    mud = Mud(tmp_path, files, simul_efun_file="/simul")
+    mud.enter(lambda: master.load_simul_efuns(mud.world))
+    mud.logon()
+    assert mud.user.applies["ask"][0](mud.user) == 1
+
+    (tmp_path / "simul.c").write_text("int answer() { return 2; }")
+    mud.enter(lambda: recompile(mud.world, mud.user, "simul"))
+    assert mud.user.applies["ask"][0](mud.user) == 2
