@@ -18,15 +18,18 @@ LOUD_NAMES = {"apply", "apply_visible", "call_back", "callback", "call_other", "
 """What a Python function names that calls LPC or looks at the callers."""
 FUNCTIONS = {
     "int tells() { return count; }": True,
-    "void sets(int n) { count += n; names[n] = \"x\"; }": True,
+    'void sets(int n) { count += n; names[n] = "x"; }': True,
     "string makes(object ob) { return upper_case(file_name(ob)) + sizeof(names); }": True,
     "int loops() { int sum; foreach (int one in ({ 1, 2 })) sum += one; return sum; }": True,
-    "mixed fails() { error(\"no\\n\"); }": True,
+    'mixed fails() { error("no\\n"); }': True,
     "object asks() { return previous_object(); }": False,
     "int calls() { return this_object()->tells(); }": False,
-    "int its_own() { return other(); }": False,
+    "int its_own() { return other() + other(); }": True,
+    "int only_declared() { return tells(); }": False,
+    "object its_loud() { return loud(); }": False,
+    "int itself(int n) { return n < 1 ? 0 : itself(n - 1); }": False,
     "mixed evaluates(function f) { return evaluate(f); }": False,
-    "mixed catches() { return catch(error(\"no\\n\")); }": False,
+    'mixed catches() { return catch(error("no\\n")); }': False,
     "mixed filters(mixed *a) { return filter(a, (: $1 :)); }": False,
     "function points() { return (: other :); }": False,
     "async int waits() { return 1; }": False,
@@ -36,12 +39,15 @@ FUNCTIONS = {
 @pytest.mark.parametrize("text", FUNCTIONS)
 def test_quiet_is_what_can_neither_call_nor_ask(tmp_path: Path, text: str) -> None:
     """Variables, operators and some efuns; everything else may lead to somebody who asks."""
-    program = f"int count; mapping names = ([]); int tells(); int other() {{ return 0; }} {text}"
+    program = (
+        f"int count; mapping names = ([]); int tells(); int other() {{ return 0; }} "
+        f"object loud() {{ return previous_object(); }} {text}"
+    )
     mud = Mud(tmp_path, {"user.c": program})
     mud.logon()
     name = text.split("(")[0].split()[-1]
 
-    assert (mud.user.applies[name][0] in mud.user.quiet) is FUNCTIONS[text]
+    assert mud.user.quiet.within(mud.user.__class__, mud.user.applies[name][0]) is FUNCTIONS[text]
 
 
 @pytest.mark.parametrize("name", sorted(EFUNS))

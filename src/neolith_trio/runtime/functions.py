@@ -72,7 +72,7 @@ def call_simul(this: Entity, name: str, *args: Any) -> Any:
 def local_pointer(this: Entity, name: str, method: types.MethodType, *bound: Any) -> Closure:
     """(: name, bound :) for a function of the object."""
     function: Any = method.__func__
-    return Closure("local", name, this, function, bound, maximum=maximum_of(function), quiet=function in this.quiet)
+    return Closure("local", name, this, function, bound, maximum=maximum_of(function), quiet=this.quiet[function])
 
 
 def expression_pointer(this: Entity, method: types.MethodType, maximum: int, *captured: Any) -> Closure:
@@ -97,7 +97,7 @@ def ordering_pointer(this: Entity, method: types.MethodType, order: Order) -> Cl
 def anonymous_pointer(this: Entity, method: types.MethodType) -> Closure:
     """function type (arguments) { ... }"""
     function: Any = method.__func__
-    return Closure("anonymous", "<code>", this, function, maximum=maximum_of(function), quiet=function in this.quiet)
+    return Closure("anonymous", "<code>", this, function, maximum=maximum_of(function), quiet=this.quiet[function])
 
 
 def efun_pointer(this: Entity, name: str, *bound: Any) -> Closure:

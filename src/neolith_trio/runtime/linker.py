@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ..errors import LpcError
 from ..lpc.inherited import inherited_modifiers, join, prefixed
 from ..lpc.program import HIDDEN_MODIFIERS, INITIALIZER, ClassDefinition, CompiledFunction, CompiledProgram
-from .quiet import is_quiet
+from .quiet import Quiet
 from .sites import Calling, dropping, globals_of
 from .support import LEFT_OUT, SUPPORT
 from .values import UNDEFINED, ClassValue, LpcObject
@@ -39,7 +39,7 @@ class Linker:
     def __init__(self, world: World, find_efun: Callable[[str], Any], extra: Mapping[str, Any]) -> None:
         self._world = world
         self._find_efun = find_efun
-        self._quiet: set[types.FunctionType] = set()
+        self._quiet = Quiet()
         self._calling = Calling(world, self._quiet)
         self._support = {**SUPPORT, **self._calling.names, **extra}
         self._namespaces: dict[int, dict[str, Any]] = {}
@@ -97,7 +97,6 @@ class Linker:
             bound = self._bound[key] = {
                 prefixed("d", prefix, one.name): _function(one, prefix, namespace) for one in program.functions.values()
             }
-            self._quiet |= {one for one in bound.values() if is_quiet(one.__code__)}
         return bound
 
     def _namespace(self, program: CompiledProgram) -> dict[str, Any]:

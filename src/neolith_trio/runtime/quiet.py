@@ -2,18 +2,19 @@
 
 Most functions of a mudlib that others call tell or set a variable. While such a function runs nobody can ask for
 previous_object(), nor does a call begin that could be too deep; so sites.py does not note who called it. The rule:
-quiet is what names nothing but variables, the operators and efuns below, and has no code inside it; whatever is not
-known to be quiet is not. An error is told with its callers all the same: traces read them from the Python stack.
+quiet is what names nothing but variables, quiet functions of its own object, the operators and efuns below, and has no
+code inside it; whatever is not known to be quiet is not. An error is told with its callers all the same: traces read
+them from the Python stack.
 """
 
 from __future__ import annotations
 
 import re
 import types
-from typing import Final
+from typing import Any, Final
 
-_VARIABLE: Final = re.compile(r"v[\d_]*_\w")  # an attribute of the object, see lpc/program.py
-_CONSTANT: Final = re.compile(r"[CT]_\w")  # a class or a table of the program
+_VARIABLE: Final = re.compile(r"v[\d_]*_\w|[CT]_\w")  # of the object, see lpc/program.py; or a constant of the program
+_OWN: Final = re.compile(r"[df][\d_]*_\w")  # a function of the object
 _PYTHON: Final = frozenset({"__class__", "float", "get", "int", "len", "list", "str"})
 _OPERATORS: Final = frozenset(
     {
@@ -38,8 +39,34 @@ EFUNS: Final = frozenset(
 _QUIET: Final = _PYTHON | _OPERATORS | {f"e_{name}" for name in EFUNS}
 
 
-def is_quiet(code: types.CodeType) -> bool:
-    """Can nothing in this code of an LPC function ask who called it?"""
-    if any(isinstance(one, types.CodeType) for one in code.co_consts):
-        return False
-    return all(name in _QUIET or _VARIABLE.match(name) or _CONSTANT.match(name) for name in code.co_names)
+class Quiet(dict[types.FunctionType, bool]):
+    """Is this function of compiled LPC quiet by itself? Looked at when somebody first asks."""
+
+    def __missing__(self, function: types.FunctionType) -> bool:
+        self[function] = found = _own_calls(function.__code__) == []
+        return found
+
+    def within(self, kind: Any, function: Any) -> bool:
+        """Is it in objects of that class, where it may call others of its own object?"""
+        return self[function] or _is_quiet_within(kind, function, {})
+
+
+def _own_calls(code: types.CodeType) -> list[str] | None:
+    """The functions of its own object that it names; None when it is not quiet, whatever these are."""
+    if code.co_freevars or any(isinstance(one, types.CodeType) for one in code.co_consts):
+        return None
+    calls = []
+    for name in code.co_names:
+        if _OWN.match(name):
+            calls.append(name)
+        elif name not in _QUIET and not _VARIABLE.match(name):
+            return None
+    return calls
+
+
+def _is_quiet_within(kind: Any, function: Any, seen: dict[Any, bool]) -> bool:
+    if function not in seen:
+        seen[function] = False  # where it leads back to itself: a recursion may be too deep
+        calls = _own_calls(function.__code__)
+        seen[function] = calls is not None and all(_is_quiet_within(kind, getattr(kind, one), seen) for one in calls)
+    return seen[function]

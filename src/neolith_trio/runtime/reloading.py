@@ -326,7 +326,7 @@ def _renew_pointers(everybody: Iterable[LpcObject], *, spoiled: bool) -> None:
     for one in _closures_of(everybody):
         entry = one.owner.applies.get(one.name) if one.kind == "local" and isinstance(one.owner, LpcObject) else None
         if entry is not None:
-            one.exchange(*entry, quiet=entry[0] in one.owner.quiet)
+            one.exchange(*entry, quiet=one.owner.quiet[entry[0]])
         elif spoiled and one.kind in ("local", "expression", "anonymous"):
             one.exchange(_outdated, -1, quiet=False)
 

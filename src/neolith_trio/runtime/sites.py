@@ -11,13 +11,14 @@ Compiled code calls them; stack.py and tracing.py know their code.
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import TooDeepRecursion
 from . import calls
 from .closures import Closure
 from .functions import call_simul
+from .quiet import Quiet
 from .values import Destructed, LpcObject
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Site:
 
     __slots__ = ("count", "known", "name", "quiet")
 
-    def __init__(self, name: str, count: int, quiet: Set[types.FunctionType]) -> None:
+    def __init__(self, name: str, count: int, quiet: Quiet) -> None:
         self.name = name
         self.count = count
         self.quiet = quiet
@@ -48,7 +49,7 @@ class Site:
         entry = kind.open_calls.get(self.name) if issubclass(kind, LpcObject) else None
         if entry is None:
             return None
-        self.known[kind] = known = _taking(entry, self.count), entry[0] in self.quiet
+        self.known[kind] = known = _taking(entry, self.count), self.quiet.within(kind, entry[0])
         return known
 
 
@@ -161,12 +162,9 @@ def globals_of(names: dict[str, Any]) -> dict[str, Any]:
 
 
 class Calling:
-    """The calls of one world.
+    """The calls of one world; `names` are what its compiled code knows them by."""
 
-    `names` are what its compiled code knows them by; `quiet` are those of its functions that are.
-    """
-
-    def __init__(self, world: World, quiet: Set[types.FunctionType]) -> None:
+    def __init__(self, world: World, quiet: Quiet) -> None:
         self._world = world
         self._quiet = quiet
         self._sites: dict[tuple[str, int], Site] = {}
@@ -205,7 +203,7 @@ class Calling:
             entry = None if target is None else target.applies.get(name)
             if entry is None:
                 return None, False
-            found = _taking(entry, count), entry[0] in self._quiet
+            found = _taking(entry, count), self._quiet.within(target.__class__, entry[0])
             if isinstance(target, LpcObject):
                 known[name] = target.__class__, *found
             return found

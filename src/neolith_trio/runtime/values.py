@@ -23,7 +23,7 @@ content; `same` is LPC's ==.
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .actions import Actions
     from .context import Context
     from .interactive import Interactive
+    from .quiet import Quiet
     from .timers import HeartBeat
     from .world import World
 
@@ -97,7 +98,7 @@ class Entity:
         calls: ClassVar[dict[str, tuple[Any, int]]]
         applies: ClassVar[dict[str, tuple[Any, int]]]
         context: ClassVar[Context]  # of the world
-        quiet: ClassVar[Set[types.FunctionType]]  # the functions of the world that cannot ask for their callers
+        quiet: ClassVar[Quiet]  # which functions of the world cannot ask for their callers
         initialize: ClassVar[Any]  # gives the global variables their first values; None when they have none
     open_calls: ClassVar[dict[str, tuple[Any, int]]]  # the calls of a live object; nothing of a dead one
 
