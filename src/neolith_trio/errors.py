@@ -8,7 +8,7 @@ of the package.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 
 class NeolithError(Exception):
@@ -40,18 +40,26 @@ class LpcError(NeolithError):
     by the runtime at the place where the error is reported.
     """
 
+    thrown = False  # by throw()
     commander: Any = None  # this_player() where it happened, noted while the error passes by
     interacting: Any = None  # and this_player(1)
     command: Any = None  # and the command that ran
 
-    def __init__(self, value: Any, *, thrown: bool = False) -> None:
-        self.value = value  # Python itself keeps it in `args`
-        self.thrown = thrown
+    @property
+    def value(self) -> Any:
+        """What it was made with; Python keeps that, and makes an error without an __init__() in half the time."""
+        return self.args[0]
 
     def text(self) -> str:
         """The error as one line of text, without the leading star and the trailing newline."""
         text = self.value if isinstance(self.value, str) else "Unspecified error"
         return text.removeprefix("*").rstrip("\n")
+
+
+class Thrown(LpcError):
+    """What throw() raises: a value on its way to the next catch()."""
+
+    thrown = True
 
 
 class ExecutionLimit(NeolithError):
@@ -81,6 +89,14 @@ class TooDeepRecursion(ExecutionLimit):
 
     def __init__(self, value: str = "*Too deep recursion.\n") -> None:
         super().__init__(value)
+
+
+LONGEST_ERROR: Final = 2045
+
+
+def error_text(message: str) -> str:
+    """What catch() returns of error(message)."""
+    return f"*{message.removesuffix(chr(10))[:LONGEST_ERROR]}\n"
 
 
 def runtime_error(message: str) -> LpcError:

@@ -32,6 +32,7 @@ class Mud:
     """A running mud; `files` are its LPC files by path. The user is an object of user.c."""
 
     def __init__(self, root: Path, files: dict[str, str], *, counting: bool = False, **settings: Any) -> None:
+        self.root = root
         for path, text in {"master.c": MASTER, **files}.items():
             place = root / path
             place.parent.mkdir(parents=True, exist_ok=True)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ..errors import LpcError
+from ..runtime.errors import raised_by_error, raised_by_throw
 from ..runtime.values import Entity
 from .registry import efun
-
-LONGEST_ERROR = 2045
 
 
 @efun("void shutdown(void | int status)")
@@ -28,7 +27,7 @@ def shutdown(this: Entity, status: int = 0) -> int:
     return 0
 
 
-@efun("void error(string text)")
+@efun("void error(string text)", checks_itself=True)
 def error(text: str) -> int:
     """Raise a runtime error: the turn ends, or the next catch() around it does.
 
@@ -39,7 +38,7 @@ def error(text: str) -> int:
         catch(error("no such thing"))       // "*no such thing\\n"
     See also: catch, throw, error_handler
     """
-    raise LpcError(f"*{text.removesuffix(chr(10))[:LONGEST_ERROR]}\n")
+    raise raised_by_error(text)
 
 
 @efun("void throw(mixed value)")
@@ -53,8 +52,7 @@ def throw(value: Any) -> int:
         catch(throw(({ 1, 2 })))        // ({ 1, 2 })
     See also: catch, error
     """
-    nothing = value.__class__ is not float and value == 0
-    raise LpcError("*Unspecified error" if nothing else value, thrown=True)
+    raise raised_by_throw(value)
 
 
 @efun("void debug_message(string text)")

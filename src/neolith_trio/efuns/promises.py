@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from ..errors import LpcError, runtime_error
+from ..errors import Thrown, runtime_error
 from ..runtime import combining
 from ..runtime.closures import Closure
 from ..runtime.promises import FULFILLED, PENDING, REJECTED, Failure, Promise
@@ -81,7 +81,7 @@ def promise_reject(this: Entity, p: Promise, reason: Any = 0) -> int:
     failure = None
     if not p.handled:
         trace = Trace(tuple(stack(this.world, sys._getframe(1))))
-        failure = Failure(LpcError(reason, thrown=True), trace)
+        failure = Failure(Thrown(reason), trace)
     this.world.promises.settle(p, REJECTED, reason, failure)
     return 0
 

@@ -118,21 +118,21 @@ class Evaluation:
             witness(error, trace)
         self._tell(error, trace, caught=caught)
 
-    def caught(self, error: LpcError) -> LpcError:
-        """An error that a catch() saw: the master hears of it, but thrown values are nobody else's business.
+    def caught(self, error: LpcError) -> Any:
+        """The value of a catch() that caught `error`; the master hears of it, but thrown values are nobody's business.
 
-        The error whose value the catch has: an error in the handler takes the place of the one it was told.
+        An error in the handler takes the place of the one it was told. Compiled code calls this.
         """
+        if not self._is_heard():
+            return error.value
         if isinstance(error, Rejection):
             failure = error.failure
-            if failure is None or failure.told or failure.error.thrown:
-                return error
-            failure.told = True
-            self.told(failure.error, failure.trace)
-            return error
-        if error.thrown or self._reporting or not self._is_heard():
-            return error
-        return self._tell(error, trace_of(error, self._world, above=sys._getframe(2)), caught=True) or error
+            if failure is not None and not failure.told and not failure.error.thrown:
+                failure.told = True
+                self.told(failure.error, failure.trace)
+        elif not error.thrown and not self._reporting:
+            error = self._tell(error, trace_of(error, self._world, above=sys._getframe(1)), caught=True) or error
+        return error.value
 
     def told(self, error: LpcError, trace: Trace) -> None:
         """An error that rejected a promise has been observed: to the master it is one that was caught."""

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ..data import define
-from ..errors import LpcError, runtime_error
+from ..errors import LpcError, Thrown, runtime_error
 from .values import live
 
 if TYPE_CHECKING:
@@ -47,11 +47,11 @@ class Failure:
     told: bool = False
 
 
-class Rejection(LpcError):
+class Rejection(Thrown):
     """The rejection of an awaited promise, raised where it was awaited: no error of its own."""
 
     def __init__(self, state: int, value: Any, failure: Failure | None) -> None:
-        super().__init__(value, thrown=True)
+        super().__init__(value)
         self.state = state
         self.failure = failure
 

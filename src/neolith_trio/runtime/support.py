@@ -15,6 +15,7 @@ from . import operators
 from .arithmetic import truncated
 from .calls import call_other, call_other_named, evaluate
 from .deferring import begin_deferring, run_deferred
+from .errors import raised_by_error, raised_by_throw
 from .functions import (
     anonymous_pointer,
     call_efun,
@@ -46,11 +47,6 @@ class CatchReturn(Exception):
 
     def __init__(self, value: Any) -> None:
         self.value = value
-
-
-def caught(this: Entity, error: LpcError) -> Any:
-    """The value of a catch that caught `error`, of which the world is told."""
-    return this.world.evaluation.caught(error).value
 
 
 def uncatchable(error: ExecutionLimit | RecursionError) -> ExecutionLimit:
@@ -150,7 +146,8 @@ SUPPORT: Final[dict[str, Any]] = {
     "_Promise": Promise,
     "_Limit": (ExecutionLimit, RecursionError),
     "_CatchReturn": CatchReturn,
-    "_caught": caught,
+    "_raised_by_error": raised_by_error,
+    "_raised_by_throw": raised_by_throw,
     "_uncatchable": uncatchable,
     "_wrap": wrap,
     "_add": operators.add,

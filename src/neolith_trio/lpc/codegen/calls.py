@@ -10,10 +10,11 @@ import ast
 from collections.abc import Sequence
 from typing import Final
 
+from ...errors import error_text
 from .. import nodes
 from ..scope import Direct, Efun, FunctionScope, Global, Simul, Valued, Virtual
 from . import builder as py
-from .emitter import ACTS, READS, Code, Emitter, emits
+from .emitter import ACTS, READS, Code, Emitter, compute_and_drop, emits, executes
 from .proofs import efun_kind
 from .ranges import COUNTING_EFUNS, COUNTS
 from .references import storing_references
@@ -39,6 +40,25 @@ def call(emitter: Emitter, node: nodes.Call) -> Code:
     if symbol is None:
         return Code(py.call("_undefined_function", py.constant(node.name), *values), None, ACTS)
     return Code(_own_call(emitter, symbol, values), None, ACTS)
+
+
+@executes(nodes.Call)
+def call_statement(emitter: Emitter, node: nodes.Call) -> None:
+    """error() and throw() are Python's own raise; of all other calls the value is dropped."""
+    match node:
+        case nodes.Call(symbol=Efun(name="error" | "throw" as efun_name), arguments=[argument]) if not isinstance(
+            argument, (nodes.Spread, nodes.ReferenceArgument)
+        ):
+            emitter.emit(ast.Raise(_raised(efun_name, emitter.expression(argument)), None))
+        case _:
+            compute_and_drop(emitter, node)
+
+
+def _raised(efun_name: str, code: Code) -> ast.expr:
+    """What error() or throw() raises."""
+    if efun_name == "error" and code.kind == "str" and isinstance(code.node, ast.Constant):
+        return py.call("_LpcError", py.constant(error_text(py.value_of(code.node))))
+    return py.call(f"_raised_by_{efun_name}", code.value)
 
 
 def _own_call(emitter: Emitter, symbol: Virtual | Direct, values: list[ast.expr]) -> ast.expr:

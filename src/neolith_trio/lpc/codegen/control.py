@@ -19,6 +19,7 @@ def catch(emitter: Emitter, node: nodes.Catch) -> Code:
     emitter.catching += 1
     opening = py.assign(CATCHING, py.constant(emitter.open_catches))
     frames, emitter.frames = emitter.frames, []
+    returns = emitter.returns_in_catches
     body = emitter.body_of(node.body)
     emitter.frames = frames
     emitter.catching -= 1
@@ -32,7 +33,7 @@ def catch(emitter: Emitter, node: nodes.Catch) -> Code:
         ),
         ast.ExceptHandler(py.name("_Limit"), "_error", [ast.Raise(py.call("_uncatchable", py.name("_error")), None)]),
     ]
-    if not _returns(body):
+    if emitter.returns_in_catches == returns:
         del handlers[1]
     emitter.emit(ast.Try(body, handlers, [], []))
     emitter.emit(py.assign(CATCHING, py.constant(emitter.open_catches)))
@@ -40,16 +41,8 @@ def catch(emitter: Emitter, node: nodes.Catch) -> Code:
 
 
 def _caught(name: str) -> ast.expr:
-    return py.call("_caught", py.name("self"), py.name(name))
-
-
-def _returns(body: list[ast.stmt]) -> bool:
-    """Does a return inside a catch leave it? (They were made raises of _CatchReturn.)"""
-    return any(
-        isinstance(one, ast.Call) and isinstance(one.func, ast.Name) and one.func.id == "_CatchReturn"
-        for statement in body
-        for one in ast.walk(statement)
-    )
+    world = py.attribute(py.name("self"), "world")
+    return py.call(py.attribute(py.attribute(world, "evaluation"), "caught"), py.name(name))
 
 
 def _acatch(emitter: Emitter, node: nodes.Catch) -> Code:

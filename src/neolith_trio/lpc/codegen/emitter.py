@@ -94,6 +94,7 @@ class Emitter:
         self.references: list[tuple[str, Callable[[ast.expr], None]]] = []  # cells of the call being emitted
         self.catching = 0
         self.acatching = 0
+        self.returns_in_catches = 0
         self._temporaries = 0
 
     @property
@@ -272,7 +273,7 @@ def emits(*kinds: type[nodes.Expression]) -> Callable[[ExpressionEmitter], Expre
     def register(function: ExpressionEmitter) -> ExpressionEmitter:
         for kind in kinds:
             EXPRESSIONS[kind] = function
-            EXECUTORS.setdefault(kind, _compute_and_drop)
+            EXECUTORS.setdefault(kind, compute_and_drop)
         return function
 
     return register
@@ -289,7 +290,8 @@ def executes(*kinds: type[nodes.Node]) -> Callable[[StatementEmitter], Statement
     return register
 
 
-def _compute_and_drop(emitter: Emitter, node: nodes.Expression) -> None:
+def compute_and_drop(emitter: Emitter, node: nodes.Expression) -> None:
+    """Emit an expression whose value nobody wants."""
     code = emitter.expression(node)
     if code.level == ACTS or not code.is_simple:
         emitter.do(code.node)

@@ -213,6 +213,7 @@ def return_(emitter: Emitter, node: nodes.Return) -> None:
     value = py.constant(0) if node.value is None else emitter.value(node.value)
     # Inside a catch block it ends the block alone; in FluffOS it leaves the function.
     if emitter.catching and not emitter.program.environment.options.loose_types:
+        emitter.returns_in_catches += 1
         emitter.emit(ast.Raise(py.call("_CatchReturn", value), None))
     else:
         emitter.emit(ast.Return(value))
