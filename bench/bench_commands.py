@@ -22,6 +22,7 @@ from neolith_trio.backend.compiling import make_loader
 from neolith_trio.config import Config
 from neolith_trio.efuns import REGISTRY
 from neolith_trio.runtime import clients, interactive, master
+from neolith_trio.runtime.beating import in_rows
 from neolith_trio.runtime.budget import TimedBudget
 from neolith_trio.runtime.evaluation import Evaluation
 from neolith_trio.runtime.world import World
@@ -94,8 +95,8 @@ def beating(count: int) -> tuple[World, Callable[[], None]]:
         due = world.timers.next_due()
         assert due is not None
         with world.evaluation.entries():
-            for entry in world.timers.pop_due(due):
-                world.evaluation.run(entry.run)
+            for entry in in_rows(world, world.timers.pop_due(due)):
+                world.evaluation.run(entry)
 
     return world, beat
 

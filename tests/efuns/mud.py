@@ -12,6 +12,7 @@ from neolith_trio.backend.compiling import make_loader
 from neolith_trio.config import Config
 from neolith_trio.efuns import REGISTRY
 from neolith_trio.runtime import commands, interactive, master
+from neolith_trio.runtime.beating import in_rows
 from neolith_trio.runtime.budget import CountedBudget
 from neolith_trio.runtime.evaluation import Evaluation
 from neolith_trio.runtime.files import Sandbox
@@ -77,8 +78,8 @@ class Mud:
         shown = ""
         while (due := self.world.timers.next_due()) is not None and due <= end:
             self.outside.clock = max(due, self.outside.clock)
-            for entry in self.world.timers.pop_due(self.outside.clock):
-                shown += self.enter(entry.run)
+            for entry in in_rows(self.world, self.world.timers.pop_due(self.outside.clock)):
+                shown += self.enter(entry)
             shown += self.follow()
         self.outside.clock = end
         return shown

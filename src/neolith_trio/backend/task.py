@@ -23,6 +23,7 @@ from ..concurrency import Cycle, RecordingError, Source
 from ..protocols import events as protocol
 from ..protocols.ports import Connected, Connection, Disconnected, Kind, Reason, Received
 from ..runtime import clients, interactive
+from ..runtime.beating import in_rows
 from ..runtime.calls import apply
 from ..runtime.evaluation import Evaluation
 from ..runtime.http_port import HttpAnswered, HttpFailed
@@ -214,8 +215,8 @@ class Backend:
         due = self._world.timers.pop_due(now)
         if self.tracer is not None:
             self.tracer.due(due)
-        for entry in due:
-            self._run(entry.run)  # what is due at the same moment runs although one of them asks for the stop
+        for entry in in_rows(self._world, due):
+            self._run(entry)  # what is due at the same moment runs although one of them asks for the stop
         if due:
             # one of them may have begun to wait for keystrokes that were typed long ago
             for user in self._users.values():

@@ -26,6 +26,7 @@ _AGAIN: Final = 0.001  # seconds between two interruptions once the budget is us
 _GRACE: Final = 0.05  # seconds for the limit to get out of LPC; it comes again in case somebody swallowed it
 _GRACE_STEPS: Final = 10_000  # the same in counting mode
 _MICROSECOND: Final = 1e-6
+_TICK: Final = 0.01  # seconds that a tick may be late, where the system counts in hundredths
 _TRUSTED: Final = 0.001  # seconds for which elapsed time tells what CPU time it is, before that is asked for again
 
 
@@ -33,12 +34,16 @@ class EntryBudget(Protocol):
     """A budget that the evaluation arms around each entry."""
 
     limit: int
+    row_is_over: bool  # the next entry has to begin()
 
     def begin(self) -> None:
         """An entry begins: the budget is full, and is used up until end()."""
 
     def end(self) -> None:
         """The entry is over."""
+
+    def begin_row(self) -> None:
+        """Others may follow the entry that has begun, each with a full budget, until row_is_over."""
 
     def left(self) -> int:
         """What the running entry has left."""
@@ -61,6 +66,7 @@ class CountedBudget:
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
+        self.row_is_over = True
         self._used = 0
 
     def begin(self) -> None:
@@ -69,6 +75,9 @@ class CountedBudget:
 
     def end(self) -> None:
         """Nothing: without an entry there are no steps."""
+
+    def begin_row(self) -> None:
+        """None may: the steps of each entry are counted from its beginning."""
 
     def left(self) -> int:
         """Steps that are left."""
@@ -101,10 +110,14 @@ class TimedBudget:
     A short entry makes no system call: the timer is not started and stopped with it, but runs on, and its handler sees
     how much the entry that it interrupts has left; it stops when it finds nobody. And the CPU time at which an entry
     begins is told from the elapsed time since it was last asked for. That can only be too late, by a millisecond.
+
+    Entries in a row do not even tell that they begin. The timer ticks every millisecond meanwhile; the one that it
+    meets has begun since the last tick, and is the last of its row. So is the one that asks what it has left.
     """
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
+        self.row_is_over = True
         self._started = 0.0
         self._asked = -math.inf
         self._offset = 0.0
@@ -119,8 +132,7 @@ class TimedBudget:
 
     def uninstall(self) -> None:
         """Give the signal back."""
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        self._ticking = False
+        self._stop_ticking()
         signal.signal(signal.SIGVTALRM, self._before if self._before is not None else signal.SIG_DFL)
 
     def begin(self) -> None:
@@ -137,10 +149,27 @@ class TimedBudget:
     def end(self) -> None:
         """The handler does nothing any more."""
         self._armed = False
+        if not self.row_is_over:
+            self.row_is_over = True
+            self._stop_ticking()
+
+    def begin_row(self) -> None:
+        """The timer ticks until it meets one of them that takes its time."""
+        self.row_is_over = False
+        self._tick_after(_AGAIN)
+
+    def _end_row(self) -> None:
+        """The entry that runs now is the last of its row, and has begun at most a tick ago."""
+        self.row_is_over = True
+        self._started = min(time.thread_time(), self._started + _TICK)
 
     def _tick_after(self, seconds: float) -> None:
         self._ticking = True
         signal.setitimer(signal.ITIMER_VIRTUAL, max(seconds, _AGAIN), _AGAIN)
+
+    def _stop_ticking(self) -> None:
+        self._ticking = False
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
     def clock(self) -> int:
         """Elapsed time: asking for CPU time costs as much as a short command."""
@@ -148,16 +177,21 @@ class TimedBudget:
 
     def refill(self) -> None:
         """Measure from now on; the timer that comes too early sees what is left."""
+        self.row_is_over = True
         self._started = time.thread_time()
         self._tick_after(self.limit * _MICROSECOND)
 
     def left(self) -> int:
         """Microseconds that are left."""
+        if not self.row_is_over:
+            self._end_row()
         return min(self.limit, max(0, self.limit - int((time.thread_time() - self._started) / _MICROSECOND)))
 
     @contextmanager
     def uncounted(self) -> Iterator[None]:
         """The time that is spent inside is given back at the end."""
+        if not self.row_is_over:
+            self._end_row()
         began = time.thread_time()
         try:
             yield
@@ -171,8 +205,7 @@ class TimedBudget:
 
     def _interrupted(self, number: int, frame: types.FrameType | None) -> None:
         if not self._armed:
-            self._ticking = False
-            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            self._stop_ticking()
             return
         left = self.left()
         if left > 0:

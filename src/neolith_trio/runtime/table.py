@@ -64,8 +64,8 @@ class ObjectTable:
         self._by_name: dict[str, LpcObject] = {}
         self._in_order: dict[LpcObject, float] = {}  # oldest first, with the time of birth
         self._kin: dict[str, dict[LpcObject, None]] = {}  # blueprint name -> blueprint and clones
-        self._graves: list[Entity] = []
-        self._replacements: dict[LpcObject, type[LpcObject]] = {}
+        self.graves: list[Entity] = []  # of which something still runs
+        self.replacements: dict[LpcObject, type[LpcObject]] = {}  # which a turn leaves to be done at its end
         self._has_privs = world.config.profile is not Profile.NEOLITH
         self._clones_made = 0
         self._loading = 0
@@ -382,8 +382,8 @@ class ObjectTable:
             inventory.take_out(ob)
         self._leave_name(ob)
         self._in_order.pop(ob, None)
-        if self._replacements:
-            self._replacements.pop(ob, None)
+        if self.replacements:
+            self.replacements.pop(ob, None)
         if ob.living is not None:
             world.living.forget(ob)
         if ob.timers is not None:
@@ -398,7 +398,7 @@ class ObjectTable:
         variables = ob.__dict__
         ob.__class__ = Destructed  # type: ignore[assignment]
         if runs:
-            self._graves.append(ob)
+            self.graves.append(ob)
         else:
             variables.clear()
         if connection is not None:
@@ -413,7 +413,7 @@ class ObjectTable:
 
     def replace_program(self, ob: LpcObject, kind: type[LpcObject]) -> None:
         """From the end of this turn on `ob` is an object of the class `kind`, made of one of its inherited programs."""
-        self._replacements[ob] = kind
+        self.replacements[ob] = kind
 
     def link(self, program: CompiledProgram) -> type[LpcObject]:
         """The class of a program that something inherits."""
@@ -428,15 +428,16 @@ class ObjectTable:
         """Nothing of LPC runs any more: forget the variables of the destructed and do what replace_program() asked."""
         self._loading = 0
         self._only_destructible = None
-        if self._replacements:
-            pending, self._replacements = self._replacements, {}
-            for ob, kind in pending.items():
+        if self.replacements:
+            pending = list(self.replacements.items())
+            self.replacements.clear()
+            for ob, kind in pending:
                 self._world.marks.change(ob).replaced = f"/{ob.program.name}"
                 _exchange_program(ob, kind)
-        if self._graves:
-            graves, self._graves = self._graves, []
-            for dead in graves:
+        if self.graves:
+            for dead in self.graves:
                 dead.__dict__.clear()
+            self.graves.clear()
 
 
 def _exchange_program(ob: LpcObject, kind: type[LpcObject]) -> None:

@@ -122,24 +122,37 @@ class HeartBeat:
     interval: int
     left: int
 
+    def counts_down(self) -> bool:
+        """A beat has come; is it one of this heart?"""
+        self.left -= 1
+        if self.left > 0:
+            return False
+        self.left = self.interval
+        return True
+
     def run(self) -> None:
         """Call heart_beat() with the object as this_player() if it is living or none are. An error stops the heart."""
         owner, world = self.owner, self.world
         if owner.timers is not self:
             return
         context = world.context
-        # as context.commanded_by() does it, but a thousand hearts beat at once
+        # as context.commanded_by() does it
         before, context.interacting = context.commanding, None
         context.commanding = owner if owner.flags & COMMANDS or not world.config.has_add_action else None
         try:
             apply(world, None, owner, "heart_beat")
-        except (LpcError, ExecutionLimit) as error:
-            context.note(error)
-            world.timers.set_heart_beat(owner, 0)
-            world.ports.log(f"heart beat in {owner.name} turned off")
+        except (LpcError, ExecutionLimit, RecursionError) as error:
+            self.fails(error)
             raise
         finally:
             context.commanding = before
+
+    def fails(self, error: LpcError | ExecutionLimit | RecursionError) -> None:
+        """It has ended in an error: it beats no more."""
+        if not isinstance(error, RecursionError):
+            self.world.context.note(error)
+        self.world.timers.set_heart_beat(self.owner, 0)
+        self.world.ports.log(f"heart beat in {self.owner.name} turned off")
 
 
 @frozen(slots=True, eq=False)
@@ -366,13 +379,7 @@ class Timers:
         self._beat_is_set = True
 
     def _beat(self, now: float) -> list[Entry]:
-        due: list[Entry] = []
-        for heart in self._hearts.values():
-            heart.left -= 1
-            if heart.left < 1:
-                heart.left = heart.interval
-                if "heart_beat" in heart.owner.applies:
-                    due.append(heart)
+        due: list[Entry] = [heart for heart in self._hearts.values() if heart.interval == 1 or heart.counts_down()]
         self._beat_is_set = False
         if self._hearts:
             self._set_beat(now)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..data import define, frozen
 from ..lpc.program import CompiledProgram
-from . import timers
+from . import beating, timers
 from .linker import LPC_MARK
 from .printing import show
 from .values import LpcObject
@@ -170,7 +170,7 @@ class Watch:
         link.write("".join(_line(trace.flags, frame, name, event, value))[:_LONGEST_LINE] + "\n")
 
     def _is_wanted(self, trace: Trace, frame: types.FrameType, event: str) -> bool:
-        if not trace.flags & HEART_BEATS and _is_below(frame, _HEART_BEAT):
+        if not trace.flags & HEART_BEATS and _is_below(frame, _HEART_BEATS):
             return False
         if event == "return":
             return bool(trace.flags & RETURNS)
@@ -218,13 +218,13 @@ def _kind(frame: types.FrameType) -> int:
     return OTHER_CALLS if above.f_code.co_name == "call_other" else APPLIES
 
 
-def _is_below(frame: types.FrameType, code: types.CodeType) -> bool:
+def _is_below(frame: types.FrameType, codes: frozenset[types.CodeType]) -> bool:
     above: types.FrameType | None = frame
     while above is not None:
-        if above.f_code is code:
+        if above.f_code in codes:
             return True
         above = above.f_back
     return False
 
 
-_HEART_BEAT: Final = timers.HeartBeat.run.__code__
+_HEART_BEATS: Final = frozenset({timers.HeartBeat.run.__code__, beating.Row.run.__code__})
