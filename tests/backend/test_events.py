@@ -59,6 +59,14 @@ def test_what_is_received_comes_back_as_it_was(received: list[protocol.Event]) -
     assert about == (Kind.TELNET, "192.0.2.7", 1234, 4000, False)
 
 
+def test_a_line_in_its_short_form_is_written_down_like_any_other() -> None:
+    """A recording does not tell how many bytes an event had in memory."""
+    here, codec = connection(), Codec()
+    codec.encode(Connected(here))
+
+    assert codec.encode((here, b"look")) == codec.encode(Received(here, protocol.LineReceived(b"look")))
+
+
 def test_every_protocol_event_can_be_written_down() -> None:
     """A new one must be known here before it can be recorded."""
     from typing import get_args

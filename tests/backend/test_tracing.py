@@ -78,9 +78,11 @@ def test_what_somebody_types_is_not_told() -> None:
     class Peer:
         peer_address = "192.0.2.1"
 
-    Tracer(0o202, said.append).event(Received(Peer(), LineReceived(b"sesame", False)))  # type: ignore[arg-type]
+    tracer = Tracer(0o202, said.append)
+    tracer.event(Received(Peer(), LineReceived(b"sesame", False)))  # type: ignore[arg-type]
+    tracer.event((Peer(), b"sesame"))  # type: ignore[arg-type]
 
-    assert said == ["TRACE comm: 192.0.2.1: LineReceived of 6 bytes"]
+    assert said == ["TRACE comm: 192.0.2.1: LineReceived of 6 bytes"] * 2
 
 
 @pytest.mark.parametrize(

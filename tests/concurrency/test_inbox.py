@@ -243,6 +243,26 @@ async def test_outcomes_take_no_room_from_input() -> None:
     assert events(await inbox.drain()) == [0, 1, 2, 3, 4, 5, 6]
 
 
+async def test_of_several_events_those_are_posted_that_fit() -> None:
+    """The first ones, in their order and with one wake-up; who posts keeps the others, and they count as refused."""
+    inbox: Inbox[int] = Inbox(3)
+    inbox.post_nowait(0)
+    posted = inbox.post_each_nowait([1, 2, 3, 4])
+    full = inbox.post_each_nowait([3, 4])
+    first = events(await inbox.drain())
+    again = inbox.post_each_nowait([3, 4])
+    nothing = inbox.post_each_nowait([])
+    second = await inbox.drain()
+    statistics = inbox.statistics()
+    inbox.close()
+    with pytest.raises(trio.ClosedResourceError):
+        inbox.post_each_nowait([5])
+
+    assert (posted, full, again, nothing) == (2, 0, 2, 0)
+    assert (first, second) == ([0, 1, 2], [(3, 3), (4, 4)])
+    assert (statistics.posted, statistics.refused, statistics.batches) == (5, 4, 2)
+
+
 async def test_slots_are_bounded_until_their_outcome_is_drained() -> None:
     """A slot comes back when its event was taken, or when it is released unused."""
     inbox: Inbox[int] = Inbox(1, slots=2)

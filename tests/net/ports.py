@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import trio
 
-from neolith_trio.net.transport import Take
+from neolith_trio.net.reactor import Take
 from neolith_trio.protocols.events import Event, LineReceived
-from neolith_trio.protocols.ports import Connected, Connection, Disconnected, Received
+from neolith_trio.protocols.ports import Connected, Connection, Disconnected, Received, Typed
 
 PortEvent = Connected | Received | Disconnected
 
@@ -36,6 +36,13 @@ class ListPort:
         self._changed = trio.Event()
         if self.on_event is not None:
             self.on_event(event)
+
+    def post_each_nowait(self, lines: Sequence[Typed], /) -> int:
+        if not self.room.is_set():
+            return 0
+        for connection, line in lines:
+            self.post_nowait(Received(connection, LineReceived(line)))
+        return len(lines)
 
     async def until(self, condition: Callable[[], bool]) -> None:
         with trio.fail_after(20):

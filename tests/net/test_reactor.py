@@ -47,14 +47,14 @@ def pair() -> tuple[socket.socket, socket.socket]:
     return ours, theirs
 
 
-def reading(sock: socket.socket, into: list[bytes], last: bytes) -> Callable[[], bool]:
-    """Read once, until `last` has come."""
+def taking(into: list[bytes], last: bytes) -> Callable[[bytes], bool]:
+    """Take what comes, until `last` has come."""
 
-    def ready() -> bool:
-        into.append(sock.recv(1))
-        return bool(into[-1] != last)
+    def take(data: bytes) -> bool:
+        into.append(data)
+        return data != last
 
-    return ready
+    return take
 
 
 async def test_everybody_gets_the_same_share() -> None:
@@ -65,11 +65,11 @@ async def test_everybody_gets_the_same_share() -> None:
     theirs[1].send(b"abc")
 
     async def attend(reactor: Reactor, who: int) -> None:
-        def ready() -> bool:
+        def take(data: bytes) -> bool:
             turns.append("flooder" if who == 0 else "other")
-            return bool(ours[who].recv(1) != b"c")
+            return data != b"c"
 
-        await reactor.attend(ours[who], ready)
+        await reactor.attend(ours[who], 1, take)
 
     async with reacting() as reactor, trio.open_nursery() as nursery:
         nursery.start_soon(attend, reactor, 0)
@@ -87,15 +87,15 @@ async def test_a_fault_ends_one_attendance() -> None:
     (ours, theirs), (other, sender) = pair(), pair()
     came: list[bytes] = []
 
-    def fail() -> bool:
+    def fail(data: bytes) -> bool:
         raise ConnectionResetError
 
     theirs.send(b"x")
     sender.send(b"yz")
     async with reacting() as reactor:
         with pytest.raises(ConnectionResetError):
-            await reactor.attend(ours, fail)
-        await reactor.attend(other, reading(other, came, b"z"))
+            await reactor.attend(ours, 1, fail)
+        await reactor.attend(other, 1, taking(came, b"z"))
     for sock in (ours, theirs, other, sender):
         sock.close()
 
@@ -126,7 +126,7 @@ async def test_a_number_that_is_given_out_again_inherits_nothing() -> None:
         assert number in (ours.fileno(), theirs.fileno())
         came: list[bytes] = []
         theirs.send(b"z")
-        await reactor.attend(ours, reading(ours, came, b"z"))
+        await reactor.attend(ours, 1, taking(came, b"z"))
     for sock in (server, client, ours, theirs):
         sock.close()
 
@@ -153,7 +153,7 @@ async def test_whoever_attends_is_told_of_the_end_of_the_reactor() -> None:
             nursery.start_soon(run)
             nursery.start_soon(stop)
             with pytest.raises(trio.ClosedResourceError):
-                await reactor.attend(ours, lambda: True)
+                await reactor.attend(ours, 1, lambda data: True)
     ours.close()
     theirs.close()
 

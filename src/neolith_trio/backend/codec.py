@@ -21,7 +21,7 @@ from .events import Event, StopRequested
 
 Json = Any
 
-_OF_SERVICES: dict[str, type[Event]] = {
+_OF_SERVICES: dict[str, type[Any]] = {
     kind.__name__: kind
     for kind in (*socket_port.EVENTS, *http_port.EVENTS, *operation_port.EVENTS, *web_port.EVENTS, Asked, GivenUp)
 }
@@ -107,6 +107,8 @@ class Codec:
                 peer = [connection.peer_address, connection.peer_port]
                 about = [connection.kind.value, peer, connection.local_port, connection.reconnects]
                 return ["connected", self._made, *about]
+            case (connection, line):
+                return self.encode(Received(connection, protocol.LineReceived(line)))
             case Received(connection, what):
                 return ["received", self._numbers.get(connection, 0), type(what).__name__, _fields(what)]
             case Disconnected(connection, reason):
@@ -130,7 +132,8 @@ class Codec:
             case ["stop", text, status]:
                 return StopRequested(text, status)
             case ["service", name, fields]:
-                return _OF_SERVICES[name](**{field: _rich(value) for field, value in fields.items()})
+                made: Event = _OF_SERVICES[name](**{field: _rich(value) for field, value in fields.items()})
+                return made
         raise ValueError(f"no event is written down as {data!r}")
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ..data import frozen
 
 if TYPE_CHECKING:
-    from ..protocols.ports import Connected, Disconnected, Received
+    from ..protocols.ports import Connected, Disconnected, Received, Typed
     from ..runtime.http_port import HttpEvent
     from ..runtime.operation_port import OperationEvent
     from ..runtime.socket_port import LookedUp, SocketEvent
@@ -28,6 +28,6 @@ class StopRequested:
 
 
 Event: TypeAlias = (
-    "Connected | Received | Disconnected | StopRequested"
+    "Typed | Connected | Received | Disconnected | StopRequested"
     " | SocketEvent | LookedUp | HttpEvent | OperationEvent | WebEvent | Asked | GivenUp"
 )

@@ -184,8 +184,13 @@ class Backend:
 
     def _take_turns(self, cycle: Cycle[Event], *, timers: bool) -> None:
         self._world.promises.begin_cycle()
+        users, ask = self._users, self._turns.ask
         for _, event in cycle.events:
-            self._handle(event)
+            # by far the most: a line of somebody, which has to wait for his turn and for nothing else
+            if isinstance(event, tuple) and (user := users.get(event[0])) is not None and user.keeps(event[1]):
+                ask(user)
+            else:
+                self._handle(event)
         for number, user in enumerate(self._turns.cycle(), 1):
             self._command(user)
             if not number % _BURST or time.monotonic() - self._flushed > _PROMPTLY:
@@ -262,15 +267,11 @@ class Backend:
     # -- events ----------------------------------------------------------------------------------------------
 
     def _handle(self, event: Event) -> None:
-        if isinstance(event, Received):
-            user = self._users.get(event.connection)
-            if user is not None and user.keeps(event.event):
-                # by far the most
-                self._turns.ask(user)
-            else:
-                self._received(event.connection, user, event.event)
-            return
         match event:
+            case (connection, line):
+                self._received(connection, self._users.get(connection), protocol.LineReceived(line))
+            case Received(connection, what):
+                self._received(connection, self._users.get(connection), what)
             case Connected(connection):
                 self._connected(connection)
             case Disconnected(connection, reason):

@@ -157,6 +157,8 @@ class Tracer:
         if not self._flags & COMM:
             return
         match event:
+            case (connection, line):
+                self.event(Received(connection, protocol.LineReceived(line)))
             case Connected(connection):
                 self._say("comm", f"{connection.peer_address or connection.kind.value} is connected")
             case Disconnected(connection, reason):

@@ -7,7 +7,7 @@ command. command() in LPC and everything that timers do are not commands in this
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar
 
 U = TypeVar("U")
@@ -18,13 +18,11 @@ class Turns(Generic[U]):
 
     def __init__(self) -> None:
         self._line: dict[U, None] = {}
+        self.ask: Callable[[U], object] = self._line.setdefault
+        """`user` has something to run; asking again does not change his place."""
 
     def __bool__(self) -> bool:
         return bool(self._line)
-
-    def ask(self, user: U) -> None:
-        """`user` has something to run; asking again does not change his place."""
-        self._line.setdefault(user)
 
     def leave(self, user: U) -> None:
         """`user` has nothing to run any more."""

@@ -53,20 +53,14 @@ class User:
         """Whether the driver has nobody to wait for when this user is gone: a console that cannot come back."""
         return self.connection.kind is Kind.CONSOLE and not self.connection.reconnects
 
-    def keeps(self, event: Event) -> bool:
+    def keeps(self, line: bytes) -> bool:
         """The short way of what is sent most: keep a line until its turn; False: there is more to do about it."""
-        typed = self._typed
-        if (
-            event.__class__ is not LineReceived
-            or self._at_console_or_data
-            or self.link.snooped_by is not None
-            or self.link.closing
-            or typed.begun
-            or event.truncated
-        ):
+        link, typed = self.link, self._typed
+        if self._at_console_or_data or link.snooped_by is not None or link.closing or typed.begun:
             return False
-        typed.waiting.append(event.data)
-        if len(typed.waiting) >= BRAKE:
+        waiting = typed.waiting
+        waiting.append(line)
+        if len(waiting) >= BRAKE:
             self._brake()
         return True
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import math
 import threading
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Generic, TypeVar
 
@@ -115,6 +116,20 @@ class Inbox(Generic[E]):
             begins = len(batch) == 1
         if begins:
             self._dispatch()
+
+    def post_each_nowait(self, events: Sequence[E]) -> int:
+        """Post those events that there is room for, the first ones, from any task or thread; how many they are."""
+        with self._lock:
+            if self._closed:
+                raise trio.ClosedResourceError
+            place = len(self._batch)
+            room = max(0, self.capacity - (place - self._outcomes))
+            self._batch += events if len(events) <= room else events[:room]
+            posted = len(self._batch) - place
+            self._refused += len(events) - posted
+        if posted and not place:
+            self._dispatch()
+        return posted
 
     async def post(self, event: E) -> None:
         """Post from a task; wait while the inbox is full. Cancelled means not posted."""

@@ -16,6 +16,7 @@ import logging
 import math
 from collections import deque
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import trio
 
@@ -27,6 +28,9 @@ from ..protocols.signals import Signal
 from ..protocols.telnet.offers import NOTHING, Offers
 from ..protocols.wires import Wire, create_wire
 from .transport import PeerMisbehaved, Transport
+
+if TYPE_CHECKING:
+    from .lines import Lines
 
 log = logging.getLogger(__name__)
 
@@ -64,12 +68,17 @@ class NetConnection:
         limits: Limits,
         offers: Offers = NOTHING,
         speaks: Kind | None = None,
+        lines: Lines | None = None,
     ) -> None:
-        """`speaks`: which kind of port has the same wire, where `kind` alone does not say."""
+        """`speaks`: which kind of port has the same wire, where `kind` alone does not say.
+
+        `lines`: where its plain lines go, when a reactor alone reads for it.
+        """
         self._transport = transport
         self._kind = kind
         self._port = port
         self._limits = limits
+        self._add_line = None if lines is None else lines.add
         self._wire: Wire = create_wire(speaks or kind, max_line=limits.max_line, offers=offers)
         self._pending = bytearray()
         self._emptied = trio.Event()
@@ -237,17 +246,16 @@ class NetConnection:
             self._at_end = True
             self._unreported.extend(self._wire.finish())
             return False
-        line = self._wire.only_line(data)
-        if line is None or self._silent or self._unreported or self._braked:
+        line, add = self._wire.only_line(data), self._add_line
+        if line is None or add is None or self._silent or self._unreported or self._braked:
             return self._feed(data)
-        event = LineReceived(line)
-        try:
-            self._port.post_nowait(Received(self, event))
-        except (trio.WouldBlock, trio.ClosedResourceError):
-            # the task finds out what is to be done
-            self._unreported.append(event)
-            return False
+        add((self, line))
         return self._reason is None
+
+    def give_back(self, line: bytes) -> None:
+        """A line of the last batch of reads could not be reported: the task finds out what is to be done."""
+        self._unreported.append(LineReceived(line))
+        self._waiting.cancel()
 
     def _feed(self, data: bytes) -> bool:
         events = self._wire.receive(data)

@@ -23,6 +23,7 @@ from ..protocols.telnet.offers import NOTHING, Offers
 from .admission import Admission, Place
 from .arriving import Door, arrive
 from .connection import Limits, NetConnection
+from .lines import Lines
 from .reactor import Reactor
 from .transport import SocketTransport, Transport
 
@@ -60,6 +61,7 @@ class Listener:
         self._exhausted: float | None = None
         # who speaks through a layer reads in a task of his own
         self._reactor = None if door.layered else Reactor.create()
+        self._lines: Lines | None = None
 
     @property
     def number(self) -> int:
@@ -79,7 +81,8 @@ class Listener:
         """Accept until told to stop, then wait for the last connection."""
         async with trio.open_nursery() as around:
             if self._reactor is not None:
-                around.start_soon(self._reactor.run)
+                lines = self._lines = Lines(port)
+                around.start_soon(self._reactor.run, lines.post)
             async with trio.open_nursery() as connections:
                 with self._accepting:
                     async with trio.open_nursery() as arrivals:
@@ -142,7 +145,7 @@ class Listener:
         if place.refusal:
             self._refuse(transport, place)
         elif self._door.open:
-            connections.start_soon(self._run_connection, transport, self.kind, place, port)
+            connections.start_soon(self._run_connection, transport, self.kind, place, port, self._lines)
         else:
             arrivals.start_soon(self._arrive, transport, place, port, connections)
 
@@ -169,9 +172,11 @@ class Listener:
         if arrival is not None:
             connections.start_soon(self._run_connection, arrival.transport, arrival.speaks, place, port)
 
-    async def _run_connection(self, transport: Transport, speaks: Kind, place: Place, port: Port) -> None:
+    async def _run_connection(
+        self, transport: Transport, speaks: Kind, place: Place, port: Port, lines: Lines | None = None
+    ) -> None:
         offers = self.offers if self.kind is Kind.TELNET else self.offers.uncompressed()
-        connection = NetConnection(transport, self.kind, port, self._limits, offers, speaks)
+        connection = NetConnection(transport, self.kind, port, self._limits, offers, speaks, lines)
         self.connections.add(connection)
         try:
             await connection.run()

@@ -1,12 +1,13 @@
 """One task that reads for all plain sockets of a port: it waits for a selector, not for each socket.
 
 A task per connection costs a wake-up for every line, and that is most of what a line costs. Here one task waits until
-the selector itself is readable (an epoll or kqueue object is), and then calls, for everybody who has sent something,
-the function that reads it. Where there is no such selector `create` says so, and everybody reads in a task of his own.
+the selector itself is readable (an epoll or kqueue object is), and then reads what everybody has sent who has sent
+something. Where there is no such selector `create` says so, and everybody reads in a task of his own.
 
-Rule: `ready` never waits and reads once, so that a batch gives everybody the same share, and a flooder no more. A
-socket is forgotten before its descriptor is closed, so that a number that is given out again inherits no events.
-Whatever goes wrong in a `ready` is raised in the task that attends with it, and disturbs no other. Transports call it.
+Rule: everybody is read from once in a batch, so that all have the same share, and a flooder no more; `take` gets what
+has come and never waits. A socket is forgotten before its descriptor is closed, so that a number that is given out
+again inherits no events. Whatever goes wrong in a `take` is raised in the task that attends with it, and disturbs no
+other. Transports call it.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from typing import Protocol
 
 import trio
 
-Ready = Callable[[], bool]
-"""Read once; False: call me no more."""
+Take = Callable[[bytes], bool]
+"""Who is given what has come, b"" at the end. It does not wait; False: no more for now."""
+_WOULD_BLOCK = (BlockingIOError, InterruptedError)
 
 
 class _Selector(Protocol):
@@ -89,12 +91,14 @@ def _best_selector() -> _Selector | None:
 
 
 class _Attendance:
-    """A socket, and who is called when it can be read."""
+    """A socket's recv(), how much is read at once, and who gets it."""
 
-    __slots__ = ("error", "over", "ready")
+    __slots__ = ("error", "limit", "over", "receive", "take")
 
-    def __init__(self, ready: Ready) -> None:
-        self.ready = ready
+    def __init__(self, receive: Callable[[int], bytes], limit: int, take: Take) -> None:
+        self.receive = receive
+        self.limit = limit
+        self.take = take
         self.over = trio.Event()
         self.error: Exception | None = None
 
@@ -112,33 +116,43 @@ class Reactor:
         selector = _best_selector()
         return None if selector is None else cls(selector)
 
-    async def run(self) -> None:
-        """Serve until cancelled."""
+    async def run(self, after: Callable[[], None] = lambda: None) -> None:
+        """Serve until cancelled; `after` is called after each batch."""
         try:
             while True:
                 await trio.lowlevel.wait_readable(self._selector.fileno())
-                attended = self._attended
-                for number, _ in self._selector.poll():
-                    # whoever came before in this batch may have ended it
-                    attendance = attended.get(number)
-                    if attendance is None:
-                        continue
-                    try:
-                        goes_on = attendance.ready()
-                    except Exception as error:  # noqa: BLE001 - it is raised again, where it belongs
-                        attendance.error = error
-                        goes_on = False
-                    if not goes_on:
-                        self._end(number, attendance)
+                self._read()
+                after()
         finally:
             for number in list(self._attended):
                 self._forget(number)
             trio.lowlevel.notify_closing(self._selector.fileno())
             self._selector.close()
 
-    async def attend(self, sock: socket.socket, ready: Ready) -> None:
-        """Call `ready` whenever the socket can be read, until it returns False; what it raises is raised here."""
-        attendance = _Attendance(ready)
+    def _read(self) -> None:
+        """Read from everybody who has sent something."""
+        attended = self._attended
+        for number, _ in self._selector.poll():
+            # whoever came before in this batch may have ended it
+            attendance = attended.get(number)
+            if attendance is None:
+                continue
+            receive, take = attendance.receive, attendance.take
+            try:
+                try:
+                    data = receive(attendance.limit)
+                except _WOULD_BLOCK:
+                    continue
+                goes_on = take(data)
+            except Exception as error:  # noqa: BLE001 - it is raised again, where it belongs
+                attendance.error = error
+                goes_on = False
+            if not goes_on:
+                self._end(number, attendance)
+
+    async def attend(self, sock: socket.socket, limit: int, take: Take) -> None:
+        """Read at most `limit` bytes whenever there are some, until `take` returns False; errors are raised here."""
+        attendance = _Attendance(sock.recv, limit, take)
         number = sock.fileno()
         self._selector.register(number)
         self._attended[number] = attendance

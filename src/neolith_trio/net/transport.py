@@ -13,16 +13,13 @@ from __future__ import annotations
 
 import contextlib
 import socket
-from collections.abc import Callable
 from typing import Protocol
 
 import trio
 
-from .reactor import Reactor
+from .reactor import Reactor, Take
 
 _WOULD_BLOCK = (BlockingIOError, InterruptedError)
-Take = Callable[[bytes], bool]
-"""Who is given what has come. It does not wait; False: no more for now."""
 # what a peer that does not read can make a layer keep for it, besides the output of the mudlib
 MAX_ANSWERS = 64 * 1024
 
@@ -97,19 +94,10 @@ class SocketTransport:
                 continue
 
     async def receive_each(self, limit: int, take: Take) -> None:
-        receive = self._socket.recv
-
-        def ready() -> bool:
-            try:
-                data = receive(limit)
-            except _WOULD_BLOCK:
-                return True
-            return take(data)
-
         while self._ahead or self._reactor is None:
             if not take(await self.receive_some(limit)):
                 return
-        await self._reactor.attend(self._socket, ready)
+        await self._reactor.attend(self._socket, limit, take)
 
     def send_some(self, data: bytes | bytearray | memoryview) -> int:
         try:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from attrs import define
 
@@ -111,6 +111,10 @@ class Received:
     event: Event
 
 
+Typed: TypeAlias = tuple[Connection, bytes]
+"""What comes most, in few bytes: a whole line from a connection, as Received says it with a LineReceived."""
+
+
 @frozen
 class Disconnected:
     """A connection is gone; its output is written as far as it will ever be."""
@@ -127,3 +131,6 @@ class Port(Protocol):
 
     def post_nowait(self, event: Connected | Received | Disconnected, /) -> None:
         """Take the event, unless the inbox is full: then trio.WouldBlock is raised."""
+
+    def post_each_nowait(self, lines: Sequence[Typed], /) -> int:
+        """Take those lines that there is room for, the first ones; how many they are."""

@@ -125,17 +125,13 @@ class Interactive:
             self.connection.write(self._take_output())
 
     def _take_output(self) -> bytes:
-        """What was written, as bytes; a text that many are told at once is encoded for the first of them."""
+        """What was written, as bytes."""
+        return self.encode(self._take_text())
+
+    def _take_text(self) -> str:
         text, self._output = self._output[0] if len(self._output) == 1 else "".join(self._output), []
         self._unflushed = 0
-        if self.codec is not None:
-            return self.encode(text)
-        world = self.world
-        last, data = world.last_encoded
-        if last is not text:
-            data = self.encode(text)
-            world.last_encoded = text, data
-        return data
+        return text
 
     # -- the client -------------------------------------------------------------------------------------------
 
@@ -232,12 +228,22 @@ class Interactive:
 
 
 def flush_written(world: World) -> None:
-    """The end of a turn: what was written to whomever goes out."""
-    if world.written:
-        written, world.written = world.written, []
-        for link in written:
-            if link.waits:
-                link.flush()
+    """What was written to whomever goes out; a text that many are told is encoded for the first of them."""
+    if not world.written:
+        return
+    written, world.written = world.written, []
+    last, data = "", b""
+    for link in written:
+        if not link.waits:
+            continue
+        if link._parts or link.codec is not None:
+            link.flush()
+            continue
+        link.waits = False
+        text = link._take_text()
+        if text is not last:
+            last, data = text, link.encode(text)
+        link.connection.write(data)
 
 
 # -- coming and going -----------------------------------------------------------------------------------------

@@ -154,7 +154,6 @@ class World:
     simul_efuns: LpcObject | None = attrs.field(init=False, default=None)
     interactives: list[Interactive] = attrs.field(init=False, factory=list)  # in order of connection
     written: list[Interactive] = attrs.field(init=False, factory=list)  # whose output waits for the end of the turn
-    last_encoded: tuple[str, bytes] = attrs.field(init=False, default=("", b""))  # what is told to many is encoded once
     random: Any = attrs.field(init=False, default=None)  # random.Random, seeded by the driver
 
     @classmethod
