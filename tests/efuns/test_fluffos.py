@@ -65,6 +65,18 @@ CASES = [
     ('member_array("b", ({ "a", "bc", "b", "bd" }), 0, 1) * 10 + member_array((: $1 > 1 :), ({ 1, 2 }), 0, 4)', "11"),
     ("implode(map(allocate(3, (: $1 * 2 :)), (: \"\" + $1 :)), \" \")", '"0 2 4"'),
     ('repeat_string("ab", -1) + filter("a b", (: $1 != 32 :))', '"ab"'),
+    # where a line ends in a column, as ICU lets it
+    ('sprintf("%-=10s", "hand-to-hand the well, (see below) and/or")',
+     '"hand-to-\\nhand the\\nwell, (see\\nbelow)\\nand/or"'),
+    ('sprintf("%-=10s", "the square. \\n a  \\nb")', '"the\\nsquare.\\n a \\nb"'),
+    ('sprintf("%-=8s", "a longwordindeed -x --y 3-4 .5 $20")', '"a\\nlongwordindeed\\n-x --y\\n3-4 .5\\n$20"'),
+    ('sprintf("%-=10s|", "[a][b] http://a.b/c?d x|y 50% what?yes")',
+     '"[a][b]    |\\nhttp://\\na.b/c?d x|\\ny 50%\\nwhat?yes"'),
+    ('sprintf("%-=8s", "end.\\ta well yes")', '"end.\\ta\\nwell yes"'),
+    ('sprintf("%|=9s|", "a b c d e f g")', '"a b c d e|\\n   f g"'),
+    ('sprintf("%-=5.8s|", "abc def ghi")', '"abc def |\\nghi"'),
+    ('sprintf("%-=6s", "   longwords")', '"   lon\\ngwords"'),
+    ('sprintf("%-=9s", "中文（測試）「字」，abc…一二")', '"中文（測\\n試）\\n「字」，\\nabc…一二"'),
     ("get_config(256 + 11)", "15000"),
     ("get_config(256 + 59) * 10 + get_config(256 + 60)", "1"),
 ]  # fmt: skip

@@ -82,12 +82,25 @@ def test_keystrokes_are_whole() -> None:
     assert [event.data for event in decoder.feed(b"".join(keys))] == keys
 
 
-def test_enter_is_one_keystroke() -> None:
-    """CR LF and CR NUL are one key."""
+def test_both_keys_of_a_line_end_are_told() -> None:
+    """A CR LF in single character mode is two keys, as in the C drivers; a NUL is none."""
     decoder = LineDecoder(TYPED)
     decoder.set_single_character(True)
 
-    assert [event.data for event in decoder.feed(b"\r\n\r\0\n")] == [b"\r", b"\r", b"\n"]
+    assert [event.data for event in decoder.feed(b"\r\n\r\0\n")] == [b"\r", b"\n", b"\r", b"\n"]
+
+
+def test_a_line_end_that_the_mode_cuts_in_two_is_told_once() -> None:
+    """Whether CR was a key and LF comes when lines are wanted again, or the other way round."""
+    decoder = LineDecoder(TYPED)
+    decoder.set_single_character(True)
+    decoder.feed(b"\r")
+    decoder.set_single_character(False)
+    lines = decoder.feed(b"\nlook\r")
+    decoder.set_single_character(True)
+
+    assert [event.data for event in lines] == [b"look"]
+    assert [event.data for event in decoder.feed(b"\nx")] == [b"x"]
 
 
 def test_a_begun_line_becomes_keystrokes_when_they_are_asked_for() -> None:
@@ -139,6 +152,29 @@ def test_lines_typed_ahead_are_handed_out_as_keystrokes() -> None:
     assert [ahead.take_character() for _ in range(4)] == [b"n", "é".encode(), b"\n", b"l"]
     assert ahead.take_line() == b"ook"
     assert ahead.take_character() is None
+
+
+@pytest.mark.parametrize("end", [b"\r\n", b"\r", b"\n"])
+@pytest.mark.parametrize("as_line", [False, True])
+def test_the_line_end_behind_the_key_that_ends_get_char_is_no_line(end: bytes, as_line: bool) -> None:
+    """A client that sends lines alone has to press Enter for each key: the next command is what comes then."""
+    ahead = TypeAhead()
+    for event in [LineReceived(b"q")] if as_line else [CharacterReceived(bytes([key])) for key in b"q" + end]:
+        ahead.push(event)
+
+    assert (ahead.take_character(), ahead.take_line()) == (b"q", None)
+    ahead.push(LineReceived(b""))
+    ahead.push(LineReceived(b"look"))
+    assert (ahead.take_line(), ahead.take_line()) == (b"", b"look")
+
+
+def test_enter_itself_may_end_get_char() -> None:
+    """Its other half is no line, another Enter is one."""
+    ahead = TypeAhead()
+    for key in (b"\r", b"\n", b"\r", b"\n"):
+        ahead.push(CharacterReceived(key))
+
+    assert (ahead.take_character(), ahead.take_line(), ahead.take_line()) == (b"\r", b"", None)
 
 
 def test_keystrokes_typed_ahead_are_joined_to_lines() -> None:

@@ -60,7 +60,8 @@ def test_a_column_alone(world: limits.Limits, width: int, text: str) -> None:
     assert plan is not None
     planned = plan((text,))
     assert planned is None or planned == formatting.along(f"%-={width}s", (text,))
-    assert (planned is None) == (not text.isascii() or "\x1b" in text or "\0" in text)
+    tabs = world is WORLDS[2] and "\t" in text  # in FluffOS a tab takes no column
+    assert (planned is None) == (not text.isascii() or "\x1b" in text or "\0" in text or tabs)
 
 
 @pytest.mark.parametrize(("text", "printed"), [(" abcdef\n", "\nabc\ndef\n"), ("  abcdef\n", " \nabc\ndef\n")])

@@ -110,8 +110,11 @@ class User:
         if self.link.single_character:
             taken = self._typed.take_character()
         else:
-            waiting = self._typed.waiting
-            taken = waiting.popleft() if waiting else None
+            typed = self._typed
+            if typed.begun or typed.end_follows:
+                taken = typed.take_line()
+            else:
+                taken = typed.waiting.popleft() if typed.waiting else None
             if taken == b"" and self.leaves_with_the_console:
                 taken = self._take_full_line()
         if self._keys:
@@ -130,7 +133,8 @@ class User:
     @property
     def has_input(self) -> bool:
         """Whether take() or take_told() might find something."""
-        return bool(self.told) or bool(self._typed if self.link.single_character else self._typed.waiting)
+        typed = self._typed
+        return bool(typed.waiting or self.told) or bool(typed if self.link.single_character else typed.lines)
 
     def stop_receiving(self) -> None:
         """Hear nothing any more of what is sent from now on."""

@@ -55,6 +55,7 @@ class LineDecoder:
         self._partial = bytearray()
         self._truncated = False
         self._after_cr = False
+        self._cr_was_key = False
         self._single = False
 
     @property
@@ -68,6 +69,8 @@ class LineDecoder:
 
     def set_single_character(self, on: bool) -> None:
         """From the next feed() on, report keystrokes (or lines); feed(b"") reports those of a line begun before."""
+        if not on and self._cr_was_key:
+            self._after_cr, self._cr_was_key = True, False
         self._single = on
 
     def feed(self, data: bytes) -> list[LineReceived | CharacterReceived]:
@@ -161,8 +164,9 @@ class LineDecoder:
         return characters
 
     def _is_text(self, character: bytes) -> bool:
-        # the CR of a line end is the Enter key; what follows it in the pair is not another key
-        after_cr, self._after_cr = self._after_cr, character == _CR and self._rules.cr_ends_line
+        # both keys of a CR LF are told, as the C drivers do; the LF of a CR that ended a line is none of them
+        after_line, self._after_cr = self._after_cr, False
+        after_cr, self._cr_was_key = self._cr_was_key, character == _CR and self._rules.cr_ends_line
         if character == _NUL:
-            return not after_cr and not self._rules.drops_nul
-        return not (character == _LF and after_cr)
+            return not (after_cr or after_line) and not self._rules.drops_nul
+        return not (character == _LF and after_line)

@@ -24,7 +24,7 @@ from ..errors import LpcError
 from . import limits, screen
 from .arithmetic import truncated
 from .indexing import character
-from .layout import Column, Page, Style, Table, justified, wrapped
+from .layout import Column, FluffosColumn, Page, Style, Table, justified, wrapped, wrapped_by_fluffos
 from .plans import Plan, Plans, Source
 from .printing import pretty
 from .values import live
@@ -234,7 +234,10 @@ def _column_plan(width: int) -> Plan | None:
         text = values[0] if len(values) == 1 else None
         if text.__class__ is not str or not text.isascii() or "\x1b" in text or "\0" in text:
             return None
-        return wrapped(text, width)
+        if not _is_fluffos():
+            return wrapped(text, width)
+        # there control characters take no column
+        return wrapped_by_fluffos(text, width) if text.replace("\n", "").isprintable() else None
 
     return plan if width <= _WIDEST else None
 
@@ -422,14 +425,22 @@ def _print_shape(
         raise arguments.error("Column/table mode requires a field size.")
     value = value.partition("\0")[0]
     if directive.columns:
-        width = min(directive.precision, directive.size) or directive.size
-        ended = page.begin(Column(value, style, width, page.column), trailing=on_same_line)
+        ended = page.begin(_column(directive, value, style, page.column), trailing=on_same_line)
         if ended == "at newline" and not following:
             page.add("\n")
     else:
         table = Table.of(value, style, directive.precision, page.column)
         directive.precision = len(table.positions)  # of %@#, the first element decides how many columns all have
         page.begin(table, trailing=on_same_line)
+
+
+def _column(directive: _Directive, value: str, style: Style, start: int) -> Column:
+    size, precision = directive.size, directive.precision
+    if not _is_fluffos():
+        return Column(value, style, min(precision, size) or size, start)
+    if precision > size:
+        style = Style(precision, style.justify, style.pad)
+    return FluffosColumn(value, style, precision or size, start)
 
 
 PLANS: Final = Plans(_plan)

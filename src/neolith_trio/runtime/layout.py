@@ -16,6 +16,7 @@ import attrs
 from ..data import frozen
 from ..errors import LpcError
 from . import screen
+from .line_breaks import last_end, may_end, next_end
 
 _LONGEST: Final = 65_535
 _PLAIN_PADS: Final = frozenset(" 0.-=*_")  # the usual ones, each a column wide
@@ -108,6 +109,65 @@ class Column:
             if wide and before not in _OPENING and after not in _CLOSING and after != "\x1b":
                 return end
         return -1
+
+
+class FluffosColumn(Column):
+    """The same as FluffOS wraps it: where Unicode lets a line end, a longer word stands out, and a blank is eaten."""
+
+    def next_line(self, page: Page, *, trailing: bool) -> Ended:
+        """Print one line; has the text ended with it?"""
+        text, start = self.text, self.position
+        end = self._line_end()
+        page.add_justified(text, self.style, trailing=trailing, start=start, length=end - start)
+        if text.startswith(" ", end):
+            end += 1
+        at_newline = text.startswith("\n", end)
+        self.position = end + 1 if at_newline else end
+        if self.position < len(text):
+            return ""
+        return "at newline" if at_newline else "ended"
+
+    def _line_end(self) -> int:
+        text, start = self.text, self.position
+        limit = max(screen.fitting(text, self.width, start), start + 1)
+        return line_end(text, start, min(limit, len(text)))
+
+
+def line_end(text: str, start: int, limit: int) -> int:
+    """Where FluffOS ends the line that begins at `start` and could reach to `limit`."""
+    end = text.find("\n", start, limit + 1)
+    if end < 0:
+        end = limit
+        if limit < len(text) and text[limit] != " " and not may_end(text, limit, start):
+            end = _better_end(text, start, limit)
+    # of the blanks at its end one belongs to the line break
+    return end - 1 if end - start > 1 and text[end - 1] == " " else end
+
+
+def _better_end(text: str, start: int, limit: int) -> int:
+    before = last_end(text, limit, start)
+    if before > start:
+        return before if text[start:before].strip(" ") else limit
+    end = next_end(text, limit, start)
+    return end - 1 if text[end - 1] == "\n" else end
+
+
+def wrapped_by_fluffos(text: str, width: int) -> str:
+    """What a FluffosColumn alone on its page prints of a text in which every character takes a column."""
+    lines = []
+    start, size = 0, len(text)
+    while True:
+        end = line_end(text, start, min(max(start + width, start + 1), size))
+        lines.append(text[start:end])
+        if text.startswith(" ", end):
+            end += 1
+        at_newline = text.startswith("\n", end)
+        start = end + 1 if at_newline else end
+        if start >= size:
+            return "\n".join(lines) + ("\n" if at_newline else "")
+        if text[start - 1] != "\n":
+            while text.startswith(" ", start):
+                start += 1
 
 
 def wrapped(text: str, width: int) -> str:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final
 from unicodedata import category, combining, east_asian_width
 
+from ..config import Grammar
 from . import limits
 
 _ESCAPE: Final = re.compile("\x1b(?:\\[[0-9;]*.?|[^\\[]?)", re.DOTALL)  # as Neolith leaves them out
@@ -51,15 +52,21 @@ def width(character: str) -> int:
 
 def fitting(text: str, most: int, start: int = 0) -> int:
     """Where the part of a text from `start` ends that fits into `most` columns; colours on the way belong to it."""
-    if limits.current.byte_strings or (text.isascii() and "\x1b" not in text):
+    current = limits.current
+    if current.byte_strings:
         return min(len(text), start + most)
+    simple = text[start : start + most + 1]  # with what stands behind the last column
+    if simple.isascii() and "\x1b" not in simple:
+        if simple.isprintable() or current.dialect.grammar is not Grammar.FLUFFOS:
+            return min(len(text), start + most)
     used, position = 0, start
     while position < len(text):
         if text[position] == "\x1b" and (found := _COLOUR.match(text, position)):
             position = found.end()
             continue
-        used += width(text[position])
-        if used > most:
+        one = text[position]
+        used += width(one)
+        if used > most or (used == most > 0 and category(one) == "Cc"):  # a tab is not drawn into what is before it
             break
         position += 1
     return position
