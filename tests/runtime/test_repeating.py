@@ -103,3 +103,34 @@ def test_an_answer_that_is_no_int_does_not_sort(tmp_path: Path) -> None:
     text = 'p(sort_array(({ 2, 1 }), (: 0.5 :))[0]); p(sort_array(({ 2, 1 }), (: "x" + $1 :))[0]);'
 
     assert loops(tmp_path, f"{text} p(sizeof(filter(({{ 2, 1 }}), (: 0.0 :))));") == ["2"] * 3
+
+
+def test_an_error_in_a_loop_made_by_the_compiler_is_told_as_one_in_a_call(tmp_path: Path) -> None:
+    """A function that is written as an argument becomes a loop; the frames are those of one that is called."""
+    logged = []
+    for number, text in enumerate(("map(list, (: $1 * $(n) :))", "f = (: $1 * $(n) :); map(list, f)")):
+        body = f'int n = 2; mixed *list = ({{ 1, "x" }}); function f; {text};'
+        mud = Mud(tmp_path / str(number), {"user.c": f"void logon() {{ {body} }}"})
+        mud.logon()
+        logged.append(mud.outside.logged)
+
+    assert logged[0] == logged[1]
+    assert sum("<function>() at" in line for line in logged[0]) == 2
+
+
+def test_a_loop_made_by_the_compiler_knows_what_the_expression_captures(tmp_path: Path) -> None:
+    """$(x) is taken where the function value is made, variables of the object where it is called."""
+    text = "int n = 2, *list = ({ 1, 2, 3 }); p(implode(map(list, (: $1 * $(n) + shift :)), (: $1 + $2 :)));"
+    text += "p(sizeof(filter(list, (: $1 >= $(n) :)))); p(sizeof(filter(list, (: 0.0 :))));"
+    text += "p(sizeof(map(list, (: 1 :))));"
+    shown = logon(tmp_path, f"int shift = 1; void logon() {{ {text} }}")
+
+    assert shown == ["15", "2", "3", "3"]
+
+
+def test_a_destructed_element_is_0_in_a_loop_made_by_the_compiler(tmp_path: Path) -> None:
+    """Also where it is handed on."""
+    text = 'object ob = new("/other"); mixed *list = ({ ob, 1 }); destruct(ob); p(filter(list, (: $1 == 0 :))[0]);'
+    text += "p(sizeof(filter(list, (: objectp($1) :)))); p(map(list, (: $1 :))[0]); p(map(list, (: !$1 :))[0]);"
+
+    assert logon(tmp_path, f"void logon() {{ {text} }}", {"other.c": ""}) == ["0", "0", "0", "1"]

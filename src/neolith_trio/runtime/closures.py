@@ -13,6 +13,8 @@ and the efuns that turn a function's name into a function value make closures; n
 
 `run` is called with the owner and then the bound and the given arguments, cut to `maximum`. When it is quiet (quiet.py)
 and nothing is bound, `direct` is the number of arguments up to which it may be called at once, without the books.
+`walk`, of an expression that stands where filter() or map() wants a function, gives all that these make of an array by
+it, unless there is an error: it is called with the owner, the bound arguments and the array.
 """
 
 from __future__ import annotations
@@ -38,7 +40,7 @@ class Closure:
 
     __slots__ = (
         "__weakref__", "bound", "direct", "kind", "maximum", "minimum", "name", "order", "owner", "quiet", "run",
-        "steady",
+        "steady", "walk",
     )  # fmt: skip
 
     def __init__(
@@ -70,6 +72,7 @@ class Closure:
             self.direct = ANY_NUMBER if maximum < 0 else maximum
         self.order: Order | None = None
         self.steady = False  # it calls nothing and changes nothing
+        self.walk: Callable[..., list[Any]] | None = None
 
     def rebound(self, owner: Entity) -> Closure:
         """The same function with another owner: what the efun bind() makes."""

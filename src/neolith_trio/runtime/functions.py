@@ -87,6 +87,15 @@ def steady_pointer(this: Entity, method: types.MethodType, maximum: int, *captur
     return made
 
 
+def walking_pointer(
+    this: Entity, method: types.MethodType, walk: types.MethodType, maximum: int, *captured: Any
+) -> Closure:
+    """The same, written as an argument of filter() or map(): `walk` gives all that these make of an array by it."""
+    made = steady_pointer(this, method, maximum, *captured)
+    made.walk = walk.__func__
+    return made
+
+
 def ordering_pointer(this: Entity, method: types.MethodType, order: Order) -> Closure:
     """(: $1 - $2 :) and its kin: an expression of two arguments that compares as Python does."""
     made = Closure("expression", "<code>", this, method.__func__, maximum=2, quiet=True)

@@ -2,18 +2,20 @@
 
 The rule: to LPC each of these calls is one by calls.evaluate(); only the books are kept once for the whole loop, for
 they say the same in every round. So traces and origin() know these functions as they know `evaluate`, and find the
-function value under the name `function` in their frames. Efuns in arrays.py call them, for function values without
-bound arguments that take what the loop gives (`takes`); all others go through efuns/callbacks.py.
+function value under the name `function` in their frames. Efuns in arrays.py call them, for function values that take
+what the loop gives (`takes`); all others go through efuns/callbacks.py.
 """
 
 from __future__ import annotations
 
 import types
+from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
-from ..errors import TooDeepRecursion
+from ..errors import LpcError, TooDeepRecursion
 from . import sites
-from .calls import evaluate, ownerless
+from .calls import evaluate, given, ownerless
 from .closures import Closure, Order
 from .sorting import sorted_by
 from .values import INT_MAX, Destructed, Entity
@@ -21,7 +23,7 @@ from .values import INT_MAX, Destructed, Entity
 
 def takes(function: Any, count: int) -> bool:
     """Is it a function value to which `count` arguments can be given as they are?"""
-    return function.__class__ is Closure and not function.bound and not 0 <= function.maximum < count
+    return function.__class__ is Closure and not 0 <= function.maximum < len(function.bound) + count
 
 
 def map_elements(this: Entity, function: Closure, elements: list[Any]) -> list[Any]:
@@ -31,13 +33,16 @@ def map_elements(this: Entity, function: Closure, elements: list[Any]) -> list[A
     callers.append(this)
     answers = []
     try:
+        if (walked := _walked(function, elements)) is not None:
+            return walked
+        call = _bound(function)
         if function.steady:
-            return [run(owner, 0 if one.__class__ is Destructed else one) for one in elements]
+            return [call(0 if one.__class__ is Destructed else one) for one in elements]
         for one in elements:
             if owner.__class__ is Destructed:
                 raise ownerless(owner)
             value = 0 if one.__class__ is Destructed else one
-            answer = run(owner, value) if function.run is run else _exchanged(function, value)
+            answer = call(value) if function.run is run else _exchanged(function, value)
             answers.append(0 if answer.__class__ is Destructed else answer)
     finally:
         callers.pop()
@@ -51,17 +56,20 @@ def filter_elements(this: Entity, function: Closure, elements: list[Any]) -> lis
     callers.append(this)
     kept = []
     try:
+        if (walked := _walked(function, elements)) is not None:
+            return walked
+        call = _bound(function)
         if function.steady:
             return [
                 one
                 for one in elements
-                if (answer := run(owner, 0 if one.__class__ is Destructed else one)) != 0 or answer.__class__ is float
+                if (answer := call(0 if one.__class__ is Destructed else one)) != 0 or answer.__class__ is float
             ]
         for one in elements:
             if owner.__class__ is Destructed:
                 raise ownerless(owner)
             value = 0 if one.__class__ is Destructed else one
-            answer = run(owner, value) if function.run is run else _exchanged(function, value)
+            answer = call(value) if function.run is run else _exchanged(function, value)
             if answer != 0 or answer.__class__ is float:
                 kept.append(one)
     finally:
@@ -81,15 +89,37 @@ def sort_elements(this: Entity, function: Closure, elements: list[Any]) -> list[
     def compare(left: Any, right: Any) -> int:
         if owner.__class__ is Destructed:
             raise ownerless(owner)
-        answer = run(owner, left, right) if function.run is run else _exchanged(function, left, right)
+        answer = call(left, right) if function.run is run else _exchanged(function, left, right)
         return answer if answer.__class__ is int else 0
 
     callers = _books(function)
     callers.append(this)
     try:
+        call = _bound(function)
         return sorted_by(elements, compare)
     finally:
         callers.pop()
+
+
+def _walked(function: Closure, elements: list[Any]) -> list[Any] | None:
+    """All at once, where the compiler has made a loop of the function; None when it must be called for each.
+
+    What it loops over calls nothing and changes nothing. So after an error all is done again, one by one: then the
+    trace of the error shows the call in which it happened.
+    """
+    if function.walk is None:
+        return None
+    try:
+        return function.walk(function.owner, *function.bound, elements)
+    except LpcError:
+        return None
+
+
+def _bound(function: Closure) -> Callable[..., Any]:
+    """The function with its owner and what is bound to it."""
+    if function.bound:
+        return partial(function.run, function.owner, *function.bound)
+    return types.MethodType(function.run, function.owner)
 
 
 def _is_sorted_alike(order: Order, elements: list[Any]) -> bool:
@@ -113,8 +143,7 @@ def _books(function: Closure) -> list[Entity | None]:
 
 def _exchanged(function: Closure, *args: Any) -> Any:
     """A call after live reload put another function in the place of the one with which the loop began."""
-    maximum = function.maximum
-    return function.run(function.owner, *(args if maximum < 0 else args[:maximum]))
+    return function.run(function.owner, *given(function, args))
 
 
 EVALUATING: Final = sites.EVALUATING | {

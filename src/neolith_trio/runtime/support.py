@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from ..errors import EvaluationLimit, ExecutionLimit, LpcError, TooDeepRecursion, runtime_error
 from . import operators
-from .arithmetic import truncated
+from .arithmetic import joined, truncated
 from .calls import call_other, call_other_named, evaluate
 from .deferring import begin_deferring, run_deferred
 from .errors import raised_by_error, raised_by_throw
@@ -28,6 +28,7 @@ from .functions import (
     ordering_pointer,
     simul_pointer,
     steady_pointer,
+    walking_pointer,
 )
 from .indexing import optional_index
 from .iterating import switch_key
@@ -151,6 +152,7 @@ SUPPORT: Final[dict[str, Any]] = {
     "_uncatchable": uncatchable,
     "_wrap": wrap,
     "_add": operators.add,
+    "_joined": joined,
     "_subtract": operators.subtract,
     "_multiply": operators.multiply,
     "_divide": operators.divide,
@@ -207,6 +209,7 @@ SUPPORT: Final[dict[str, Any]] = {
     "_expression_pointer": expression_pointer,
     "_ordering_pointer": ordering_pointer,
     "_steady_pointer": steady_pointer,
+    "_walking_pointer": walking_pointer,
     "_anonymous_pointer": anonymous_pointer,
     "_call_other_pointer": call_other_pointer,
     "_reference": Reference,

@@ -1,6 +1,6 @@
 """Code generation: a resolved tree becomes Python functions. See emitter.py for how, assembly.py for the way in."""
 
-from . import assignments, calls, control, operations, references, statements, switches, values
+from . import assignments, calls, control, operations, pointers, references, statements, switches, values
 from .assembly import emit, generate
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "emit",
     "generate",
     "operations",
+    "pointers",
     "references",
     "statements",
     "switches",

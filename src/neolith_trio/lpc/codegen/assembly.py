@@ -21,6 +21,7 @@ from .ranges import slow_movers
 from .references import with_references
 
 _WANTED = "wanted"  # its argument: a set of names, or undefined for everything
+_COMPREHENSION: Final = "_deep"  # frames of such names are none of LPC (runtime/stack.py)
 _LEFT_OUT: Final = "_left_out"  # the value of an argument with a default that a call did not give
 
 
@@ -291,9 +292,17 @@ def _code_objects(definitions: Sequence[ast.FunctionDef], real_path: str) -> lis
 
 
 def _renamed(code: types.CodeType, name: str) -> types.CodeType:
+    """The code under another name; a comprehension in it is a frame of its own to some Pythons, but not to LPC."""
+    if any(_is_comprehension(one) for one in code.co_consts):
+        inner = [_renamed(one, _COMPREHENSION) if _is_comprehension(one) else one for one in code.co_consts]
+        code = code.replace(co_consts=tuple(inner))
     if hasattr(code, "co_qualname"):
         return code.replace(co_name=name, co_qualname=name)
     return code.replace(co_name=name)
+
+
+def _is_comprehension(one: Any) -> bool:
+    return isinstance(one, types.CodeType) and one.co_name == "<listcomp>"
 
 
 def _one_by_one(

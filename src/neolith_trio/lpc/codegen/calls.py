@@ -1,27 +1,32 @@
-"""Calls and function pointers.
-
-A call inside the object is a method call; a known efun is a direct call of its Python function. The bodies of function
-pointers become functions of the program of their own, named with a Greek letter so that no LPC name can collide.
-"""
+"""Calls: inside the object a call of a method, of a known efun a direct call of its Python function."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
 from typing import Final
 
 from ...errors import error_text
 from .. import nodes
-from ..scope import Direct, Efun, FunctionScope, Global, Simul, Valued, Virtual
+from ..scope import Direct, Efun, Simul, Valued, Virtual
 from . import builder as py
-from .emitter import ACTS, READS, Code, Emitter, compute_and_drop, emits, executes
+from .emitter import ACTS, READS, Code, Emitter, Walk, compute_and_drop, emits, executes
 from .proofs import efun_kind
 from .ranges import COUNTING_EFUNS, COUNTS
 from .references import storing_references
-from .values import arguments, arguments_with_level, level_of
+from .values import arguments, level_of
 
 MOST: Final = 4
 """Arguments for which the runtime has a function of its own (runtime/sites.py)."""
+_WALKING: Final[dict[str, Walk]] = {"filter": "filter", "filter_array": "filter", "map": "map", "map_array": "map"}
+_STEADY_EFUNS: Final = frozenset(
+    {
+        "abs", "arrayp", "bufferp", "capitalize", "clear_bit", "environment", "explode", "file_name", "floatp",
+        "functionp", "intp", "keys", "lower_case", "mapp", "max", "member_array", "min", "nullp", "objectp", "pointerp",
+        "replace_string", "set_bit", "sizeof", "strcmp", "stringp", "strlen", "strsrch", "test_bit", "this_player",
+        "to_float", "to_int", "undefinedp", "upper_case", "values",
+    }
+)  # fmt: skip
+"""They call no LPC and change nothing: what they say depends on what is there."""
 
 
 @emits(nodes.Call)
@@ -89,12 +94,15 @@ def efun_call(emitter: Emitter, efun_name: str, expressions: list[nodes.Expressi
         values = arguments(emitter, expressions)
         called = py.call("_call_efun", py.name("self"), py.constant(efun_name), *values)
         return Code(called, efun_kind(signature, []), ACTS)
+    if efun_name in _WALKING and len(expressions) == 2:
+        emitter.walks[expressions[1]] = _WALKING[efun_name]
     codes = emitter.operands(expressions)
     if efun_name == "evaluate":
         return Code(_evaluation([code.value for code in codes]), None, ACTS)
     kind = efun_kind(signature, [code.kind for code in codes])
     leading = [py.name("self")] if signature.needs_this else []
-    return Code(py.call(f"e_{efun_name}", *leading, *(code.value for code in codes)), kind, ACTS)
+    level = level_of(codes) if efun_name in _STEADY_EFUNS else ACTS
+    return Code(py.call(f"e_{efun_name}", *leading, *(code.value for code in codes)), kind, level)
 
 
 def _count(emitter: Emitter, efun_name: str, expression: nodes.Expression) -> Code:
@@ -143,80 +151,3 @@ def _evaluation(values: list[ast.expr]) -> ast.expr:
 
 def _has_spread(values: list[ast.expr]) -> bool:
     return any(isinstance(value, ast.Starred) for value in values)
-
-
-@emits(nodes.FunctionPointer)
-def function_pointer(emitter: Emitter, node: nodes.FunctionPointer) -> Code:
-    symbol = node.symbol
-    bound, level = arguments_with_level(emitter, node.bound)
-    name = py.constant(node.name)
-    if isinstance(symbol, Global):
-        return _hoisted(emitter, Code(py.own(symbol.attribute)), [], 0)
-    if isinstance(symbol, Efun):
-        emitter.program.use_efun(node.name)
-        return Code(py.call("_efun_pointer", py.name("self"), name, *bound), None, level)
-    if isinstance(symbol, Simul):
-        return Code(py.call("_simul_pointer", py.name("self"), name, *bound), None, level)
-    if isinstance(symbol, Direct):
-        return Code(py.call("_local_pointer", py.name("self"), name, py.own(symbol.attribute), *bound), None, level)
-    emitter.program.note_call(node.name, 0)
-    return Code(py.call("_local_pointer", py.name("self"), name, py.own(f"f_{node.name}"), *bound), None, level)
-
-
-@emits(nodes.CallOtherPointer)
-def call_other_pointer(emitter: Emitter, node: nodes.CallOtherPointer) -> Code:
-    values, level = arguments_with_level(emitter, [node.target, node.name, *node.bound])
-    return Code(py.call("_call_other_pointer", py.name("self"), *values), None, level)
-
-
-@emits(nodes.ExpressionFunction)
-def expression_function(emitter: Emitter, node: nodes.ExpressionFunction) -> Code:
-    inner = Emitter(emitter.program, FunctionScope(), {})
-    inner.line, inner.column = node.line, node.column
-    code = inner.expression(node.body)
-    captured = emitter.operands(inner.captured)
-    if (order := ordering(node.body)) and emitter.program.environment.options.proofs:
-        return _hoisted(emitter, code, [], node.arity, inner.out, order)
-    return _hoisted(emitter, code, captured, node.arity, inner.out)
-
-
-def _hoisted(
-    emitter: Emitter,
-    code: Code,
-    captured: list[Code],
-    arity: int,
-    statements: Sequence[ast.stmt] = (),
-    order: str | None = None,
-) -> Code:
-    """A pointer to a new function that returns `code`: captured values, then parameters are what it takes."""
-    names = [f"c{number}" for number in range(1, len(captured) + 1)] + [f"p{number}" for number in range(1, arity + 1)]
-    function = py.own(emitter.program.add_helper(names, [*statements, ast.Return(code.value)], emitter.line))
-    if order is not None:
-        return Code(py.call("_ordering_pointer", py.name("self"), function, py.constant(order)))
-    made = "_expression_pointer" if statements or code.level == ACTS else "_steady_pointer"
-    values = [one.value for one in captured]
-    pointer = py.call(made, py.name("self"), function, py.constant(len(names)), *values)
-    return Code(pointer, None, level_of(captured))
-
-
-def ordering(body: nodes.Expression) -> str | None:
-    """What (: body :) orders as Python does: see runtime/closures.py."""
-    match body:
-        case nodes.Binary(operator="-", left=nodes.Parameter(number=first), right=nodes.Parameter(number=second)):
-            compared = "ints"
-        case nodes.Call(
-            name="strcmp",
-            symbol=Efun(),
-            arguments=[nodes.Parameter(number=first), nodes.Parameter(number=second)],
-        ):
-            compared = "strings"
-        case _:
-            return None
-    orders = {(1, 2): compared, (2, 1): f"{compared}, falling"}
-    return orders.get((first, second))
-
-
-@emits(nodes.AnonymousFunction)
-def anonymous_function(emitter: Emitter, node: nodes.AnonymousFunction) -> Code:
-    function = emitter.program.add_anonymous(node)
-    return Code(py.call("_anonymous_pointer", py.name("self"), py.own(function)))

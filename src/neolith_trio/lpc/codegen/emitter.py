@@ -13,7 +13,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import attrs
 
@@ -34,6 +34,10 @@ ACTS: Final = 2  # may do anything
 LONG_CHAIN: Final = (
     40  # operands of one Python expression; longer chains are cut by temporaries (CPython's compiler recurses)
 )
+
+
+Walk = Literal["filter", "map"]
+"""What an efun makes of an array by a function value."""
 
 
 @attrs.frozen(slots=True)
@@ -91,6 +95,7 @@ class Emitter:
         self.counters: list[Counter] = []  # of the loops that count around what is being emitted
         self.captured: list[nodes.Expression] = []
         self.in_pointer = False
+        self.walks: dict[nodes.Expression, Walk] = {}  # function literals that an efun gives element after element
         self.references: list[tuple[str, Callable[[ast.expr], None]]] = []  # cells of the call being emitted
         self.catching = 0
         self.acatching = 0

@@ -119,6 +119,8 @@ def arithmetic(
         return Code(ast.BinOp(left.node, _BARE[operator](), right.node), "float", level)
     if kind == "str" and "float" not in (left.kind, right.kind):
         return Code(_joined_text(left, right), "str", level)
+    if kind == "list" and operator == "+":
+        return Code(py.call("_joined", left.node, right.node), "list", level)
     if kind == "int" and operator in _BARE:
         return _proven_operation(emitter, operator, left, right, helper)
     if operator not in _BARE or expected is None or not {left.kind, right.kind} <= {None, expected}:

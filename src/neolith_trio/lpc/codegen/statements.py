@@ -181,8 +181,6 @@ def foreach(emitter: Emitter, node: nodes.Foreach) -> None:
         names.append(emitter.new_name())
         writes.append(_writer(emitter, target, names[-1]))
     with emitter.block() as statements:
-        is_dead = py.has_class(py.name(names[-1]), "_Destructed")
-        emitter.emit(ast.If(is_dead, [py.assign(names[-1], py.constant(0))], []))
         for write in writes:
             write()
         emitter.program.count_step(emitter)
@@ -197,7 +195,7 @@ def foreach(emitter: Emitter, node: nodes.Foreach) -> None:
 
 
 def _walked(collection: Code, targets: int) -> ast.expr:
-    """What Python's for walks; the loop's body begins with a look at whether the value is a destructed object."""
+    """What Python's for walks; an element that is a destructed object is 0 to whoever looks at it."""
     if targets == 1 and collection.kind == "list":
         return collection.node
     return py.call("_iterate" if targets == 1 else "_pairs", collection.value)

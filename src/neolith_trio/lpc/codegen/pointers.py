@@ -1,0 +1,122 @@
+"""Function pointers and function literals.
+
+Their bodies become functions of the program of their own, named with a Greek letter so that no LPC name can collide.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from typing import Final
+
+from .. import nodes
+from ..scope import Direct, Efun, FunctionScope, Global, Simul
+from . import builder as py
+from .emitter import ACTS, Code, Emitter, Walk, emits
+from .values import arguments_with_level, level_of
+
+
+@emits(nodes.FunctionPointer)
+def function_pointer(emitter: Emitter, node: nodes.FunctionPointer) -> Code:
+    symbol = node.symbol
+    bound, level = arguments_with_level(emitter, node.bound)
+    name = py.constant(node.name)
+    if isinstance(symbol, Global):
+        return _hoisted(emitter, Code(py.own(symbol.attribute)), [], 0)
+    if isinstance(symbol, Efun):
+        emitter.program.use_efun(node.name)
+        return Code(py.call("_efun_pointer", py.name("self"), name, *bound), None, level)
+    if isinstance(symbol, Simul):
+        return Code(py.call("_simul_pointer", py.name("self"), name, *bound), None, level)
+    if isinstance(symbol, Direct):
+        return Code(py.call("_local_pointer", py.name("self"), name, py.own(symbol.attribute), *bound), None, level)
+    emitter.program.note_call(node.name, 0)
+    return Code(py.call("_local_pointer", py.name("self"), name, py.own(f"f_{node.name}"), *bound), None, level)
+
+
+@emits(nodes.CallOtherPointer)
+def call_other_pointer(emitter: Emitter, node: nodes.CallOtherPointer) -> Code:
+    values, level = arguments_with_level(emitter, [node.target, node.name, *node.bound])
+    return Code(py.call("_call_other_pointer", py.name("self"), *values), None, level)
+
+
+@emits(nodes.ExpressionFunction)
+def expression_function(emitter: Emitter, node: nodes.ExpressionFunction) -> Code:
+    inner = Emitter(emitter.program, FunctionScope(), {})
+    inner.line, inner.column = node.line, node.column
+    code = inner.expression(node.body)
+    captured = emitter.operands(inner.captured)
+    if not emitter.program.environment.options.proofs:
+        return _hoisted(emitter, code, captured, node.arity, inner.out)
+    if order := ordering(node.body):
+        function = _helper(emitter, _names(0, node.arity), [ast.Return(code.value)])
+        return Code(py.call("_ordering_pointer", py.name("self"), function, py.constant(order)))
+    walk = emitter.walks.get(node)
+    if walk is None or node.arity > 1 or not _is_steady(code, inner.out):
+        return _hoisted(emitter, code, captured, node.arity, inner.out)
+    function = _helper(emitter, _names(len(captured), node.arity), [ast.Return(code.value)])
+    walking = _helper(emitter, [*_names(len(captured), 0), _WALKED], [ast.Return(_walk(inner, walk, code))])
+    values = [py.constant(len(captured) + node.arity), *(one.value for one in captured)]
+    return Code(py.call("_walking_pointer", py.name("self"), function, walking, *values), None, level_of(captured))
+
+
+_WALKED: Final = "_elements"
+
+
+def _walk(emitter: Emitter, walk: Walk, code: Code) -> ast.ListComp:
+    """What filter() or map() makes of a whole array by an expression, which is `code` where $1 is p1."""
+    first = ast.Name("p1", py.STORE)
+    if walk == "map":
+        return ast.ListComp(code.value, [ast.comprehension(first, py.name(_WALKED), [], is_async=0)])
+    tests = [emitter.truth(code)]
+    return ast.ListComp(py.name("p1"), [ast.comprehension(first, py.name(_WALKED), tests, is_async=0)])
+
+
+def _hoisted(
+    emitter: Emitter, code: Code, captured: list[Code], arity: int, statements: Sequence[ast.stmt] = ()
+) -> Code:
+    """A pointer to a new function that returns `code`: captured values, then parameters are what it takes."""
+    names = _names(len(captured), arity)
+    function = _helper(emitter, names, [*statements, ast.Return(code.value)])
+    made = "_steady_pointer" if _is_steady(code, statements) else "_expression_pointer"
+    values = [one.value for one in captured]
+    pointer = py.call(made, py.name("self"), function, py.constant(len(names)), *values)
+    return Code(pointer, None, level_of(captured))
+
+
+def _is_steady(code: Code, statements: Sequence[ast.stmt]) -> bool:
+    """Does the function of an expression call nothing of LPC and change nothing?"""
+    return not statements and code.level != ACTS
+
+
+def _names(captured: int, arity: int) -> list[str]:
+    """The arguments of the function of an expression."""
+    return [f"c{number + 1}" for number in range(captured)] + [f"p{number + 1}" for number in range(arity)]
+
+
+def _helper(emitter: Emitter, names: Sequence[str], body: list[ast.stmt]) -> ast.expr:
+    """A new function of the program, as one of its object."""
+    return py.own(emitter.program.add_helper(names, body, emitter.line))
+
+
+def ordering(body: nodes.Expression) -> str | None:
+    """What (: body :) orders as Python does: see runtime/closures.py."""
+    match body:
+        case nodes.Binary(operator="-", left=nodes.Parameter(number=first), right=nodes.Parameter(number=second)):
+            compared = "ints"
+        case nodes.Call(
+            name="strcmp",
+            symbol=Efun(),
+            arguments=[nodes.Parameter(number=first), nodes.Parameter(number=second)],
+        ):
+            compared = "strings"
+        case _:
+            return None
+    orders = {(1, 2): compared, (2, 1): f"{compared}, falling"}
+    return orders.get((first, second))
+
+
+@emits(nodes.AnonymousFunction)
+def anonymous_function(emitter: Emitter, node: nodes.AnonymousFunction) -> Code:
+    function = emitter.program.add_anonymous(node)
+    return Code(py.call("_anonymous_pointer", py.name("self"), py.own(function)))
