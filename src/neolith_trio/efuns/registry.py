@@ -39,7 +39,7 @@ from ..runtime.closures import Closure
 from ..runtime.errors import bad_argument
 from ..runtime.interruptible import INTERRUPTIBLE
 from ..runtime.promises import Promise
-from ..runtime.values import ClassValue, LpcObject, Mapping, Undefined
+from ..runtime.values import ClassValue, Destructed, LpcObject, Mapping, Undefined
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -235,7 +235,7 @@ def _checked(
     """
     if not any(parameter.kinds for parameter in parameters):
         return function
-    namespace: dict[str, Any] = {"_function": function, "_wrong": _wrong_argument, "_name": name, "_absent": object()}
+    namespace: dict[str, Any] = {"_function": function, "_other": _of_other_class, "_name": name, "_absent": object()}
     given = ["this"] if needs_this else []
     signature, body = list(given), []
     for index, parameter in enumerate(parameters):
@@ -248,7 +248,7 @@ def _checked(
             exact, bases = _accepted(parameter.kinds)
             namespace |= {f"_exact{index}": exact, f"_bases{index}": bases, f"_kinds{index}": parameter.kinds}
             test = f"{value}.__class__ not in _exact{index}" if exact else f"not isinstance({value}, _bases{index})"
-            body.append(f"if {test}: _wrong({value}, _bases{index}, {index + 1}, _name, _kinds{index})")
+            body.append(f"if {test}: {value} = _other({value}, _bases{index}, {index + 1}, _name, _kinds{index})")
     rest = ["*rest"] if function.__code__.co_flags & inspect.CO_VARARGS else []
     body.append(f"return _function({', '.join([*given, *rest])})")
     text = f"def checked({', '.join([*signature, *rest])}):\n" + "".join(f"    {line}\n" for line in body)
@@ -271,7 +271,10 @@ def _accepted(kinds: tuple[str, ...]) -> tuple[frozenset[type], tuple[type, ...]
     return frozenset() if set(kinds) <= _SUBCLASSED else frozenset(classes), classes
 
 
-def _wrong_argument(value: Any, bases: tuple[type, ...], number: int, name: str, kinds: tuple[str, ...]) -> None:
-    """Raise unless the value is an instance of a subclass: objects and class values have classes of their own."""
-    if not isinstance(value, bases):
-        raise bad_argument(number, name, kinds, value)
+def _of_other_class(value: Any, bases: tuple[type, ...], number: int, name: str, kinds: tuple[str, ...]) -> Any:
+    """The value of a subclass - objects and class values have classes of their own - or 0 for a destructed object."""
+    if isinstance(value, bases):
+        return value
+    if value.__class__ is Destructed and "int" in kinds:
+        return 0
+    raise bad_argument(number, name, kinds, value)

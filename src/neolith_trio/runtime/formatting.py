@@ -51,7 +51,6 @@ class _Directive:
     each: bool = False
     columns: bool = False
     table: bool = False
-    printed: bool = False  # %@O prints the strings after the first element as they are, as Neolith does
 
 
 class _Arguments:
@@ -313,7 +312,7 @@ def _letter(letter: str, directive: _Directive) -> None:
     elif letter in "-|":  # both together mean neither
         directive.justify += "" if letter in directive.justify else letter
     elif letter in "+ ":
-        directive.sign += letter
+        directive.sign += "" if letter in directive.sign else letter
     elif letter == "@":
         directive.each = True
     elif letter == "=":
@@ -387,9 +386,8 @@ def _print(
     if directive.type not in ("O", "s"):
         page.add_justified(_number_text(directive, value, arguments), style, trailing=padded)
         return
-    if directive.type == "s" or not (directive.printed and value.__class__ is str):
-        value = _string_of(directive, value, arguments)
-    directive.printed = directive.type == "O"
+    value = _string_of(directive, value, arguments)
+    directive.type = "s"  # %@O takes the elements after the first for %s, as Neolith does
     if directive.columns or directive.table:
         _print_shape(directive, value, following, arguments, page, style, on_same_line)
         return
