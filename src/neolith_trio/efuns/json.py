@@ -26,7 +26,8 @@ def to_json(value: Any) -> str:
     Arguments:
         value: ints, floats, strings, arrays and mappings in any nesting. Undefined, objects, functions, buffers and
             class values become null.
-    Returns: the JSON text, on one line, with every character outside of ASCII as an escape.
+    Returns: the JSON text, on one line, with the keys of mappings sorted and every character outside of ASCII as an
+        escape.
     Errors: a mapping with a key that is no string; nesting that is too deep.
     Example:
         to_json(([ "hp": 12, "at": ({ 1, 2 }) ]))       // "{\\"hp\\":12,\\"at\\":[1,2]}"
@@ -53,7 +54,12 @@ def _written(value: Any, depth: int) -> str:
     value.drop_destructed()
     if any(key.__class__ is not str for key in value):
         raise LpcError("to_json: mapping has a non-string key.\n")
-    return "{" + ",".join(f"{_written(key, 0)}:{_written(one, depth + 1)}" for key, one in value.items()) + "}"
+    pairs = sorted(value.items(), key=_by_key)
+    return "{" + ",".join(f"{_written(key, 0)}:{_written(one, depth + 1)}" for key, one in pairs) + "}"
+
+
+def _by_key(pair: tuple[str, Any]) -> bytes:
+    return string_bytes(pair[0])
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -85,7 +91,7 @@ def from_json(text: Any) -> Any:
     data = string_bytes(text) if isinstance(text, str) else bytes(text)
     try:
         parsed = json.loads(
-            data.decode("utf-8", "replace"), parse_int=_read_int, parse_constant=_refuse, object_pairs_hook=_mapping
+            data.decode("utf-8-sig", "replace"), parse_int=_read_int, parse_constant=_refuse, object_pairs_hook=_mapping
         )
         return _read(parsed)
     except json.JSONDecodeError as wrong:
@@ -116,7 +122,10 @@ def _mapping(pairs: list[tuple[str, Any]]) -> Mapping:
 
 
 def _text(text: str) -> str:
-    return bytes_string(text.encode("utf-8", "replace"))
+    try:
+        return bytes_string(text.encode("utf-8"))
+    except UnicodeEncodeError:
+        raise ValueError("half of a surrogate pair") from None
 
 
 def _read(value: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..config import Profile
+from ..runtime.closures import Closure
 from ..runtime.errors import bad_argument
 from ..runtime.objects import schedule_reset
 from ..runtime.values import UNDEFINED, Entity, LpcObject, live
@@ -12,7 +13,7 @@ from .objects import required
 from .registry import efun
 
 
-@efun("mixed call_out(string | function | int | float f, void | int | float delay, ...)")
+@efun("mixed call_out(string | function | int | float f, void | int | float delay, ...)", checks_itself=True)
 def call_out(this: Entity, f: Any, delay: Any = UNDEFINED, *arguments: Any) -> Any:
     """Call a function of this object later, or with a delay alone just wait: await call_out(2).
 
@@ -34,8 +35,12 @@ def call_out(this: Entity, f: Any, delay: Any = UNDEFINED, *arguments: Any) -> A
         if delay.__class__ is not UNDEFINED.__class__:
             raise bad_argument(1, "call_out", ("string", "function"), f)
         return this.world.timers.pause(this, _seconds(this, f))
+    if not isinstance(f, (str, Closure)):
+        raise bad_argument(1, "call_out", ("string", "function"), live(f))
+    delay = live(delay)
     if not isinstance(delay, (int, float)) or delay.__class__ is UNDEFINED.__class__:
-        raise bad_argument(2, "call_out", ("int", "float"), delay)
+        exact = this.world.config.profile is not Profile.FLUFFOS  # floats are more than its kin take
+        raise bad_argument(2, "call_out", ("int",) if exact else ("int", "float"), delay)
     if not isinstance(this, LpcObject):
         return 0
     return this.world.timers.call_out(this, f, _seconds(this, delay), arguments)
