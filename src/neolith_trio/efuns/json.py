@@ -30,7 +30,7 @@ def to_json(value: Any) -> str:
         escape.
     Errors: a mapping with a key that is no string; nesting that is too deep.
     Example:
-        to_json(([ "hp": 12, "at": ({ 1, 2 }) ]))       // "{\\"hp\\":12,\\"at\\":[1,2]}"
+        to_json(([ "hp": 12, "at": ({ 1, 2 }) ]))       // "{\\"at\\":[1,2],\\"hp\\":12}"
     See also: from_json, save_variable
     """
     return _written(value, 0)
