@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 endif
 
 # Where async code may stand (tests/test_layering.py holds Trio to these rooms); flake8 needs minutes for all the rest.
-ASYNC_CODE := $(addprefix src/neolith_trio/,cli.py driver.py backend concurrency mcp net services testing web) \
+ASYNC_CODE := $(addprefix src/neolith_trio/,cli.py driver.py opening.py signals.py backend concurrency mcp net services testing web) \
   $(addprefix tests/,backend concurrency e2e mcp net services web) bench
 
 .DEFAULT_GOAL := help

@@ -21,7 +21,8 @@ PACKAGE = "neolith_trio"
 ROOT = Path(__file__).parent.parent / "src" / PACKAGE
 
 _SERVICES = {"web", "mcp", "net", "services"}
-_ORDER = [{"lpc"}, {"runtime"}, {"efuns"}, {"backend", "manual"}, _SERVICES, {"driver"}, {"cli"}]
+_DRIVERS = {"opening", "offline", "signals"}  # parts of the driver that know nothing of each other
+_ORDER = [{"lpc"}, {"runtime"}, {"efuns"}, {"backend", "manual"}, _SERVICES, _DRIVERS, {"driver"}, {"cli"}]
 RANK = {room: rank for rank, rooms in enumerate(_ORDER) for room in rooms}
 GROUND: dict[str, set[str]] = {
     "errors": set(),
@@ -33,7 +34,7 @@ GROUND: dict[str, set[str]] = {
 }
 # `testing` boots drivers for tests, so it may import everything, and nothing may import it.
 EVERYTHING = {"testing", "__main__"}
-WITH_TRIO = {"cli", "driver", "backend", "concurrency", "net", "services", "web", "mcp", "testing"}
+WITH_TRIO = {"cli", "driver", "opening", "signals", "backend", "concurrency", "testing", *_SERVICES}
 # Two event loops in one process would be a second task that runs LPC.
 NOWHERE = {"asyncio", "anyio", "twisted", "gevent"}
 

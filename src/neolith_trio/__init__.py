@@ -9,6 +9,7 @@
 #
 #     cli, invocation   the console script, and the command line as data
 #     driver            main(): the root nursery, who owns what. The page to read first
+#     opening, signals, offline   parts of it
 #     services, net     console, resolver, sockets, telnet: each owns its nursery and sends events
 #     backend           the turn: the one task that runs LPC
 #     efuns             what LPC may call, one file per subject

@@ -5,7 +5,7 @@ A Driver owns, in the order in which they start and, backwards, in which they st
     the log                what everybody tells the operator
     the inbox              where everything that happens outside LPC arrives, in one order
     the signals            SIGTERM and SIGINT, in the main thread only
-    the resolver           one service: names and addresses, in threads (services.resolver)
+    the resolver           one service, like all down to the console: names, in threads (services.resolver)
     the sockets of LPC     one service (services.sockets)
     the requests of LPC    one service: HTTP (services.http)
     the web port           one service, with WebPort: what LPC serves, the console (web.service)
@@ -25,17 +25,15 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 import secrets
-import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, nullcontext
-from functools import cached_property, partial
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, nullcontext
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import attrs
 import trio
@@ -43,37 +41,36 @@ import trio
 from neolith_trio.backend import compiling
 from neolith_trio.backend.boot import BootFailed, boot, create_world
 from neolith_trio.backend.clock import Clock
-from neolith_trio.backend.databases import AskedDatabases
 from neolith_trio.backend.events import Event, StopRequested
 from neolith_trio.backend.log import DebugLog, collecting
 from neolith_trio.backend.ports import WorldPorts
 from neolith_trio.backend.releasing import release
-from neolith_trio.backend.sockets import AskedLookups, AskedSockets
 from neolith_trio.backend.task import Backend
 from neolith_trio.concurrency import Header, Inbox, Live, Recorder, RecordingError, Replay, Source
-from neolith_trio.concurrency.service import Service
-from neolith_trio.config import Config, user_data_dir
-from neolith_trio.config import Port as PortSetting
+from neolith_trio.config import Config
 from neolith_trio.data import frozen
-from neolith_trio.efuns.extensions import extensions_of
 from neolith_trio.errors import ConfigError, ListenFailed
 from neolith_trio.invocation import USAGE_ERROR, Answer, Check, Compile, Man, Mcp, Run, RunTests, parse
+from neolith_trio.offline import (
+    FAILED,
+    check,
+    compile_file,
+    complain,
+    read_manual,
+    write_to_standard_error,
+    write_to_standard_output,
+)
+from neolith_trio.opening import Openings, connect_world
 from neolith_trio.protocols.ports import Port
 from neolith_trio.runtime import garbage
 from neolith_trio.runtime.budget import TimedBudget
 from neolith_trio.runtime.table import Loader
-from neolith_trio.services import http, operations, resolver, sockets
-from neolith_trio.services.carriers import carriers
-from neolith_trio.services.database import Desk
-from neolith_trio.services.operations import Carrier
+from neolith_trio.signals import is_free, receiving
 
 if TYPE_CHECKING:
     from neolith_trio.backend import lpc_tests
     from neolith_trio.backend.tracing import Tracer
-    from neolith_trio.mcp.tools import Mud
-    from neolith_trio.net.doors import Doors
     from neolith_trio.net.listeners import Listener
-    from neolith_trio.services.terminal.channel import Source as Stdin
 
 log = logging.getLogger(__name__)
 
@@ -84,8 +81,6 @@ QUEUED = 2.5
 LAST_WORDS = 3.5
 """After how many the services that have not ended by themselves are cancelled; they have the rest to give up."""
 
-FAILED = 1
-NO_WEB = "WebPort needs Python packages that are missing; install neolith-trio with the extra 'web'"
 
 TESTS_BEGIN = 1_000_000_000.0
 """When LPC tests believe that they were started, in seconds since the epoch."""
@@ -100,76 +95,23 @@ async def main(argv: Sequence[str] | None = None) -> int:
     try:
         match invocation:
             case Compile(lpc_file, _, config_file):
-                return _compile(Config.choose(config_file, lpc_file, invocation.mudlib), invocation)
+                return compile_file(Config.choose(config_file, lpc_file, invocation.mudlib), invocation)
             case Check():
-                return _check(invocation)
+                return check(invocation)
             case RunTests():
                 return await _run_tests(invocation)
             case Man():
-                return _man(invocation)
+                return read_manual(invocation)
             case Mcp():
                 return await _serve_mcp(invocation)
             case Run(config_file, lpc_file):
                 config = Config.choose(config_file, lpc_file, invocation.mudlib)
                 return await Driver(config, invocation, alone=True).run()
     except (ConfigError, RecordingError) as problem:
-        return _complain(str(problem))
+        return complain(str(problem))
     except OSError as problem:
         # the log or the recording that cannot be opened; everything later has its own place
-        return _complain(f"{problem.filename}: {problem.strerror}" if problem.filename else str(problem))
-
-
-def _complain(text: str) -> int:
-    sys.stderr.write(f"neolith-trio: {text}\n")
-    return FAILED
-
-
-def _compile(config: Config, invocation: Compile) -> int:
-    """Compile one file without a world."""
-    from neolith_trio.backend import checking
-
-    text, remarks, status = checking.show(config, invocation.lpc_file, invocation.defines)
-    if remarks:
-        sys.stderr.write(remarks.rstrip("\n") + "\n")
-    if invocation.show:
-        sys.stdout.write(text)
-    return status
-
-
-def _man(invocation: Man) -> int:
-    """Show pages of the manual, or which pages speak of some words."""
-    from neolith_trio import manual
-
-    names = invocation.names
-    text, complaint = manual.search(names) if invocation.search else manual.show(names)
-    if not manual.page_through(text):
-        write_to_standard_output(text.encode("utf-8"))
-    for line in complaint.splitlines():
-        _complain(line)
-    return FAILED if complaint else 0
-
-
-def _check(invocation: Check) -> int:
-    """Compile files and directories without a world."""
-    from neolith_trio.backend import checking, reporting
-
-    try:
-        conf = invocation.config_file
-        config = checking.config_of(invocation.paths) if conf is None else Config.choose(conf, mudlib=invocation.mudlib)
-        fine = reporting.report(
-            config,
-            invocation.paths,
-            invocation.defines,
-            as_json=invocation.json,
-            warnings=invocation.warnings,
-            ignored=invocation.ignored,
-            write=write_to_standard_output,
-            errors=sys.stderr,
-        )
-    except ConfigError as problem:
-        _complain(str(problem))
-        return USAGE_ERROR
-    return 0 if fine else FAILED
+        return complain(f"{problem.filename}: {problem.strerror}" if problem.filename else str(problem))
 
 
 async def _run_tests(invocation: RunTests) -> int:
@@ -182,7 +124,7 @@ async def _run_tests(invocation: RunTests) -> int:
         config, paths = lpc_tests.prepare(given, invocation.paths)
         selected = lpc_tests.selection(invocation.words)
     except ConfigError as problem:
-        _complain(str(problem))
+        complain(str(problem))
         return USAGE_ERROR
     report = lpc_tests.Report(config, write_to_standard_output)
     log = lpc_tests.CapturedLog()
@@ -203,7 +145,7 @@ async def _run_tests(invocation: RunTests) -> int:
 async def _serve_mcp(invocation: Mcp) -> int:
     """A mud for one program that speaks MCP on standard input and output."""
     config = Config.choose(invocation.config_file, mudlib=invocation.mudlib)
-    driver = Driver(config, Run(defines=invocation.defines), write=_write_to_standard_error, over_stdio=True)
+    driver = Driver(config, Run(defines=invocation.defines), write=write_to_standard_error, over_stdio=True)
     return await driver.run()
 
 
@@ -246,10 +188,6 @@ class Driver:
         """
         self.config = config
         self.invocation = invocation or Run()
-        self.listeners: list[Listener] = []
-        """The ports that are served."""
-        self.web_addresses: list[tuple[str, int]] = []
-        """Where the web port listens."""
         self._in_main_thread = threading.current_thread() is threading.main_thread()
         self._signals = self._in_main_thread if signals is None else signals
         self._loader = loader
@@ -259,14 +197,9 @@ class Driver:
         self._seed = secrets.randbits(63) if seed is None else seed
         self._over_stdio = over_stdio
         self._alone = alone
-        self.mcp_addresses: list[str] = []
-        """Where programs that speak MCP come in."""
-        self._services: list[Service] = []
         self._draining = trio.CancelScope()
         self._drained = False
         self._stop_wanted: StopRequested | None = None
-        self._stop_reading: Callable[[], None] = lambda: None
-        self._web_stops: Callable[[], None] = lambda: None
 
     # -- from outside ----------------------------------------------------------------------------------------
 
@@ -275,12 +208,20 @@ class Driver:
         """Where connections report what happens to them; for services and tests."""
         return self._inbox
 
-    @cached_property
-    def _doors(self) -> Doors:
-        """What the ports have in common."""
-        from neolith_trio.net.doors import Doors
+    @property
+    def listeners(self) -> list[Listener]:
+        """The ports that are served."""
+        return self._openings.listeners
 
-        return Doors(self.config)
+    @property
+    def web_addresses(self) -> list[tuple[str, int]]:
+        """Where the web port listens."""
+        return self._openings.web_addresses
+
+    @property
+    def mcp_addresses(self) -> list[str]:
+        """Where programs that speak MCP come in."""
+        return self._openings.mcp_addresses
 
     def stop(self, reason: str, status: int = 0) -> None:
         """While it runs: begin the orderly stop; called again, cut it short."""
@@ -290,7 +231,7 @@ class Driver:
         elif not self._drained:
             self._draining.cancel()
         else:
-            for service in self._services:
+            for service in self._openings.services:
                 service.cancel()
         self._backend.hurry()
 
@@ -336,7 +277,7 @@ class Driver:
         self._ports = WorldPorts(self._log, self._show, source.ask("time", clock.now))
         # runs that must repeat exactly count steps; a signal is for nobody but the main thread's driver
         repeats = self.invocation.record is not None or self.invocation.replay is not None
-        timer = self._signals and not repeats and _is_free("SIGVTALRM")
+        timer = self._signals and not repeats and is_free("SIGVTALRM")
         loader = self._loader or compiling.make_loader(
             self.config, self.invocation.arguments, self.invocation.defines, counting=not timer
         )
@@ -353,7 +294,8 @@ class Driver:
             self._backend.tracer = tracer
         self._now = partial(source.ask, "time", clock.now)
         self._asked = source
-        self._connect_world()
+        self._openings = Openings(self.config, self._world, self._inbox, self._log, self._stop_after_failure)
+        connect_world(self._world, source)
 
     def _tracer(self) -> Tracer | None:
         """Who writes traces, when somebody wants them."""
@@ -394,7 +336,8 @@ class Driver:
         """Everything between the first task and the last."""
         status = 0
         async with trio.open_nursery() as nursery:
-            with self._watching_signals(nursery):
+            is_heard = self._signals and self._in_main_thread
+            with receiving(nursery, self.stop, lambda: self._openings.doors) if is_heard else nullcontext():
                 for warning in (*self.config.warnings, *self.invocation.warnings):
                     self._log.write(f"warning: {warning}")
                 try:
@@ -408,8 +351,8 @@ class Driver:
     async def _boot_and_serve(self, nursery: trio.Nursery, up: trio.TaskStatus[Driver]) -> int:
         """Bring the world up, open the doors, and take turns until the stop is wanted."""
         if self.invocation.replay is None:
-            await self._open_network(nursery)
-            await self._open_web(nursery)
+            await self._openings.open_network(nursery, self._asked)
+            await self._openings.open_web(nursery)
         with garbage.seldom() if self._alone else nullcontext():
             await boot(
                 self._world,
@@ -429,209 +372,30 @@ class Driver:
             await self._backend.run()
         return 0
 
+    async def _open_doors(self, nursery: trio.Nursery) -> None:
+        """Users may come in."""
+        if not self._over_stdio:
+            await self._openings.open_ports(nursery, self._ports)
+        if self.invocation.console:
+            await self._openings.open_console(nursery)
+        if self._over_stdio or self.config.mcp_port is not None:
+            await self._openings.open_mcp(nursery, self._backend, over_stdio=self._over_stdio, gone=self.stop)
+
     def _failed(self, text: str) -> int:
         """The start failed: say so where somebody looks."""
         self._log.write(text)
         if self._log.path is not None:
-            _complain(f"{text}; the log is {self._log.path}")
+            complain(f"{text}; the log is {self._log.path}")
         return FAILED
-
-    # -- services --------------------------------------------------------------------------------------------
-
-    async def _open_doors(self, nursery: trio.Nursery) -> None:
-        """Serve the ports of the configuration, and the console when it is asked for."""
-        self._ports.reload = lambda number: nursery.start_soon(self._reload_certificate, number)
-        for port in () if self._over_stdio else self.config.ports:
-            try:
-                await self._listen(nursery, port)
-            except ListenFailed as problem:
-                if self.config.ports_required:
-                    raise
-                self._log.write(str(problem))
-        if self.invocation.console:
-            await self._open_console(nursery)
-        if self._over_stdio or self.config.mcp_port is not None:
-            await self._open_mcp(nursery)
-
-    async def _open_network(self, nursery: trio.Nursery) -> None:
-        """Let LPC have sockets and look names up, from its first turn on."""
-        looking_up = Service("the resolver", self._stop_after_failure)
-        names: resolver.Resolver = await nursery.start(looking_up.run, resolver.serve, self.config, self._inbox)
-        looking_up.finish = looking_up.cancel
-        carrying = Service("the sockets", self._stop_after_failure)
-        limits = sockets.Limits(self.config.max_sockets, self.config.max_socket_output, self.config.max_byte_transfer)
-        carrier: sockets.SocketService = await nursery.start(carrying.run, sockets.serve, self._inbox, names, limits)
-        carrying.finish = carrier.finish
-        self._stop_reading = carrier.stop_reading
-        asking = Service("the http requests", self._stop_after_failure)
-        self._world.http.port = await nursery.start(asking.run, http.serve, self._inbox, self.config.max_buffer_size)
-        asking.finish = asking.cancel
-        self._services += [looking_up, carrying, asking]
-        databases = Desk(self.config)
-        for kind in carriers(self.config, databases):
-            await self._carry(nursery, kind)
-        for extension in extensions_of(self.config):
-            for serve in extension.services:
-                await self._keep(nursery, f"a service of the extension {extension.name}", serve)
-        self._connect_world(carrier, names, databases)
-
-    async def _open_web(self, nursery: trio.Nursery) -> None:
-        """Serve the web port, when there is one."""
-        if self.config.web_port is None:
-            return
-        try:
-            from neolith_trio.web import service as web
-        except ImportError as missing:
-            raise ListenFailed(NO_WEB) from missing
-        service = Service("the web port", self._stop_after_failure)
-        shown = self._doors.web_certificates()
-        context = None if shown is None else lambda: shown.context
-        try:
-            serving: web.WebService = await nursery.start(service.run, web.serve, self.config, self._inbox, context)
-        except (OSError, web.BadToken) as problem:
-            raise ListenFailed(f"the web port: {problem}") from problem
-        self._world.web.port = serving
-        service.finish = serving.finish
-        self._web_stops = serving.stop_accepting
-        if serving.logged is not None:
-            self._log.listeners.append(serving.logged)
-        self._services.append(service)
-        for address, number in serving.addresses:
-            self._log.write(f"listening on {address} port {number} ({'http' if shown is None else 'https'})")
-        self.web_addresses = serving.addresses
-
-    async def _keep(self, nursery: trio.Nursery, name: str, serve: Callable[..., Any]) -> None:
-        """Run a service of an extension until the stop."""
-        service = Service(name, self._stop_after_failure)
-        await nursery.start(service.run, serve, self.config)
-        service.finish = service.cancel
-        self._services.append(service)
-
-    async def _carry(self, nursery: trio.Nursery, kind: Carrier[Any]) -> None:
-        """Let LPC have operations of one kind."""
-        service = Service(kind.name, self._stop_after_failure)
-        carrying = await nursery.start(service.run, operations.serve, self._inbox, kind)
-        self._world.operations.ports[kind.request] = carrying
-        service.finish = service.cancel
-        self._services.append(service)
-
-    def _connect_world(
-        self,
-        carrier: sockets.SocketService | None = None,
-        names: resolver.Resolver | None = None,
-        databases: Desk | None = None,
-    ) -> None:
-        """Give the world what carries its sockets and databases; with nothing only a replay can answer it."""
-        self._world.sockets.port = AskedSockets(self._asked, carrier)
-        self._world.lookups.port = AskedLookups(self._asked, names)
-        self._world.databases.port = AskedDatabases(self._asked, databases)
-
-    async def _reload_certificate(self, number: int) -> None:
-        """LPC wants it."""
-        await trio.to_thread.run_sync(self._doors.reload_certificates, number)
-
-    async def _listen(self, nursery: trio.Nursery, port: PortSetting) -> None:
-        service = Service(f"port {port.number}", self._stop_after_failure)
-        from neolith_trio.net import listeners
-        from neolith_trio.protocols.telnet.offers import Offers
-
-        door = self._doors.door(port)
-        offers = Offers(**attrs.asdict(self.config.telnet))
-        serve = partial(
-            listeners.serve,
-            addresses=self.config.bind_addresses,
-            limits=self._doors.limits,
-            offers=offers,
-            admission=self._doors.admission,
-        )
-        listener: Listener = await nursery.start(service.run, serve, door, port.number, self.port)
-        service.finish = listener.close_connections
-        self.listeners.append(listener)
-        self._services.append(service)
-        where = ", ".join(f"{address} port {number}" for address, number in listener.addresses)
-        kind = f"{port.kind.value}, TLS" if port.certificate is not None else port.kind.value
-        self._log.write(f"listening on {where} ({kind})")
-
-    async def _open_console(self, nursery: trio.Nursery) -> None:
-        from neolith_trio.services import console
-        from neolith_trio.services.terminal.channel import Source as Stdin
-
-        service = Service("the console", self._stop_after_failure)
-        serve = partial(console.serve, history=user_data_dir() / "history")
-        stdin: Stdin = await nursery.start(service.run, serve, self.port)
-        if stdin is Stdin.TTY:
-            # a terminal would offer to connect again; cancelled, it writes what is left and goes
-            service.finish = service.cancel
-        self._services.append(service)
-
-    async def _open_mcp(self, nursery: trio.Nursery) -> None:
-        """Let programs in that speak MCP."""
-        from neolith_trio.backend.errands import Desk as ErrandDesk
-        from neolith_trio.mcp import http as mcp_http
-        from neolith_trio.mcp.tools import Mud
-
-        desk = ErrandDesk(self._inbox)
-        self._backend.errands.answered = desk.answered
-        mud = Mud(desk, self.config, self.port, self._log.recent)
-        tools = self._world.mcp
-        tools.progressed = desk.progressed
-        tools.changed = lambda: mud.tools_of_lpc.replace(tools.offers())
-        tools.changed()
-        service = Service("the MCP server", self._stop_after_failure)
-        if self._over_stdio:
-            await nursery.start(service.run, self._serve_over_stdio, mud)
-        else:
-            self.mcp_addresses = await nursery.start(service.run, mcp_http.serve, mud)
-            self._log.write(f"listening on {', '.join(self.mcp_addresses)} (MCP)")
-        service.finish = service.cancel
-        self._services.append(service)
-
-    async def _serve_over_stdio(self, mud: Mud, *, task_status: trio.TaskStatus[None]) -> None:
-        from neolith_trio.mcp import stdio as mcp_stdio
-
-        await mcp_stdio.serve(mud, task_status=task_status)
-        self.stop("the program that speaks MCP is gone")
-
-    def _watching_signals(self, nursery: trio.Nursery) -> Any:
-        """Inside, SIGTERM and SIGINT begin the stop, unless the process was told to ignore them."""
-        stack = ExitStack()
-        if self._signals and self._in_main_thread:
-            stack.enter_context(self._receiving(nursery))
-        return stack
-
-    @contextmanager
-    def _receiving(self, nursery: trio.Nursery) -> Iterator[None]:
-        left_alone = terminal_watch()
-        # Trio has a handler of its own for SIGINT; the others may belong to a program around us, or to nohup
-        heard = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if _is_free(name)]
-        if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
-            heard.append(signal.SIGINT)
-
-        if not heard:  # all are ignored, or a program around us has them
-            yield
-            return
-
-        async def listen(incoming: Any) -> None:
-            async for number in incoming:
-                if signal.Signals(number).name == "SIGHUP" and self._doors.has_certificates and not left_alone():
-                    await trio.to_thread.run_sync(self._doors.reload_certificates)
-                else:
-                    self.stop(f"{signal.Signals(number).name} received")
-
-        with trio.open_signal_receiver(*heard) as incoming:
-            nursery.start_soon(listen, incoming)
-            yield
 
     # -- the stop --------------------------------------------------------------------------------------------
 
     async def _stop_in_order(self) -> None:
         """The one way to stop."""
         begin = trio.current_time()
-        for listener in self.listeners:
-            listener.stop_accepting()
-        self._web_stops()
+        self._openings.stop_accepting()
         self._backend.stop_receiving()
-        self._stop_reading()
+        self._openings.stop_reading()
         self._draining.deadline = begin + QUEUED
         with self._draining:
             await self._backend.run_what_is_queued()
@@ -645,60 +409,12 @@ class Driver:
         calls = world.mcp.described() if programs else []
         for line in (*world.operations.described(), *world.http.described(), *calls):
             self._log.write(f"ended by the stop: {line}")
-        for service in reversed(self._services):
-            await service.end(begin + LAST_WORDS, begin + STOP)
+        await self._openings.end(begin + LAST_WORDS, begin + STOP)
         if self._backend.stop is not None:
             log.info("stopped: %s", self._backend.stop.reason)
         if self.invocation.pedantic:
             self._backend.forget_users()
             release(self._world, self._log.write)
-
-
-def write_to_standard_output(data: bytes) -> None:
-    """Write bytes to sys.stdout, whatever it is; that nobody reads it is no reason to stop."""
-    stream = sys.stdout
-    if stream is None:
-        return
-    try:
-        raw = getattr(stream, "buffer", None)
-        if raw is None:
-            stream.write(data.decode("utf-8", "replace"))
-        else:
-            raw.write(data)
-        stream.flush()
-    except (OSError, ValueError):
-        return
-
-
-def _write_to_standard_error(data: bytes) -> None:
-    """What would be shown, while standard output is the wire of a protocol."""
-    try:
-        sys.stderr.buffer.write(data)
-        sys.stderr.flush()
-    except (AttributeError, OSError, ValueError):
-        return
-
-
-def terminal_watch() -> Callable[[], bool]:
-    """A question that may be asked later: was this a terminal on standard input that has been closed since?
-
-    SIGHUP says both that the terminal is gone, which ends the driver, and that somebody wants files to be read again.
-    """
-
-    def is_terminal() -> bool:
-        try:
-            return sys.stdin is not None and os.isatty(sys.stdin.fileno())
-        except (OSError, ValueError):
-            return False
-
-    was_terminal = is_terminal()
-    return lambda: was_terminal and not is_terminal()
-
-
-def _is_free(name: str) -> bool:
-    """Whether this system has such a signal and nobody has a use for it."""
-    number = getattr(signal, name, None)
-    return number is not None and signal.getsignal(number) is signal.SIG_DFL
 
 
 def _opened(owned: ExitStack, path: Path, mode: str) -> TextIO:

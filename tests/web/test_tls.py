@@ -58,7 +58,7 @@ async def test_requests_and_channels_are_encrypted(tmp_path: Path) -> None:
                     assert await silent.receive_some(4096) == b""
         other = Authority(tmp_path)
         other.files()
-        mud.driver._doors.reload_certificates()
+        mud.driver._openings.doors.reload_certificates()
         async with httpx2.AsyncClient(base_url=address, verify=other.trusting(), timeout=20) as client:
             assert (await client.get("/healthz")).status_code == 200
         async with httpx2.AsyncClient(base_url=address, verify=trusting, timeout=20) as client:
