@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import repeat
+from operator import countOf
 from typing import Any, Final
 
 from ..errors import LpcError, runtime_error
@@ -22,6 +23,7 @@ _ASCII_END: Final = 0x80
 _SIGN_BIT: Final = 0x80
 _BYTE_SPAN: Final = 0x100
 _PLAIN_KEYS: Final = frozenset({int, str})  # kinds of keys that are their LPC value
+_TEXTS: Final[set[type]] = {str}
 
 
 def iterate(value: Any) -> Iterable[Any]:
@@ -54,9 +56,10 @@ def iterate_pairs(value: Any) -> Iterator[tuple[Any, Any]]:
     """
     if value.__class__ is not Mapping:
         raise bad_argument(2, "foreach", ("mapping",), live(value))
-    kinds = set(map(type, value))
-    if kinds <= _PLAIN_KEYS:
-        keys: Iterable[Any] = (held := walk(value, kinds))
+    if countOf(map(type, value), str) == len(value):
+        keys: Iterable[Any] = (held := walk(value, _TEXTS))
+    elif (kinds := set(map(type, value))) <= _PLAIN_KEYS:
+        keys = held = walk(value, kinds)
     else:
         value.drop_destructed()
         held = walk(value)

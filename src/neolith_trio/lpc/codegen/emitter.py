@@ -41,6 +41,21 @@ Walk = Literal["filter", "map"]
 
 
 @attrs.frozen(slots=True)
+class Ring:
+    """A sum, difference or product of what should be ints, before it wraps.
+
+    It may wait: of sums, differences and products the end alone needs to be wrapped. All parts may be written twice.
+    """
+
+    tests: tuple[ast.Name, ...]
+    """Names of what has to be an int for all this to be true."""
+    bare: ast.expr
+    bounds: Bounds
+    slow: ast.expr
+    """The value for all others, and when it wraps."""
+
+
+@attrs.frozen(slots=True)
 class Code:
     """A Python expression: what is proven of its value, and how freely it moves.
 
@@ -52,6 +67,8 @@ class Code:
     level: int = READS
     bounds: Bounds = ANY
     """Between which numbers an int lies."""
+    ring: Ring | None = None
+    """What the same is to a sum, difference or product around it."""
 
     @property
     def value(self) -> ast.expr:

@@ -9,11 +9,13 @@ from functools import partial
 from itertools import islice
 from typing import Final, Literal
 
+import attrs
+
 from .. import nodes
 from . import builder as py
-from .emitter import ACTS, FIXED, LONG_CHAIN, READS, Code, Emitter, emits
+from .emitter import ACTS, FIXED, LONG_CHAIN, READS, Code, Emitter, Ring, emits
 from .proofs import COMPARISONS, Kind, result_kind
-from .ranges import BEFORE_WRAP, INT_MAX, INT_MIN, Bounds, fits, of_division
+from .ranges import ANY, BEFORE_WRAP, INT_MAX, INT_MIN, Bounds, fits, of_division
 
 _BARE: Final[dict[str, type[ast.operator]]] = {
     "+": ast.Add, "-": ast.Sub, "*": ast.Mult, "/": ast.FloorDiv, "%": ast.Mod,
@@ -123,6 +125,11 @@ def arithmetic(
         return Code(py.call("_joined", left.node, right.node), "list", level)
     if kind == "int" and operator in _BARE:
         return _proven_operation(emitter, operator, left, right, helper)
+    if operator in _WRAPPING and expected == "int" and {left.kind, right.kind} <= {None, "int"}:
+        ring = _joined_rings(operator, left, right, helper)
+        if ring is not None:
+            guard = py.all_have_class(ring.tests, "int")
+            return Code(guarded(emitter, guard, ring.bare, ring.bounds, ring.slow), None, level, ring=ring)
     if operator not in _BARE or expected is None or not {left.kind, right.kind} <= {None, expected}:
         return Code(helper(left.node, right.node), kind if operator not in "/%" else None, max(level, READS))
     guard, left, right = _guard(emitter, left, right, expected, again=operator not in _SIGNED)
@@ -131,6 +138,32 @@ def arithmetic(
         fast: ast.expr = ast.BinOp(left.node, ast.Add(), right.node)
         return Code(py.choose(guard, fast, slow), None, level)
     return Code(_int_operation(emitter, operator, guard, left, right, slow), None, level)
+
+
+_WIDEST: Final = 1 << 128
+"""The largest number that waits to be wrapped: a product of two."""
+
+
+def _joined_rings(operator: str, left: Code, right: Code, helper: Slow) -> Ring | None:
+    """A sum, difference or product of two that may be ones themselves."""
+    one, other = _ring(left), _ring(right)
+    if one is None or other is None:
+        return None
+    bounds = BEFORE_WRAP[operator](one.bounds, other.bounds)
+    if max(-bounds[0], bounds[1]) > _WIDEST:
+        return None
+    tests = {test.id: test for test in (*one.tests, *other.tests)}
+    bare = ast.BinOp(one.bare, _BARE[operator](), other.bare)
+    return Ring(tuple(tests.values()), bare, bounds, helper(one.slow, other.slow))
+
+
+def _ring(code: Code) -> Ring | None:
+    """What a value is to an operation that may wrap later; None when it cannot be written twice."""
+    if code.ring is not None or code.level == ACTS:
+        return code.ring
+    if code.kind == "int" and (code.is_simple or _is_short(code.node)):
+        return Ring((), code.node, code.bounds, code.node)
+    return Ring((code.node,), code.node, ANY, code.node) if isinstance(code.node, ast.Name) else None
 
 
 _ADDS_TEXT: Final = sys.implementation.name == "pypy"
@@ -236,7 +269,7 @@ def guarded(emitter: Emitter, guard: ast.expr, bare: ast.expr, bounds: Bounds, s
     if fits(bounds):
         return py.choose(guard, bare, slow)
     temporary = emitter.new_name()
-    in_range = _in_range(py.walrus(temporary, bare), bounds)
+    in_range = _in_range(temporary, bare, bounds)
     return py.choose(py.both(ast.And, [guard, in_range]), py.name(temporary), slow)
 
 
@@ -255,7 +288,11 @@ def _proven_operation(emitter: Emitter, operator: str, left: Code, right: Code, 
     bounds = BEFORE_WRAP[operator](left.bounds, right.bounds)
     if fits(bounds):
         return Code(bare, "int", level, bounds)
-    return Code(wrapped(emitter, bare, bounds), "int", level)
+    ring = _joined_rings(operator, left, right, helper)
+    if ring is None:
+        return Code(wrapped(emitter, bare, bounds), "int", level)
+    node = wrapped(emitter, ring.bare, ring.bounds)
+    return Code(node, "int", level, ring=attrs.evolve(ring, slow=node))
 
 
 def _signed_operation(emitter: Emitter, operator: str, left: Code, right: Code, helper: Slow) -> ast.expr:
@@ -285,17 +322,29 @@ def _signed_operation(emitter: Emitter, operator: str, left: Code, right: Code, 
 def wrapped(emitter: Emitter, bare: ast.expr, bounds: Bounds) -> ast.expr:
     """An int result in 64-bit two's complement."""
     temporary = emitter.new_name()
-    in_range = _in_range(py.walrus(temporary, bare), bounds)
+    in_range = _in_range(temporary, bare, bounds)
     return py.choose(in_range, py.name(temporary), py.call("_wrap", py.name(temporary)))
 
 
-def _in_range(result: ast.expr, bounds: Bounds) -> ast.expr:
-    """Does it fit into 64 bits? Only those ends are checked over which `bounds` may lead."""
-    if bounds[0] >= INT_MIN:
-        return py.compare(result, ast.LtE, py.constant(INT_MAX))
-    if bounds[1] <= INT_MAX:
-        return py.compare(result, ast.GtE, py.constant(INT_MIN))
-    return ast.Compare(py.constant(INT_MIN), [ast.LtE(), ast.LtE()], [result, py.constant(INT_MAX)])
+_SMALL: Final[Bounds] = (1 - (1 << 30), (1 << 30) - 1)
+_WHOLE: Final[Bounds] = (INT_MIN, INT_MAX)
+_LIMITS: Final = (_WHOLE,) if sys.implementation.name == "pypy" else (_SMALL, _WHOLE)
+"""Few ints are larger than the small ones, which CPython compares in a third of the time."""
+
+
+def _in_range(temporary: str, bare: ast.expr, bounds: Bounds) -> ast.expr:
+    """Does an int that is put into the temporary fit into 64 bits? What `bounds` exclude is not looked for."""
+    tests: list[ast.expr] = []
+    for low, high in _LIMITS:
+        value = py.name(temporary) if tests else py.walrus(temporary, bare)
+        if bounds[0] >= INT_MIN:
+            tests.append(py.compare(value, ast.LtE, py.constant(high)))
+        elif bounds[1] <= INT_MAX:
+            tests.append(py.compare(value, ast.GtE, py.constant(low)))
+        else:
+            not_above = py.compare(value, ast.LtE, py.constant(high))
+            tests.append(py.both(ast.And, [not_above, py.compare(py.name(temporary), ast.GtE, py.constant(low))]))
+    return py.both(ast.Or, tests)
 
 
 def comparison(emitter: Emitter, operator: str, left: Code, right: Code, expected: Hint) -> Code:
