@@ -32,7 +32,7 @@ CASES = [
     ('strwidth("\\e[1;31m\u4e2d\\e[m")', "2"),
     ('strwidth("\U0001f44d\U0001f3fd|e\u0301|\U0001f468\u200d\U0001f469")', "7"),
     ('sprintf("%-8s|%8s|", "\u4e2d\u6587", "\u4e2d\u6587")', '"\u4e2d\u6587    |    \u4e2d\u6587|"'),
-    ('sprintf("%|8s|", "\\e[1m\u4e2d\\e[m")', '"   \\e[1m\u4e2d\\e[m   |"'),
+    ('sprintf("%|8s|", "\\e[1m\u4e2d\\e[m")', '"   \x1b[1m\u4e2d\x1b[m   |"'),
     ('sprintf("%.3s|%\'\u2500\u4e2d\'-8s|", "\u4e2d\u6587\u5b57", "a")', '"\u4e2d|a\u2500\u4e2d\u2500\u4e2d\u2500|"'),
     ('sprintf("%-=7s|", "\u4e2d\u6587\u5b57\u4e09\uff0c\u56db")', '"\u4e2d\u6587\u5b57 |\\n\u4e09\uff0c\u56db"'),
     ('sprintf("%-=6s", "ab\\n")', '"ab\\n"'),
@@ -72,7 +72,7 @@ CASES = [
     ('sprintf("%-=8s", "a longwordindeed -x --y 3-4 .5 $20")', '"a\\nlongwordindeed\\n-x --y\\n3-4 .5\\n$20"'),
     ('sprintf("%-=10s|", "[a][b] http://a.b/c?d x|y 50% what?yes")',
      '"[a][b]    |\\nhttp://\\na.b/c?d x|\\ny 50%\\nwhat?yes"'),
-    ('sprintf("%-=8s", "end.\\ta well yes")', '"end.\\ta\\nwell yes"'),
+    ('sprintf("%-=8s", "end.\\ta well yes")', '"end.\ta\\nwell yes"'),
     ('sprintf("%|=9s|", "a b c d e f g")', '"a b c d e|\\n   f g"'),
     ('sprintf("%-=5.8s|", "abc def ghi")', '"abc def |\\nghi"'),
     ('sprintf("%-=6s", "   longwords")', '"   lon\\ngwords"'),
@@ -134,8 +134,10 @@ def test_extremes_of_nothing_are_an_error(tmp_path: Path) -> None:
     body = 'p(catch(max(({ })))); p(catch(min(({ 1, "a" }))));'
 
     assert fluffos(tmp_path, body) == [
-        '"*Can\'t find max of an empty array.\\n"',
-        '"*min() takes an array of numbers or an array of strings.\\n"',
+        '"*Can\'t find max of an empty array.',
+        '"',
+        '"*min() takes an array of numbers or an array of strings.',
+        '"',
     ]
 
 
@@ -157,3 +159,55 @@ def test_what_the_backbone_owns_belongs_to_it(tmp_path: Path) -> None:
 
     assert logon(tmp_path / "not", 'p("/thing"->whose());', files, profile=Profile.FLUFFOS) == ['"BackBack"']
     assert logon(tmp_path / "trusted", 'p("/thing"->whose());', files, **trusting) == ['"RootRoot"']
+
+
+def test_values_are_printed_with_their_sizes(tmp_path: Path) -> None:
+    """Strings are not escaped there, floats have six decimals; recorded from FluffOS."""
+    body = 'p(({ 1, "a\\"b", 2.5, ({ }), ([ "k": ({ 1 }) ]), (: $1 + 1 :) })); p(to_buffer(({ 1, 255 })));'
+
+    assert fluffos(tmp_path, body) == [
+        "({ /* sizeof() == 6 */",
+        "  1,",
+        '  "a"b",',
+        "  2.500000,",
+        "  ({ }),",
+        "  ([ /* sizeof() == 1 */",
+        '    "k" : ({ /* sizeof() == 1 */',
+        "        1",
+        "      }),",
+        "  ]),",
+        "  (: <code>($1) :)",
+        "})",
+        "BUFFER ( /* sizeof() == 2 */",
+        "  0x1,",
+        "  0xff",
+        ")",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        ("", '"a\nb\nc\nd"'),
+        (", 2", '"b\nc\nd"'),
+        (", 2, 1", '"b\n"'),
+        (", 4, 9", '"d"'),
+        (", 5", "0"),
+        (", -1", '"d"'),
+        (", -2, 1", '"c\n"'),
+        (", -9, 1", '"a\n"'),
+        (", 1, -1", "0"),
+    ],
+)
+def test_read_file_leaves_out_what_is_before_the_end_of_a_line(tmp_path: Path, lines: str, text: str) -> None:
+    """Lines are counted from the end, too; recorded from FluffOS."""
+    body = f'write_file("/dos", "a\\r\\nb\\nc\\r\\nd", 1); p(read_file("/dos"{lines}));'
+
+    assert "\n".join(fluffos(tmp_path, body)) == text
+
+
+def test_read_file_unpacks_and_cuts(tmp_path: Path) -> None:
+    """A file in the form of gzip is read as what it was."""
+    body = 'write_file("/some", "one\\ntwo\\n", 1); compress_file("/some"); p(read_file("/some.gz"));'
+
+    assert "\n".join(fluffos(tmp_path, body)) == '"one\ntwo\n"'

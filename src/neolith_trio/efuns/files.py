@@ -32,7 +32,7 @@ def log_failure(this: Entity, efun_name: str, path: str, wrong: OSError) -> None
     this.world.ports.log(f"{efun_name}(): {path}: {wrong.strerror or wrong}")
 
 
-def _opened(this: Entity, path: str, efun_name: str) -> BinaryIO | None:
+def open_plain(this: Entity, path: str, efun_name: str) -> BinaryIO | None:
     """A plain file, open for reading."""
     real = real_path(this, path, efun_name, writing=False)
     if real is None or not os.path.isfile(real):
@@ -68,7 +68,7 @@ def read_file(this: Entity, file: str, first_line: int = 0, lines: int = 0) -> A
         read_file("/doc/motd", 1, 5)
     See also: write_file, read_bytes, file_size
     """
-    opened = _opened(this, file, "read_file")
+    opened = open_plain(this, file, "read_file")
     if opened is None:
         return 0
     limit = limits.current.read_file
@@ -127,7 +127,7 @@ def write_file(this: Entity, file: str, text: str, flags: int = 0) -> int:
 
 def bytes_of_file(this: Entity, file: str, start: int, length: int, efun_name: str) -> bytes | None:
     """Some bytes of a file; None when there are none or more than the configured transfer."""
-    opened = _opened(this, file, efun_name)
+    opened = open_plain(this, file, efun_name)
     if opened is None:
         return None
     with opened:
@@ -249,7 +249,7 @@ def tail(this: Entity, file: str) -> int:
         tail("/log/errors")
     See also: read_file, write
     """
-    opened = _opened(this, file, "tail")
+    opened = open_plain(this, file, "tail")
     if opened is None:
         return 0
     with opened:

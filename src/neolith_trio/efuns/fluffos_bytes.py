@@ -21,6 +21,7 @@ _ALGORITHMS: Final = {
     **{f"sha3-{size}": f"sha3_{size}" for size in (224, 256, 384, 512)},
 }
 _ANY_FORM: Final = 47  # zlib: gzip or zlib, told apart by the data
+_GZIP: Final = b"\x1f\x8b"
 
 
 @efun("string hash(string algorithm, string text)", profiles=FLUFFOS_ONLY)
@@ -233,6 +234,55 @@ def uncompress_file(this: Entity, name: str, target: str | None = None) -> int:
     if target is None and not name.endswith(".gz"):
         return 0
     return _exchange(this, name, target or name.removesuffix(".gz"), _plain, "uncompress_file")
+
+
+@efun("string read_file(string file, void | int first_line, void | int lines)", profiles=FLUFFOS_ONLY, variant=True)
+def read_file(this: Entity, file: str, first_line: int = 0, lines: int = 0) -> Any:
+    """The content of a file, or some of its lines; a CR before the end of a line is left out.
+
+    What is longer than the configured size is cut, a file that is compressed by gzip is read as what it contains.
+
+    Arguments:
+        file: the name of the file.
+        first_line: the number of the first line, from 1; negative: from the end.
+        lines: how many lines; 0 for all that follow.
+    Returns: the text; 0 when the file cannot be read or there are no such lines.
+    Example:
+        read_file("/log/debug.log", -10)
+    See also: write_file, read_bytes, file_size
+    """
+    opened = None if lines < 0 else files.open_plain(this, file, "read_file")
+    if opened is None:
+        return 0
+    limit = limits.current.read_file
+    with opened:
+        content = opened.read(2 * limit)
+    if content.startswith(_GZIP):
+        content = zlib.decompressobj(_ANY_FORM).decompress(content, 2 * limit)
+    if not content:
+        return "" if limits.current.dialect.empty_files else 0
+    start = _line_start(content, first_line)
+    if start is None:
+        return 0
+    end = _line_start(content, lines + 1, start) if lines else None
+    content = content[start : min(len(content) if end is None else end, start + limit)]
+    return bytes_string(content.partition(b"\0")[0].replace(b"\r\n", b"\n"))
+
+
+def _line_start(content: bytes, number: int, at: int = 0) -> int | None:
+    """Where a line begins, counted from 1 at `at`, or negative from the end; None when there are fewer."""
+    if number < 0:
+        at = len(content) - content.endswith(b"\n")
+        for _ in range(-number):
+            at = content.rfind(b"\n", 0, at)
+            if at < 0:
+                return 0
+        return at + 1
+    for _ in range(number - 1):
+        at = content.find(b"\n", at) + 1
+        if not at:
+            return None
+    return at
 
 
 def _gzipped(data: bytes) -> bytes:

@@ -21,7 +21,7 @@ from typing import Any, Final
 from ..config import Grammar
 from ..data import define, frozen
 from ..errors import LpcError
-from . import limits, screen
+from . import limits, printing_fluffos, screen
 from .arithmetic import truncated
 from .indexing import character
 from .layout import Column, FluffosColumn, Page, Style, Table, justified, wrapped, wrapped_by_fluffos
@@ -402,7 +402,7 @@ def _style(directive: _Directive) -> Style:
 def _string_of(directive: _Directive, value: Any, arguments: _Arguments) -> Any:
     """What %s or %O prints, before it is cut."""
     if directive.type == "O":
-        return pretty(value)
+        return printing_fluffos.pretty(value) if _is_fluffos() else pretty(value)
     if value.__class__ is str:
         return value
     if not isinstance(value, int) or value != 0:

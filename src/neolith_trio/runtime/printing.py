@@ -1,12 +1,14 @@
 """LPC values as text for people: what sprintf("%O") prints, and the one-line form of error messages.
 
 Both forms escape strings, name objects through the master's object_name apply, and stop at 20 columns of nesting,
-so that a value that contains itself ends. sprintf, write() and the error texts use it.
+so that a value that contains itself ends. sprintf, write() and the error texts use it; what %O prints in FluffOS is
+in printing_fluffos.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from .closures import Closure
@@ -18,7 +20,7 @@ from .values import ClassValue, LpcObject, Mapping, from_key
 if TYPE_CHECKING:
     from .world import World
 
-_DEEPEST: Final = 20
+DEEPEST: Final = 20
 _STEP: Final = 2
 _ESCAPES: Final = {
     **{code: f"\\0{code:o}" for code in (*range(1, 32), 127)},
@@ -47,7 +49,7 @@ def quoted(text: str) -> str:
 
 
 def _text(value: Any, indent: int, *, one_line: bool, key: bool = False) -> str:
-    if indent > _DEEPEST:
+    if indent > DEEPEST:
         return "..."
     of_kind = kind(value)
     if of_kind == "int":
@@ -61,7 +63,7 @@ def _text(value: Any, indent: int, *, one_line: bool, key: bool = False) -> str:
     if of_kind == "buffer":
         return "<buffer>"
     if of_kind == "promise":
-        return _promise(value, indent, one_line=one_line, key=key)
+        return promise_text(value, indent, partial(_text, one_line=one_line, key=key))
     if of_kind == "function":
         return _function(value, indent, one_line=one_line, key=key)
     return _container(value, indent, one_line=one_line, key=key)
@@ -92,7 +94,7 @@ def _items(values: Any, indent: int, *, one_line: bool, key: bool, comma_at_end:
     margin = "" if one_line else " " * inner
     separator = ", " if one_line or key else ",\n"
     for number, one in enumerate(values, 1):
-        if inner > _DEEPEST:
+        if inner > DEEPEST:
             yield "..."
             continue
         bare = number == len(values) and (one_line or not comma_at_end)
@@ -104,7 +106,7 @@ def _pairs(mapping: Mapping, indent: int, *, one_line: bool, key: bool) -> Itera
     margin = "" if one_line else " " * inner
     separator = ", " if one_line or key else ",\n"
     for number, (bare, value) in enumerate([(key, mapping[key]) for key in walk(mapping)], 1):
-        if inner > _DEEPEST:
+        if inner > DEEPEST:
             yield "......"
             continue
         left = _text(from_key(bare), inner, one_line=one_line, key=True)
@@ -112,21 +114,26 @@ def _pairs(mapping: Mapping, indent: int, *, one_line: bool, key: bool) -> Itera
         yield f"{margin}{left}: {right}" + ("" if one_line and number == len(mapping) else separator)
 
 
-def _promise(promise: Promise, indent: int, *, one_line: bool, key: bool) -> str:
+def promise_text(promise: Promise, indent: int, text: Callable[[Any, int], str]) -> str:
+    """A promise, and by `text` what it holds."""
     payload = promise.payload
     delivers = "" if payload is None else f"<{'array' if payload.stars else payload.basic}>"
     if promise.state == PENDING:
         return f"PROMISE{delivers}( pending )"
-    value = _text(promise.value, indent + _STEP, one_line=one_line, key=key)
+    value = text(promise.value, indent + _STEP)
     return f"PROMISE{delivers}( {_ENDS[promise.state]}: {value} )"
 
 
 def _function(closure: Closure, indent: int, *, one_line: bool, key: bool) -> str:
-    name = closure.name
-    if closure.kind in ("expression", "anonymous"):
-        name = f"<code>({', '.join(f'${number}' for number in range(1, _arity(closure) + 1))})"
     bound = "".join(", " + _text(one, indent, one_line=one_line, key=key) for one in closure.bound)
-    return f"(: {name}{bound} :)"
+    return f"(: {function_name(closure)}{bound} :)"
+
+
+def function_name(closure: Closure) -> str:
+    """The function of a closure; of code written in it, its arguments."""
+    if closure.kind in ("expression", "anonymous"):
+        return f"<code>({', '.join(f'${number}' for number in range(1, _arity(closure) + 1))})"
+    return closure.name
 
 
 def _arity(closure: Closure) -> int:
