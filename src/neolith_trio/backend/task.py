@@ -2,7 +2,7 @@
 
 A cycle: what has come is handled in the order of the inbox, then everybody who has typed something gets one command,
 then what is due runs; output goes out in bursts, and at the end. Each of these is an entry of its own
-(`Evaluation.run`): whatever it does, the next one starts clean.
+(`Evaluation.run`, or a place in a row of rows.py): whatever it does, the next one starts clean.
 
 Rule: nothing in a turn waits. Between turns the backend waits for two things only: for the next cycle, and for a
 console whose reader is slow. It never posts to the inbox that it reads. The driver owns it, and runs it in one task.
@@ -36,6 +36,7 @@ from .clock import Clock
 from .errands import Asked, GivenUp
 from .events import Event, StopRequested
 from .ports import WorldPorts
+from .rows import LONGEST, Row
 from .turns import Turns
 from .users import User
 
@@ -50,7 +51,6 @@ _AT_ONCE: Final = -math.inf  # a deadline that lets other tasks run and does not
 _POLL: Final = 0.02  # seconds between two looks whether the last words of the console are written
 _FOLLOW_UPS: Final = 100  # of promises and async functions in one cycle: then others have their turn
 _LAST_CYCLES: Final = 100  # for promises that always have something to tell, when the stop is wanted
-_BURST: Final = 32  # commands after which output goes out: the answers travel while others' commands run
 _PROMPTLY: Final = 0.02  # seconds for which the output of an early turn may wait for the other turns of its cycle
 
 
@@ -191,10 +191,7 @@ class Backend:
                 ask(user)
             else:
                 self._handle(event)
-        for number, user in enumerate(self._turns.cycle(), 1):
-            self._command(user)
-            if not number % _BURST or time.monotonic() - self._flushed > _PROMPTLY:
-                self._flush()
+        self._run_commands()
         if timers:
             self._run_timers(cycle.clock)
         self._follow_up()
@@ -392,6 +389,24 @@ class Backend:
 
     # -- commands --------------------------------------------------------------------------------------------
 
+    def _run_commands(self) -> None:
+        """One command of everybody who has something to run, and what else is to do about them."""
+        world, ports, line, unflushed = self._world, self._ports, self._turns.cycle(), 0
+        user = next(line, None)
+        while user is not None:
+            text = user.take_plain() if ports.exit_status is None and not world.watch.wanted else None
+            if text is None:
+                self._command(user)
+                unflushed, user = unflushed + 1, next(line, None)
+            else:
+                row = Row(world, ports, user, text, line, self._turns.ask)
+                self._run(row.run)
+                self._after_command(row.user)
+                unflushed, user = unflushed + row.commands, row.follower or next(line, None)
+            if unflushed >= LONGEST or time.monotonic() - self._flushed > _PROMPTLY:
+                self._flush()
+                unflushed = 0
+
     def _command(self, user: User) -> None:
         """One turn of a user: what was put off, and a command, or his end when nothing is left to run."""
         if user.told:
@@ -401,13 +416,13 @@ class Backend:
         link = user.link
         taken = None if link.closing else user.take()
         if taken is not None:
-            if self._ports.exit_status is None:
-                self._evaluation.run(clients.typed, self._world, link, link.decode(taken))
-                if self._ports.exit_status is not None and self.stop is None:
-                    self.stop = StopRequested("shutdown()")
+            self._enter(lambda: clients.typed(self._world, link, link.decode(taken)))
         elif user.leaving and not user.gone:
             self._enter(lambda: interactive.lost(self._world, link.object))  # type: ignore[arg-type]
-        if link.closing:
+        self._after_command(user)
+
+    def _after_command(self, user: User) -> None:
+        if user.link.closing:
             self._look_after_console(user)
             user.forget_input()
         elif user.ended or user.has_input:

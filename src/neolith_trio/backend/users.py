@@ -35,6 +35,8 @@ class User:
         self.leaving = False
         """And everything that came has been run: the next turn is his last."""
         self._typed = TypeAhead()
+        self.waiting: Final = self._typed.waiting
+        """The whole lines that he has sent."""
         self._at_console_or_data = connection.kind in (Kind.CONSOLE, Kind.ASCII)
         self.told: deque[Event] = deque()
         """What was put off, for take_told()."""
@@ -58,11 +60,28 @@ class User:
         link, typed = self.link, self._typed
         if self._at_console_or_data or link.snooped_by is not None or link.closing or typed.begun:
             return False
-        waiting = typed.waiting
+        waiting = self.waiting
         waiting.append(line)
         if len(waiting) >= BRAKE:
             self._brake()
         return True
+
+    def take_plain(self) -> bytes | None:
+        """The line for the next turn, when there is nothing to do but to run it; None: there is more to do, or less."""
+        link, waiting, typed = self.link, self.waiting, self._typed
+        if (
+            not waiting
+            or typed.begun
+            or typed.end_follows
+            or self.told
+            or self._keys
+            or self._braked
+            or self._at_console_or_data
+            or link.closing
+            or link.single_character
+        ):
+            return None
+        return waiting.popleft()
 
     def push(self, event: LineReceived | CharacterReceived) -> None:
         """Keep what was sent until its turn."""
@@ -94,13 +113,13 @@ class User:
             self._release()
 
     def _brake(self) -> None:
-        full = len(self._typed.waiting) >= BRAKE or self._keys >= KEYS or len(self.told) >= BRAKE
+        full = len(self.waiting) >= BRAKE or self._keys >= KEYS or len(self.told) >= BRAKE
         if full and not self._braked:
             self._braked = True
             self.connection.set_receiving(False)
 
     def _release(self) -> None:
-        low = len(self._typed.waiting) <= RELEASE and self._keys < KEYS and len(self.told) <= RELEASE
+        low = len(self.waiting) <= RELEASE and self._keys < KEYS and len(self.told) <= RELEASE
         if low and self._braked:
             self._braked = False
             self.connection.set_receiving(not self._deaf)

@@ -27,7 +27,8 @@ from ..protocols.ports import Connected, Disconnected, Kind, Port, Reason, Recei
 from ..protocols.signals import Signal
 from ..protocols.telnet.offers import NOTHING, Offers
 from ..protocols.wires import Wire, create_wire
-from .transport import PeerMisbehaved, Transport
+from .reactor import WOULD_BLOCK
+from .transport import PeerMisbehaved, Transport, send
 
 if TYPE_CHECKING:
     from .lines import Lines
@@ -75,6 +76,7 @@ class NetConnection:
         `lines`: where its plain lines go, when a reactor alone reads for it.
         """
         self._transport = transport
+        self._send_some = transport.send_some
         self._kind = kind
         self._port = port
         self._limits = limits
@@ -312,7 +314,9 @@ class NetConnection:
             return
         if not self._pending:
             try:
-                sent = self._transport.send_some(data)
+                sent = self._send_some(data)
+            except WOULD_BLOCK:
+                sent = 0
             except OSError:
                 self._broke_off()
                 return
@@ -342,7 +346,7 @@ class NetConnection:
         while self._pending:
             await self._transport.wait_writable()
             try:
-                del self._pending[: self._transport.send_some(self._pending)]
+                del self._pending[: send(self._transport, self._pending)]
             except OSError:
                 self._broke_off()
         self._writing = False

@@ -16,13 +16,13 @@ import select
 import selectors
 import socket
 from collections.abc import Callable
-from typing import Protocol
+from typing import Final, Protocol
 
 import trio
 
 Take = Callable[[bytes], bool]
 """Who is given what has come, b"" at the end. It does not wait; False: no more for now."""
-_WOULD_BLOCK = (BlockingIOError, InterruptedError)
+WOULD_BLOCK: Final = (BlockingIOError, InterruptedError)
 
 
 class _Selector(Protocol):
@@ -141,7 +141,7 @@ class Reactor:
             try:
                 try:
                     data = receive(attendance.limit)
-                except _WOULD_BLOCK:
+                except WOULD_BLOCK:
                     continue
                 goes_on = take(data)
             except Exception as error:  # noqa: BLE001 - it is raised again, where it belongs

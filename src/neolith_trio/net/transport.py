@@ -17,9 +17,8 @@ from typing import Protocol
 
 import trio
 
-from .reactor import Reactor, Take
+from .reactor import WOULD_BLOCK, Reactor, Take
 
-_WOULD_BLOCK = (BlockingIOError, InterruptedError)
 # what a peer that does not read can make a layer keep for it, besides the output of the mudlib
 MAX_ANSWERS = 64 * 1024
 
@@ -48,6 +47,7 @@ class Transport(Protocol):
     def send_some(self, data: bytes | bytearray | memoryview) -> int:
         """Send what fits now, without waiting; how many bytes that was. OSError when it broke.
 
+        When nothing fits it is 0 or a BlockingIOError; whoever does not mind which calls send().
         What was not taken has to be offered again before anything else, perhaps with more behind it.
         """
 
@@ -61,6 +61,14 @@ class Transport(Protocol):
         """Close at once; whoever waits is told with trio.ClosedResourceError. Later calls do nothing."""
 
 
+def send(transport: Transport, data: bytes | bytearray | memoryview) -> int:
+    """Send what fits now; 0 when nothing does. OSError when it broke."""
+    try:
+        return transport.send_some(data)
+    except WOULD_BLOCK:
+        return 0
+
+
 class SocketTransport:
     """A connected TCP socket."""
 
@@ -69,6 +77,7 @@ class SocketTransport:
         self.peer_address = _numeric(sock.getpeername())
         """Who is at the other end; set by whoever knows better, when a trusted proxy stands between."""
         self._socket = sock
+        self.send_some = sock.send
         self._reactor = reactor
         self._local_port = _numeric(sock.getsockname())[1]
         self._ahead = b""
@@ -90,7 +99,7 @@ class SocketTransport:
             await trio.lowlevel.wait_readable(self._socket)
             try:
                 return self._socket.recv(limit)
-            except _WOULD_BLOCK:
+            except WOULD_BLOCK:
                 continue
 
     async def receive_each(self, limit: int, take: Take) -> None:
@@ -98,12 +107,6 @@ class SocketTransport:
             if not take(await self.receive_some(limit)):
                 return
         await self._reactor.attend(self._socket, limit, take)
-
-    def send_some(self, data: bytes | bytearray | memoryview) -> int:
-        try:
-            return self._socket.send(data)
-        except _WOULD_BLOCK:
-            return 0
 
     async def wait_writable(self) -> None:
         await trio.lowlevel.wait_writable(self._socket)
@@ -177,7 +180,7 @@ class Layer:
     def _flush(self) -> bool:
         """Send below what fits; whether that was everything."""
         while self._output:
-            sent = self._below.send_some(self._output)
+            sent = send(self._below, self._output)
             if not sent:
                 return False
             del self._output[:sent]

@@ -20,7 +20,7 @@ from ..protocols.web_requests import BadRequest, OriginRules, Request, WebReques
 from ..protocols.websocket import Violated, WebSocketMachine
 from ..protocols.websocket_styles import Style
 from .pages import Page, Pages
-from .transport import Layer, PeerMisbehaved, Transport
+from .transport import Layer, PeerMisbehaved, Transport, send
 
 log = logging.getLogger(__name__)
 
@@ -157,7 +157,7 @@ async def _next(transport: Transport, requests: WebRequests) -> Request | None:
 async def _send(transport: Transport, data: bytes) -> None:
     at = 0
     while at < len(data):
-        sent = transport.send_some(memoryview(data)[at:])
+        sent = send(transport, memoryview(data)[at:])
         at += sent
         if not sent:
             await transport.wait_writable()

@@ -126,12 +126,10 @@ class Interactive:
 
     def _take_output(self) -> bytes:
         """What was written, as bytes."""
-        return self.encode(self._take_text())
-
-    def _take_text(self) -> str:
-        text, self._output = self._output[0] if len(self._output) == 1 else "".join(self._output), []
+        text = "".join(self._output)
+        self._output.clear()
         self._unflushed = 0
-        return text
+        return self.encode(text)
 
     # -- the client -------------------------------------------------------------------------------------------
 
@@ -232,17 +230,25 @@ def flush_written(world: World) -> None:
     if not world.written:
         return
     written, world.written = world.written, []
-    last, data = "", b""
+    codec, last, data = world.config.charset.codec, "", b""
     for link in written:
         if not link.waits:
             continue
         if link._parts or link.codec is not None:
             link.flush()
             continue
+        # flush(), written out: this is how every answer goes
         link.waits = False
-        text = link._take_text()
+        output = link._output
+        text = output[0] if len(output) == 1 else "".join(output)
+        output.clear()
+        link._unflushed = 0
         if text is not last:
-            last, data = text, link.encode(text)
+            last = text
+            try:
+                data = text.encode(codec, "surrogateescape")
+            except UnicodeEncodeError:
+                data = link.encode(text)
         link.connection.write(data)
 
 

@@ -78,9 +78,11 @@ class TelnetMachine:
         self._max_subnegotiation = max_subnegotiation
         self._negotiations_left = max_negotiations
         self._max_inflated = max_inflated
-        self._deflater: Deflater | None = None
+        self.deflater: Deflater | None = None
+        """What compresses the output, if anything does."""
         self._inflater: Inflater | None = None
-        self._output = bytearray()
+        self.output = bytearray()
+        """What is to be sent to the peer."""
         self._events: list[Event] = []
         self._text = bytearray()
         self._verb = 0
@@ -302,9 +304,7 @@ class TelnetMachine:
         self._put(quoted(text))
 
     def sent_quoted(self, text: bytes) -> bytes:
-        """Send text that is quoted already, and take what is to be sent."""
-        if self._deflater is None and not self._output:
-            return text
+        """Send text that is quoted already, and take what is to be sent: just that, without `deflater` and `output`."""
         self._put(text)
         return self.data_to_send()
 
@@ -317,26 +317,26 @@ class TelnetMachine:
 
     def data_to_send(self) -> bytes:
         """Take what is to be sent to the peer."""
-        if self._deflater is not None:
-            self._output += self._deflater.flush()
-        if not self._output:
+        if self.deflater is not None:
+            self.output += self.deflater.flush()
+        if not self.output:
             return b""
-        data = bytes(self._output)
-        self._output.clear()
+        data = bytes(self.output)
+        self.output.clear()
         return data
 
     def _put(self, data: bytes) -> None:
-        self._output += data if self._deflater is None else self._deflater.feed(data)
+        self.output += data if self.deflater is None else self.deflater.feed(data)
 
     # compression
 
     def compress_output(self, on: bool) -> None:
         """Begin a compressed stream with the next byte that is sent, or end it; nothing when it already is so."""
-        if on and self._deflater is None:
-            self._deflater = Deflater()
-        elif not on and self._deflater is not None:
-            self._output += self._deflater.end()
-            self._deflater = None
+        if on and self.deflater is None:
+            self.deflater = Deflater()
+        elif not on and self.deflater is not None:
+            self.output += self.deflater.end()
+            self.deflater = None
 
     def decompress_input(self) -> None:
         """Take the next byte that comes as the first of a compressed stream; nothing when it is in one already."""

@@ -178,7 +178,8 @@ class TelnetWire:
             plain = CR not in text and IAC not in text  # numbers: to look for bytes takes five times as long
             told.wired = text.replace(b"\n", b"\r\n") if plain else quoted(_with_returns(text))
             told.text = text
-        return self._machine.sent_quoted(told.wired)
+        machine = self._machine
+        return told.wired if machine.deflater is None and not machine.output else machine.sent_quoted(told.wired)
 
     def signal(self, signal: Signal) -> None:
         match signal:
