@@ -107,6 +107,37 @@ def test_an_error_in_a_quiet_function_is_told_as_in_any_other(tmp_path: Path) ->
     assert shown[2] == shown[3]
 
 
+BIRTHS = {
+    **ERRORS,
+    "quiet.c": 'int a = 3; string b; string tells() { return a + b; } void create() { b = "b"; a++; error("no\\n"); }',
+    "loud.c": 'int a = 3; string b; string tells() { return a + b; } void create() { previous_object(); b = "b"; a++; error("no\\n"); }',
+}
+
+
+def test_a_quiet_create_begins_an_object_as_any_other(tmp_path: Path) -> None:
+    """The variables have their values, and an error in it has the same callers and trace."""
+    shown = logon(
+        tmp_path,
+        """
+        void logon() {
+          seteuid(getuid());
+          foreach (string name in ({ "/quiet", "/loud" })) {
+            object ob;
+            catch(load_object(name));
+            catch(clone_object(name));
+            p(implode(master()->query_seen(), " "));
+            ob = children(name)[0];
+            p(clonep(ob) + " " + ob->tells());
+          }
+        }""",
+        BIRTHS,
+    )
+
+    assert shown[0].replace("quiet#2", "loud#3") == shown[2]
+    assert "create" in shown[0]
+    assert shown[1] == shown[3] == '"1 4b"'
+
+
 def test_a_simul_efun_that_is_compiled_again_is_another(tmp_path: Path) -> None:
     """What calls of it remember is forgotten."""
     files = {"simul.c": "int answer() { return 1; }", "user.c": "int ask() { return answer(); }"}

@@ -12,6 +12,7 @@ from neolith_trio.config import Config
 from neolith_trio.lpc.nodes import Type
 from neolith_trio.lpc.program import CompiledFunction, CompiledProgram, InheritedProgram, Signature, Variable
 from neolith_trio.protocols.signals import Signal
+from neolith_trio.runtime.quiet import Quiet
 from neolith_trio.runtime.values import UNDEFINED, LpcObject
 from neolith_trio.runtime.world import World
 
@@ -130,6 +131,7 @@ class Library:
             "__slots__": (),
             "world": world,
             "context": world.context,
+            "quiet": Quiet(),
             "program": program,
             "applies": entries,
             "calls": calls,

@@ -44,6 +44,7 @@ VIRTUAL: Final = 0x0200
 HIDDEN: Final = 0x0400
 WILL_RESET: Final = 0x1000
 NOTIFY_DESTRUCT: Final = 0x2000  # on_destruct() is called before it is destructed
+_SLOWLY: Final = (None,)  # the first steps of a class whose objects begin as give_life() does it
 
 
 def make(kind: type[LpcObject], name: str, flags: int = 0) -> LpcObject:
@@ -68,17 +69,33 @@ def make(kind: type[LpcObject], name: str, flags: int = 0) -> LpcObject:
 
 def begin(world: World, this: Entity | None, new: LpcObject, arguments: tuple[Any, ...] = ()) -> None:
     """Run the global initialisers, then create(); `this` is previous_object() inside."""
-    if world.config.reset_duration > 0:
-        schedule_reset(world, new)
-    give_life(this, new, arguments)
-    new.touched = -abs(world.context.now)
+    now = world.context.now
+    interval = world.config.reset_duration
+    if interval > 0:
+        new.next_reset = now + interval * (0.5 + 0.5 * world.random.random())  # as schedule_reset() does it
+    steps = new.first_steps
+    if steps is None:
+        steps = new.__class__.first_steps = _first_steps(new.__class__)
+    if steps is _SLOWLY or arguments or new.shadow is not None:
+        give_life(this, new, arguments)
+    else:
+        for step in steps:
+            step(new)
+    new.touched = -abs(now)
+
+
+def _first_steps(kind: type[LpcObject]) -> tuple[Any, ...]:
+    """The initialiser and create() of a class, those that it has, when nothing in them can ask who has called."""
+    create, _ = kind.applies.get("create", (None, 0))
+    steps = [step for step in (kind.initialize, create) if step is not None]
+    return tuple(steps) if all(kind.quiet.within(kind, step) for step in steps) else _SLOWLY
 
 
 def schedule_reset(world: World, ob: Entity) -> None:
     """Let reset() come due somewhere in the second half of the configured interval."""
     interval = world.config.reset_duration
     if interval > 0:
-        ob.next_reset = world.context.now + interval / 2 + world.random.random() * (interval / 2)
+        ob.next_reset = world.context.now + interval * (0.5 + 0.5 * world.random.random())
 
 
 def is_living(ob: Entity) -> bool:

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from ..data import frozen
 from ..lpc.program import CATCHING, CompiledProgram
-from . import calls, commands, functions, repeating, sites, timers
+from . import calls, commands, functions, objects, repeating, sites, timers
 from .closures import Closure
 from .linker import LPC_MARK
 from .values import Entity
@@ -124,7 +124,7 @@ _ORIGINS: Final[dict[types.CodeType, Callable[[types.FrameType], str]]] = {
     **dict.fromkeys({calls.call_other.__code__, *sites.CALLING_OTHERS}, lambda frame: "call_other"),
     calls.apply.__code__: _of_apply,
     calls.apply_visible.__code__: lambda frame: "efun",
-    calls.give_life.__code__: lambda frame: "driver",
+    **dict.fromkeys((calls.give_life.__code__, objects.begin.__code__), lambda frame: "driver"),
     **dict.fromkeys({functions.call_simul.__code__, *sites.CALLING_SIMULS}, lambda frame: "simul"),
     **dict.fromkeys(repeating.EVALUATING, _of_evaluate),
 }

@@ -220,12 +220,9 @@ class ObjectTable:
         loading, self._loading = self._loading, 0
         commanding = context.commanding
         try:
-            found = self._by_name.get(object_name(text) or "")
-            blueprint = self.find_or_load(text, this) if found is None else found
-            if blueprint is None or (blueprint.flags & HIDDEN and not inventory.visible(world, blueprint, this)):
-                return None
-            if blueprint.flags & CLONE:
-                return self._clone_of_clone(blueprint, text, this, was_there=found is not None)
+            blueprint = self._by_name.get(object_name(text) or "")
+            if blueprint is None or blueprint.flags & (CLONE | HIDDEN):
+                return self._clone_seldom(blueprint, text, this, arguments)
             return self._clone(blueprint, this, arguments)
         except (LpcError, ExecutionLimit) as error:
             context.note(error)
@@ -234,19 +231,33 @@ class ObjectTable:
             self._loading = loading
             context.commanding = commanding
 
+    def _clone_seldom(
+        self, found: LpcObject | None, text: str, this: Entity | None, arguments: tuple[Any, ...]
+    ) -> LpcObject | None:
+        """Clone what is not loaded, hidden, or no blueprint."""
+        blueprint = self.find_or_load(text, this) if found is None else found
+        if blueprint is None or (blueprint.flags & HIDDEN and not inventory.visible(self._world, blueprint, this)):
+            return None
+        if blueprint.flags & CLONE:
+            return self._clone_of_clone(blueprint, text, this, was_there=found is not None)
+        return self._clone(blueprint, this, arguments)
+
     def _clone(self, blueprint: LpcObject, this: Entity | None, arguments: tuple[Any, ...]) -> LpcObject | None:
         world, base = self._world, blueprint.name
         if blueprint.timers is not None:  # a blueprint that is only there to be cloned need not beat
             world.timers.set_heart_beat(blueprint, 0)
-        flags = CLONE | (blueprint.flags & (WILL_CLEAN_UP | WILL_RESET))
-        self._clones_made += 1
-        new = make(blueprint.__class__, f"{base}#{self._clones_made}", flags)
+        self._clones_made = number = self._clones_made + 1
+        name = f"{base}#{number}"
+        new = make(blueprint.__class__, name, CLONE | (blueprint.flags & (WILL_CLEAN_UP | WILL_RESET)))
         world.uids.give(new, this)
         if self._has_privs:
             world.marks.born(new, this)
         self._in_order[new] = world.context.now
-        self._by_name[new.name] = new
-        self._kin.setdefault(base, {})[new] = None
+        self._by_name[name] = new
+        kin = self._kin.get(base)
+        if kin is None:
+            kin = self._kin[base] = {}
+        kin[new] = None
         begin(world, this, new, arguments)
         return new if isinstance(new, LpcObject) else None
 
@@ -282,9 +293,10 @@ class ObjectTable:
         self._kin.setdefault(ob.name.partition("#")[0], {})[ob] = None
 
     def _leave_name(self, ob: LpcObject) -> None:
-        if self._by_name.get(ob.name) is ob:
-            del self._by_name[ob.name]
-        base = ob.name.partition("#")[0]
+        name = ob.name
+        if self._by_name.get(name) is ob:
+            del self._by_name[name]
+        base, _, _ = name.partition("#")
         kin = self._kin.get(base)
         if kin is not None:
             kin.pop(ob, None)
@@ -310,18 +322,9 @@ class ObjectTable:
 
     def _end(self, ob: LpcObject, this: Entity | None) -> None:
         world = self._world
-        if ob.flags & NOTIFY_DESTRUCT:
-            ob.flags &= ~NOTIFY_DESTRUCT
-            apply(world, this, ob, "on_destruct")
-            if not isinstance(ob, LpcObject):  # it did it itself
-                return
-        if ob.contents:
-            self._empty(ob, this)
-            if not isinstance(ob, LpcObject):  # one of the things it held took it along
-                return
-        if ob.interactive is not None or world.editors.sessions:
-            world.editors.leave(ob)
-            if not isinstance(ob, LpcObject):  # somebody heard of the end of its editing, and was quicker
+        if ob.flags & NOTIFY_DESTRUCT or ob.contents or ob.interactive is not None or world.editors.sessions:
+            self._take_leave(ob, this)
+            if not isinstance(ob, LpcObject):  # it did it itself, or somebody else was quicker
                 return
         if ob is world.master or ob is world.simul_efuns:
             self._replace_vital(ob, this)
@@ -330,6 +333,16 @@ class ObjectTable:
             shadow = world.shadows.departed(ob)
             if shadow is not None:
                 self._end(shadow, this)
+
+    def _take_leave(self, ob: LpcObject, this: Entity | None) -> None:
+        """Let those hear of its end who have to before; whatever they do may end it."""
+        if ob.flags & NOTIFY_DESTRUCT:
+            ob.flags &= ~NOTIFY_DESTRUCT
+            apply(self._world, this, ob, "on_destruct")
+        if isinstance(ob, LpcObject) and ob.contents:
+            self._empty(ob, this)
+        if isinstance(ob, LpcObject):
+            self._world.editors.leave(ob)
 
     def _empty(self, ob: LpcObject, this: Entity | None) -> None:
         """Ask everything inside to move to the surroundings; what stays is destructed."""
@@ -381,7 +394,7 @@ class ObjectTable:
         if ob.environment is not None:
             inventory.take_out(ob)
         self._leave_name(ob)
-        self._in_order.pop(ob, None)
+        del self._in_order[ob]
         if self.replacements:
             self.replacements.pop(ob, None)
         if ob.living is not None:
@@ -392,7 +405,8 @@ class ObjectTable:
         ob.flags &= ~COMMANDS
         ob.contents = ()
         connection = ob.interactive
-        self.departs(ob)
+        if any(self._books):
+            self.departs(ob)
         runs = ob is this or this is None or ob in world.context.callers
         ob.last_class = ob.__class__
         variables = ob.__dict__

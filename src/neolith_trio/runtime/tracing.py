@@ -14,7 +14,7 @@ import attrs
 
 from ..data import frozen
 from ..lpc.program import CATCHING
-from . import calls, functions, repeating, sites
+from . import calls, functions, objects, repeating, sites
 from .linker import LPC_MARK
 from .stack import POINTER
 from .values import Entity, Mapping, live
@@ -171,8 +171,10 @@ def left_callers(error: BaseException) -> list[Entity | None]:
     return callers
 
 
-_LOOKING: Final = repeating.LOOKING | {calls._call_slowly.__code__, calls._call_named.__code__}
+_LOOKING: Final = repeating.LOOKING | {
+    function.__code__ for function in (calls._call_slowly, calls._call_named, calls.give_life)
+}
 _ENTERING: Final = repeating.EVALUATING | sites.CALLING_OTHERS | sites.CALLING_SIMULS | {
     function.__code__
-    for function in (calls.apply, calls.give_life, calls._enter, functions.call_simul, calls.call_other)
+    for function in (calls.apply, calls.give_life, calls._enter, functions.call_simul, calls.call_other, objects.begin)
 }

@@ -25,18 +25,18 @@ class Uids:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self._auto_seteuid = world.config.dialect.auto_seteuid
         self.root: str | None = None
         self.backbone: str | None = None
 
     def give(self, new: LpcObject, this: Entity | None) -> None:
         """Set uid and euid of a new object that `this` (None: the driver) has made."""
-        world = self._world
-        asked = world.master
+        asked = self._world.master
         if asked is None or ("creator_file" not in asked.applies and self.backbone != NOBODY):
             new.uid, new.euid = NOBODY, None
         else:
             self._ask(new, this)
-        if new.euid is None and world.config.dialect.auto_seteuid:
+        if new.euid is None and self._auto_seteuid:
             new.euid = new.uid
 
     def _ask(self, new: LpcObject, this: Entity | None) -> None:

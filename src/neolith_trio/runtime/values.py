@@ -108,6 +108,7 @@ class LpcObject(Entity):
 
     __slots__ = ()
     held: ClassVar[tuple[str, ...]] = ()  # the variables that every object of the class has as attributes of its own
+    first_steps: ClassVar[tuple[Any, ...] | None] = None  # what gives it life (objects.py)
 
     def fill(self) -> None:
         """Make those variables undefined."""
