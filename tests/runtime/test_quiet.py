@@ -107,10 +107,11 @@ def test_an_error_in_a_quiet_function_is_told_as_in_any_other(tmp_path: Path) ->
     assert shown[2] == shown[3]
 
 
+BORN = "int a = 3; string b; string tells() { return a + b; }"
 BIRTHS = {
     **ERRORS,
-    "quiet.c": 'int a = 3; string b; string tells() { return a + b; } void create() { b = "b"; a++; error("no\\n"); }',
-    "loud.c": 'int a = 3; string b; string tells() { return a + b; } void create() { previous_object(); b = "b"; a++; error("no\\n"); }',
+    "quiet.c": f'{BORN} void create() {{ b = "b"; a++; error("no\\n"); }}',
+    "loud.c": f'{BORN} void create() {{ previous_object(); b = "b"; a++; error("no\\n"); }}',
 }
 
 
