@@ -118,7 +118,10 @@ def test_a_link_is_what_the_system_says_it_is(tmp_path_factory: pytest.TempPathF
     isdir = os.path.isdir(real)
     refused = outside or ("/".join(parts).endswith("/") and not isdir)
 
-    assert sandbox(mudlib).locate("/".join(parts)) == (None if refused else real)
+    files, path = sandbox(mudlib), "/".join(parts)
+    assert files.locate(path) == (None if refused else real)
+    known = None if refused or not os.path.exists(real) else os.stat(real)
+    assert [files.status(path), files.status(path)] == [known, known]
 
 
 def test_a_mount_stands_in_for_a_directory(mudlib: Path) -> None:

@@ -205,12 +205,8 @@ def file_size(this: Entity, file: str) -> int:
     See also: stat, file_length, get_dir
     """
     allowed = master.valid(this.world, "valid_read", file, this, "file_size")
-    real = None if allowed is None else this.world.files.locate(allowed)
-    if real is None:
-        return -1
-    try:
-        found = os.stat(real)
-    except OSError:
+    found = None if allowed is None else this.world.files.status(allowed)
+    if found is None:
         return -1
     return -2 if stat.S_ISDIR(found.st_mode) else found.st_size
 

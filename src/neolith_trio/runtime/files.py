@@ -19,6 +19,7 @@ from typing import Final
 from ..config import Charset, Config
 from ..data import frozen
 
+_SEES_LINKS: Final = os.name == "posix"  # elsewhere there are more kinds of them than lstat() tells
 _PACKAGE: Final = os.path.realpath(Path(__file__).parent.parent)
 
 
@@ -33,6 +34,28 @@ class _Root:
     def is_below(self, parts: tuple[str, ...]) -> bool:
         """Does it stand somewhere inside of that path?"""
         return len(self.parts) > len(parts) and self.parts[: len(parts)] == parts
+
+
+@frozen(slots=True)
+class _Place:
+    """Where an LPC path is by name: the real paths on the way, itself last, and who holds it if none is a link."""
+
+    root: _Root
+    parts: tuple[str, ...]
+    steps: tuple[str, ...]
+    holder: _Root | None
+
+    @property
+    def real(self) -> str:
+        """Its real path if there is no link on the way."""
+        return self.steps[-1] if self.steps else self.root.directory
+
+    def has_link(self) -> bool:
+        """Is a symbolic link on the way, now? Where there is nothing there is no link either."""
+        try:
+            return any(stat.S_ISLNK(os.lstat(step).st_mode) for step in self.steps)
+        except OSError:
+            return False
 
 
 class Sandbox:
@@ -58,25 +81,53 @@ class Sandbox:
 
     def locate(self, path: str, *, writing: bool = False, follow: bool = True) -> str | None:
         """The same as a text: for questions that are asked with every command, as whether there is a file."""
-        found = self._named(path)
-        if found is None or not (follow or found[1]):
+        place = self._named(path)
+        if place is None or not (follow or place.parts):
             return None
-        named, below = found
         try:
-            real = _real(named.directory, below, follow)
+            if follow and _SEES_LINKS and not place.has_link():
+                real, holder = place.real, place.holder
+            else:
+                real = _real(place.root.directory, place.parts, follow)
+                holder = self._holder(real)
         except (OSError, ValueError):
             return None
-        holder = next((one for one in self._by_directory if _inside(real, one.directory)), None)
-        if holder is None or (writing and not (holder.writable and named.writable)):
+        if holder is None or (writing and not (holder.writable and place.root.writable)):
             return None
         if path.endswith("/") and (os.path.isfile(real) or (follow and not os.path.isdir(real))):
             return None
         return real
 
+    def status(self, path: str) -> os.stat_result | None:
+        """What the system tells of the file at an LPC path; None: there is none, or the path leaves.
+
+        It is os.stat() of what `locate` gives, but asks once for what locate() has to ask for, too.
+        """
+        place = self._named(path)
+        if place is None or not place.steps or not _SEES_LINKS:
+            return self._status(path)
+        try:
+            for step in place.steps:
+                found = os.lstat(step)
+                if stat.S_ISLNK(found.st_mode):
+                    return self._status(path)
+        except (OSError, ValueError):
+            return None
+        if place.holder is None or (path.endswith("/") and not stat.S_ISDIR(found.st_mode)):
+            return None
+        return found
+
+    def _status(self, path: str) -> os.stat_result | None:
+        real = self.locate(path)
+        try:
+            return None if real is None else os.stat(real)
+        except OSError:
+            return None
+
     def place(self, path: str) -> str | None:
         """Where an LPC path would be if there were no symbolic links: to look at, and not to open for anybody."""
-        found = self._named(path)
-        return None if found is None else os.path.join(found[0].directory, *found[1])
+        place = self._named(path)
+        return None if place is None else place.real
 
     def names_in(self, path: str) -> list[str]:
         """The names in an LPC directory, with those of mounts, as LPC strings in order; OSError when it is none."""
@@ -88,13 +139,19 @@ class Sandbox:
         names |= {root.parts[len(parts)] for root in self._by_name if root.is_below(parts)}
         return sorted(self.charset.to_lpc(name) for name in names)
 
-    def _find(self, path: str) -> tuple[_Root, tuple[str, ...]] | None:
-        """The mudlib or the mount that a path is in by name, and the parts below it. Nobody is asked for that."""
+    def _find(self, path: str) -> _Place | None:
+        """The mudlib or the mount that a path is in by name, and what is below it. Nobody is asked for that."""
         parts = self._parts(path)
         if parts is None:
             return None
-        named = next(one for one in self._by_name if parts[: len(one.parts)] == one.parts)
-        return named, parts[len(named.parts) :]
+        root = next(one for one in self._by_name if parts[: len(one.parts)] == one.parts)
+        below = parts[len(root.parts) :]
+        steps = tuple(os.path.join(root.directory, *below[: number + 1]) for number in range(len(below)))
+        return _Place(root, below, steps, self._holder(steps[-1] if steps else root.directory))
+
+    def _holder(self, real: str) -> _Root | None:
+        """In whose directory a real path lies."""
+        return next((one for one in self._by_directory if _inside(real, one.directory)), None)
 
     def _parts(self, path: str) -> tuple[str, ...] | None:
         try:
