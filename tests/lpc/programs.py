@@ -143,6 +143,7 @@ class Author:
             lambda: "function(int x, int y) { counted += x; return counted; }",
             lambda: f"(: ({{ $1, 2, 3 }})[{self.pick('0', '1', '$2')}] :)",
             lambda: f"(: {self.pick('sizeof', 'stringp', 'intp')}($1) :)",
+            lambda: f"(: {self.pick('stringp', 'objectp', 'sizeof', 'capitalize', 'strlen', 'keys')} :)",
             lambda: "(: $1 :)",
         )
 

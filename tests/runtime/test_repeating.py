@@ -134,3 +134,12 @@ def test_a_destructed_element_is_0_in_a_loop_made_by_the_compiler(tmp_path: Path
     text += "p(sizeof(filter(list, (: objectp($1) :)))); p(map(list, (: $1 :))[0]); p(map(list, (: !$1 :))[0]);"
 
     assert logon(tmp_path, f"void logon() {{ {text} }}", {"other.c": ""}) == ["0", "0", "0", "1"]
+
+
+def test_an_efun_is_a_function_of_an_element_too(tmp_path: Path) -> None:
+    """(: stringp :) is (: stringp($1) :), with the errors of the efun."""
+    text = 'p(filter(({ 1, "x" }), (: stringp :))[0]); p(map(({ "x" }), (: capitalize :))[0]);'
+    text += "p(catch(map(({ 1 }), (: capitalize :))));"
+
+    wrong = '"Bad argument 1 to capitalize(), Expected: string Got: 1.\\n"'
+    assert logon(tmp_path, f"void logon() {{ {text} }}") == ['"x"', '"X"', wrong]

@@ -11,8 +11,8 @@ and the efuns that turn a function's name into a function value make closures; n
     expression  the function of (: ... $1 ... :)             (: <code>($1, ...) :)
     anonymous   the function of function int (...) { }       (: <code>... :)
 
-`run` is called with the owner and then the bound and the given arguments, cut to `maximum`. When it is quiet (quiet.py)
-and nothing is bound, `direct` is the number of arguments up to which it may be called at once, without the books.
+`run` is called with the owner and then the bound and the given arguments, cut to `maximum`. When it is quiet
+(quiet.py), `direct` is the number of given arguments up to which it may be called at once, without the books.
 `walk`, of an expression that stands where filter() or map() wants a function, gives all that these make of an array by
 it, unless there is an error: it is called with the owner, the bound arguments and the array.
 """
@@ -68,8 +68,8 @@ class Closure:
         self.maximum = maximum
         self.quiet = quiet
         self.direct = -1
-        if quiet and not self.bound:
-            self.direct = ANY_NUMBER if maximum < 0 else maximum
+        if quiet:
+            self.direct = ANY_NUMBER if maximum < 0 else maximum - len(self.bound)
         self.order: Order | None = None
         self.steady = False  # it calls nothing and changes nothing
         self.walk: Callable[..., list[Any]] | None = None

@@ -87,13 +87,10 @@ def steady_pointer(this: Entity, method: types.MethodType, maximum: int, *captur
     return made
 
 
-def walking_pointer(
-    this: Entity, method: types.MethodType, walk: types.MethodType, maximum: int, *captured: Any
-) -> Closure:
-    """The same, written as an argument of filter() or map(): `walk` gives all that these make of an array by it."""
-    made = steady_pointer(this, method, maximum, *captured)
-    made.walk = walk.__func__
-    return made
+def walking(pointer: Closure, walk: types.MethodType) -> Closure:
+    """A pointer that is an argument of filter() or map(): `walk` gives all that these make of an array by it."""
+    pointer.walk = walk.__func__
+    return pointer
 
 
 def ordering_pointer(this: Entity, method: types.MethodType, order: Order) -> Closure:

@@ -99,6 +99,8 @@ def evaluate(this, function{more}):
     if owner.__class__ is Destructed:
         raise ownerless(owner)
     if function.direct >= {count}:
+        if function.bound:
+            return function.run(owner, *function.bound{more})
         return function.run(owner{more})
     if function.quiet:
         return function.run(owner, *given(function, ({given})))

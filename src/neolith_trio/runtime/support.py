@@ -28,7 +28,7 @@ from .functions import (
     ordering_pointer,
     simul_pointer,
     steady_pointer,
-    walking_pointer,
+    walking,
 )
 from .indexing import optional_index
 from .iterating import switch_key
@@ -209,7 +209,7 @@ SUPPORT: Final[dict[str, Any]] = {
     "_expression_pointer": expression_pointer,
     "_ordering_pointer": ordering_pointer,
     "_steady_pointer": steady_pointer,
-    "_walking_pointer": walking_pointer,
+    "_walking": walking,
     "_anonymous_pointer": anonymous_pointer,
     "_call_other_pointer": call_other_pointer,
     "_reference": Reference,

@@ -21,9 +21,9 @@ _WALKING: Final[dict[str, Walk]] = {"filter": "filter", "filter_array": "filter"
 _STEADY_EFUNS: Final = frozenset(
     {
         "abs", "arrayp", "bufferp", "capitalize", "clear_bit", "environment", "explode", "file_name", "floatp",
-        "functionp", "intp", "keys", "lower_case", "mapp", "max", "member_array", "min", "nullp", "objectp", "pointerp",
-        "replace_string", "set_bit", "sizeof", "strcmp", "stringp", "strlen", "strsrch", "test_bit", "this_player",
-        "to_float", "to_int", "undefinedp", "upper_case", "values",
+        "functionp", "interactive", "intp", "keys", "living", "lower_case", "mapp", "max", "member_array", "min",
+        "nullp", "objectp", "pointerp", "replace_string", "set_bit", "sizeof", "strcmp", "stringp", "strlen", "strsrch",
+        "test_bit", "this_player", "to_float", "to_int", "undefinedp", "upper_case", "values",
     }
 )  # fmt: skip
 """They call no LPC and change nothing: what they say depends on what is there."""
@@ -94,7 +94,7 @@ def efun_call(emitter: Emitter, efun_name: str, expressions: list[nodes.Expressi
         values = arguments(emitter, expressions)
         called = py.call("_call_efun", py.name("self"), py.constant(efun_name), *values)
         return Code(called, efun_kind(signature, []), ACTS)
-    if efun_name in _WALKING and len(expressions) == 2:
+    if efun_name in _WALKING and len(expressions) == 2 and emitter.program.environment.options.proofs:
         emitter.walks[expressions[1]] = _WALKING[efun_name]
     codes = emitter.operands(expressions)
     if efun_name == "evaluate":

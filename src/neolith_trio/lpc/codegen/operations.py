@@ -128,8 +128,8 @@ def arithmetic(
     if operator in _WRAPPING and expected == "int" and {left.kind, right.kind} <= {None, "int"}:
         ring = _joined_rings(operator, left, right, helper)
         if ring is not None:
-            guard = py.all_have_class(ring.tests, "int")
-            return Code(guarded(emitter, guard, ring.bare, ring.bounds, ring.slow), None, level, ring=ring)
+            are_ints = py.all_have_class(ring.tests, "int")
+            return Code(guarded(emitter, are_ints, ring.bare, ring.bounds, ring.slow), None, level, ring=ring)
     if operator not in _BARE or expected is None or not {left.kind, right.kind} <= {None, expected}:
         return Code(helper(left.node, right.node), kind if operator not in "/%" else None, max(level, READS))
     guard, left, right = _guard(emitter, left, right, expected, again=operator not in _SIGNED)

@@ -9,9 +9,12 @@ import ast
 from collections.abc import Sequence
 from typing import Final
 
+import attrs
+
 from .. import nodes
 from ..scope import Direct, Efun, FunctionScope, Global, Simul
 from . import builder as py
+from .calls import efun_call
 from .emitter import ACTS, Code, Emitter, Walk, emits
 from .values import arguments_with_level, level_of
 
@@ -25,7 +28,8 @@ def function_pointer(emitter: Emitter, node: nodes.FunctionPointer) -> Code:
         return _hoisted(emitter, Code(py.own(symbol.attribute)), [], 0)
     if isinstance(symbol, Efun):
         emitter.program.use_efun(node.name)
-        return Code(py.call("_efun_pointer", py.name("self"), name, *bound), None, level)
+        pointer = py.call("_efun_pointer", py.name("self"), name, *bound)
+        return Code(pointer if bound else _walking_efun(emitter, node, symbol, pointer), None, level)
     if isinstance(symbol, Simul):
         return Code(py.call("_simul_pointer", py.name("self"), name, *bound), None, level)
     if isinstance(symbol, Direct):
@@ -46,21 +50,33 @@ def expression_function(emitter: Emitter, node: nodes.ExpressionFunction) -> Cod
     inner.line, inner.column = node.line, node.column
     code = inner.expression(node.body)
     captured = emitter.operands(inner.captured)
-    if not emitter.program.environment.options.proofs:
-        return _hoisted(emitter, code, captured, node.arity, inner.out)
-    if order := ordering(node.body):
+    if (order := ordering(node.body)) and emitter.program.environment.options.proofs:
         function = _helper(emitter, _names(0, node.arity), [ast.Return(code.value)])
         return Code(py.call("_ordering_pointer", py.name("self"), function, py.constant(order)))
+    made = _hoisted(emitter, code, captured, node.arity, inner.out)
     walk = emitter.walks.get(node)
     if walk is None or node.arity > 1 or not _is_steady(code, inner.out):
-        return _hoisted(emitter, code, captured, node.arity, inner.out)
-    function = _helper(emitter, _names(len(captured), node.arity), [ast.Return(code.value)])
-    walking = _helper(emitter, [*_names(len(captured), 0), _WALKED], [ast.Return(_walk(inner, walk, code))])
-    values = [py.constant(len(captured) + node.arity), *(one.value for one in captured)]
-    return Code(py.call("_walking_pointer", py.name("self"), function, walking, *values), None, level_of(captured))
+        return made
+    return attrs.evolve(made, node=_walking(emitter, inner, made.node, walk, code, len(captured)))
+
+
+def _walking_efun(emitter: Emitter, node: nodes.FunctionPointer, symbol: Efun, pointer: ast.expr) -> ast.expr:
+    """(: objectp :), which filter() takes for (: objectp($1) :)."""
+    walk, signature = emitter.walks.get(node), symbol.signature
+    if walk is None or signature.minimum > 1 or signature.maximum == 0:
+        return pointer
+    inner = Emitter(emitter.program, FunctionScope(), {})
+    code = efun_call(inner, symbol.name, [nodes.Parameter(1)])
+    return _walking(emitter, inner, pointer, walk, code, 0) if _is_steady(code, inner.out) else pointer
 
 
 _WALKED: Final = "_elements"
+
+
+def _walking(emitter: Emitter, inner: Emitter, pointer: ast.expr, walk: Walk, code: Code, captured: int) -> ast.expr:
+    """The pointer to a function that returns `code`, with all that filter() or map() makes of an array by it."""
+    names = [*_names(captured, 0), _WALKED]
+    return py.call("_walking", pointer, _helper(emitter, names, [ast.Return(_walk(inner, walk, code))]))
 
 
 def _walk(emitter: Emitter, walk: Walk, code: Code) -> ast.ListComp:
