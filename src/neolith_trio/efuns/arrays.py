@@ -14,11 +14,12 @@ from ..runtime.kinds import kind
 from ..runtime.mapping_order import walk
 from ..runtime.repeating import filter_elements, map_elements, sort_elements, takes
 from ..runtime.sorting import sorted_by
-from ..runtime.values import UNDEFINED, Entity, LpcObject, Mapping, from_key, live, same, to_key, truth
+from ..runtime.values import UNDEFINED, Destructed, Entity, LpcObject, Mapping, from_key, live, same, to_key, truth
 from .callbacks import callback
 from .registry import efun
 
 _SORTABLE: Final = ("string", "int", "float")
+_ORDERED: Final = {str, int, float}  # most of them; there is more than one kind of int
 
 
 def pairs(mapping: Mapping) -> list[tuple[Any, Any]]:
@@ -187,7 +188,10 @@ def sort_array(this: Entity, values: list[Any], order: Any, *rest: Any) -> list[
         sort_array(users(), (: strcmp($1->name(), $2->name()) :))
     See also: filter, map, unique_array
     """
-    elements = [live(one) for one in values]
+    kinds = {one.__class__ for one in values}
+    if order.__class__ is int and len(kinds) == 1 and kinds <= _ORDERED:
+        return sorted(values, reverse=order < 0)
+    elements = [live(one) for one in values] if Destructed in kinds else values.copy()
     if not rest and takes(order, 2):
         return sort_elements(this, order, elements)
     if not isinstance(order, int):

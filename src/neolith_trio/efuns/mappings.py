@@ -7,7 +7,7 @@ from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 from ..runtime.mapping_order import walk
-from ..runtime.values import UNDEFINED, Entity, Mapping, from_key, live, to_key
+from ..runtime.values import UNDEFINED, Boxed, Destructed, Entity, Mapping, from_key, live, to_key
 from .registry import OLD_SCHOOL, efun
 
 # where each() is in a mapping, and on behalf of which object
@@ -25,8 +25,9 @@ def keys(mapping: Mapping) -> list[Any]:
         sort_array(keys(([ "a": 1, "b": 2 ])), 1)       // ({ "a", "b" })
     See also: values, map_delete
     """
-    mapping.drop_destructed()
-    return [from_key(key) for key in walk(mapping)]
+    kinds = mapping.drop_destructed()
+    found = walk(mapping, kinds)
+    return [from_key(key) for key in found] if Boxed in kinds else found
 
 
 @efun("mixed *values(mapping map)", dot_call=True)
@@ -40,8 +41,8 @@ def values(mapping: Mapping) -> list[Any]:
         sort_array(values(([ "a": 1, "b": 2 ])), 1)     // ({ 1, 2 })
     See also: keys, filter
     """
-    mapping.drop_destructed()
-    return [live(mapping[key]) for key in walk(mapping)]
+    found = [mapping[key] for key in walk(mapping, mapping.drop_destructed())]
+    return [live(one) for one in found] if Destructed in set(map(type, found)) else found
 
 
 @efun("mixed *each(mapping map, void | int again)", profiles=OLD_SCHOOL)

@@ -194,11 +194,14 @@ class Mapping(dict[Any, Any]):
         self.drop_destructed()
         return (key.value if key.__class__ is Boxed else key for key in list(self))
 
-    def drop_destructed(self) -> None:
-        """Forget the entries whose key is a destructed object, as LPC programs expect of every walk."""
-        if Destructed in set(map(type, self)):
+    def drop_destructed(self) -> set[type]:
+        """Forget the entries whose key is a destructed object, as LPC expects of every walk; the kinds of the others."""
+        kinds = set(map(type, self))
+        if Destructed in kinds:
             for key in [key for key in self if key.__class__ is Destructed]:
                 del self[key]
+            kinds.discard(Destructed)
+        return kinds
 
 
 def to_key(value: Any) -> Any:

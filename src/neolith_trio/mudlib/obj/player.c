@@ -12,9 +12,12 @@ int visits;
 private static string account;
 private static string my_name;
 private static int dreaming;
+private static mapping abbreviations;
 
 void create() {
     ::create();
+    abbreviations = ([ "n": "north", "s": "south", "e": "east", "w": "west", "u": "up", "d": "down",
+        "l": "look", "x": "look", "examine": "look", "i": "inventory", "inv": "inventory", "take": "get" ]);
     belongings = ({});
     place = START_ROOM;
 }
@@ -147,7 +150,6 @@ void write_prompt() {
 
 // Short ways to say common things.
 string process_input(string line) {
-    mapping abbreviations;
     string verb, rest;
 
     line = trim(line);
@@ -157,15 +159,19 @@ string process_input(string line) {
         return "say " + line[1..];
     if (line[0] == ':')
         return "emote " + line[1..];
-    abbreviations = ([ "n": "north", "s": "south", "e": "east", "w": "west", "u": "up", "d": "down",
-        "l": "look", "x": "look", "examine": "look", "i": "inventory", "inv": "inventory", "take": "get" ]);
     if (sscanf(line, "%s %s", verb, rest) != 2)
         return abbreviations[line] ? abbreviations[line] : line;
     return abbreviations[verb] ? abbreviations[verb] + " " + rest : line;
 }
 
+// One that is loaded need not be looked for.
 private object load_command(string program) {
-    return file_size(program + ".c") > 0 ? load_object(program) : 0;
+    object command;
+
+    command = find_object(program);
+    if (!command && file_size(program + ".c") > 0)
+        command = load_object(program);
+    return command;
 }
 
 private int is_word(string verb) {
