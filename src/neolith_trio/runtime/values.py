@@ -195,7 +195,7 @@ class Mapping(dict[Any, Any]):
         return (key.value if key.__class__ is Boxed else key for key in list(self))
 
     def drop_destructed(self) -> set[type]:
-        """Forget the entries whose key is a destructed object, as LPC expects of every walk; the kinds of the others."""
+        """Forget the entries whose key is a destructed object, as every walk does; the kinds of the others."""
         kinds = set(map(type, self))
         if Destructed in kinds:
             for key in [key for key in self if key.__class__ is Destructed]:
