@@ -101,6 +101,11 @@ class Author:
             lambda: f"a += {self.one_of(lambda: 'k', lambda: 'm', self.number)}; ",
             lambda: f"b = {self.pick('s', 't', 'late')}[{self.small()}]; ",
             lambda: f"foreach (m, b in map) {{ {self.pick('if (intp(b)) ', '')}sum += b + {self.number()}; }} m = 4; ",
+            lambda: "foreach (m, b in map) { t = (m + t)[0..20]; sum = sum * 3; } m = 4; ",
+            lambda: (
+                f"foreach (m, b in map) {{ {self.pick('map[m]', 'map[t + 1]', 'map')} "
+                f"{self.pick('= ([ ]); ', '+= ([ t: 4 ]); ')} sum += sizeof(map) + b; }} m = 4; "
+            ),
             lambda: f"foreach (k in {self.pick('found', 'list', 't')}) {{ sum += k * {self.number()}; }} k = 1; ",
             lambda: f"foreach (k in ({{ gone(), 2 }})) {{ sum += {self.pick('k == 0', '!k', 'objectp(k)')}; }} k = 2; ",
         )

@@ -16,7 +16,7 @@ from . import limits
 from .arithmetic import mapping_too_large
 from .errors import bad_argument
 from .indexing import code_of, index, store_index
-from .mapping_order import walk
+from .mapping_order import pairs_of_texts, walk
 from .values import UNDEFINED, ClassValue, Mapping, from_key, live, to_key
 
 _ASCII_END: Final = 0x80
@@ -65,6 +65,13 @@ def iterate_pairs(value: Any) -> Iterator[tuple[Any, Any]]:
         held = walk(value)
         keys = map(from_key, held)
     return zip(keys, map(value.get, held, repeat(UNDEFINED)), strict=True)
+
+
+def iterate_still_pairs(value: Any) -> Iterable[tuple[Any, Any]]:
+    """The same for a loop that changes no mapping."""
+    if value.__class__ is Mapping and countOf(map(type, value), str) == len(value):
+        return pairs_of_texts(value)
+    return iterate_pairs(value)
 
 
 def spread(value: Any) -> list[Any]:

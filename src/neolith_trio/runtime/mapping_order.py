@@ -11,12 +11,13 @@ puts the keys of a mapping into such a table first, as `limits.current.dialect.m
 Nothing is kept between walks: the order is that of a mapping which got its present keys in their order. No address
 decides, so two runs give one order.
 
-Whoever walks a mapping for LPC asks `walk`.
+Whoever walks a mapping for LPC asks `walk`, or `pairs_of_texts`.
 """
 
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Final
 
@@ -49,6 +50,17 @@ def walk(mapping: Mapping, kinds: set[type] | None = None) -> list[Any]:
     if kinds == {int}:
         return _Table([((key & _ALL) >> _ADDRESS_BITS, key) for key in keys], _NEOLITH_TABLE).walk()
     return _Table([(_neolith_hash(key), key) for key in keys], _NEOLITH_TABLE).walk()
+
+
+def pairs_of_texts(mapping: Mapping) -> Iterable[tuple[str, Any]]:
+    """The pairs of a mapping whose keys are strings, in the same order, while nobody changes it."""
+    match limits.current.dialect.mapping_order:
+        case MappingOrder.INSERTION:
+            return mapping.items()
+        case MappingOrder.FLUFFOS:
+            return [(key, mapping[key]) for key in walk(mapping)]
+        case _:
+            return reversed(mapping.items())
 
 
 class _Table:

@@ -31,6 +31,7 @@ from .indexing import index, index_from_end, index_to_change, range_, range_from
 from .iterating import (
     iterate,
     iterate_pairs,
+    iterate_still_pairs,
     make_array,
     make_mapping,
     member,
@@ -58,6 +59,7 @@ __all__ = [
     "index_to_change",
     "iterate",
     "iterate_pairs",
+    "iterate_still_pairs",
     "less",
     "less_equal",
     "make_array",

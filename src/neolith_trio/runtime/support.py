@@ -194,6 +194,7 @@ SUPPORT: Final[dict[str, Any]] = {
     "_Destructed": Destructed,
     "_iterate": operators.iterate,
     "_pairs": operators.iterate_pairs,
+    "_still_pairs": operators.iterate_still_pairs,
     "_switch": switch,
     "_switch_string": switch_string,
     "_call_other": call_other,

@@ -10,8 +10,6 @@ import types
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-import attrs
-
 from ..data import frozen
 from ..lpc.program import CATCHING
 from . import calls, functions, objects, repeating, sites
@@ -145,10 +143,10 @@ def _places(frames: list[tuple[types.FrameType, int]], world: World) -> Iterator
             file = world.lpc_paths.get(frame.f_code.co_filename, program.path)
             shown = _HELPERS.get(function, function)
             variables = frame.f_locals
-            place = Place(shown, program.path, file, line, variables.get("self"))
-            yield place
+            ob = variables.get("self")
+            yield Place(shown, program.path, file, line, ob)
             for _ in range(variables.get(CATCHING, 0)):
-                yield attrs.evolve(place, function="CATCH")
+                yield Place("CATCH", program.path, file, line, ob)
         elif frame.f_code in repeating.EVALUATING:
             function_value = frame.f_locals.get("function")
             owner: Any = getattr(function_value, "owner", None)

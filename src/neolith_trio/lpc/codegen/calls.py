@@ -13,20 +13,12 @@ from .emitter import ACTS, READS, Code, Emitter, Walk, compute_and_drop, emits, 
 from .proofs import efun_kind
 from .ranges import COUNTING_EFUNS, COUNTS
 from .references import storing_references
+from .stillness import STEADY_EFUNS
 from .values import arguments, level_of
 
 MOST: Final = 4
 """Arguments for which the runtime has a function of its own (runtime/sites.py)."""
 _WALKING: Final[dict[str, Walk]] = {"filter": "filter", "filter_array": "filter", "map": "map", "map_array": "map"}
-_STEADY_EFUNS: Final = frozenset(
-    {
-        "abs", "arrayp", "bufferp", "capitalize", "clear_bit", "environment", "explode", "file_name", "floatp",
-        "functionp", "interactive", "intp", "keys", "living", "lower_case", "mapp", "max", "member_array", "min",
-        "nullp", "objectp", "pointerp", "replace_string", "set_bit", "sizeof", "strcmp", "stringp", "strlen", "strsrch",
-        "test_bit", "this_player", "to_float", "to_int", "undefinedp", "upper_case", "values",
-    }
-)  # fmt: skip
-"""They call no LPC and change nothing: what they say depends on what is there."""
 
 
 @emits(nodes.Call)
@@ -101,7 +93,7 @@ def efun_call(emitter: Emitter, efun_name: str, expressions: list[nodes.Expressi
         return Code(_evaluation([code.value for code in codes]), None, ACTS)
     kind = efun_kind(signature, [code.kind for code in codes])
     leading = [py.name("self")] if signature.needs_this else []
-    level = level_of(codes) if efun_name in _STEADY_EFUNS else ACTS
+    level = level_of(codes) if efun_name in STEADY_EFUNS else ACTS
     return Code(py.call(f"e_{efun_name}", *leading, *(code.value for code in codes)), kind, level)
 
 

@@ -17,6 +17,7 @@ from .emitter import Code, Emitter, Frame, executes
 from .proofs import Proven
 from .ranges import Counter, counter, known_in, narrowed
 from .references import foreach_by_reference
+from .stillness import is_still
 
 LONG_ELSE_IF: Final = 50  # arms of one Python if; longer chains are cut (CPython's compiler recurses)
 
@@ -191,14 +192,16 @@ def foreach(emitter: Emitter, node: nodes.Foreach) -> None:
     emitter.line, emitter.column = node.line, node.column
     targets = [ast.Name(one, py.STORE) for one in names]
     target_node = targets[0] if len(targets) == 1 else ast.Tuple(list(targets), py.STORE)
-    emitter.emit(ast.For(target_node, _walked(collection, len(targets)), statements, []))
+    emitter.emit(ast.For(target_node, _walked(emitter, node, collection), statements, []))
 
 
-def _walked(collection: Code, targets: int) -> ast.expr:
+def _walked(emitter: Emitter, node: nodes.Foreach, collection: Code) -> ast.expr:
     """What Python's for walks; an element that is a destructed object is 0 to whoever looks at it."""
-    if targets == 1 and collection.kind == "list":
-        return collection.node
-    return py.call("_iterate" if targets == 1 else "_pairs", collection.value)
+    if len(node.targets) == 1:
+        return collection.node if collection.kind == "list" else py.call("_iterate", collection.value)
+    proofs = emitter.program.environment.options.proofs
+    walk = "_still_pairs" if proofs and is_still(node.body, emitter.proven) else "_pairs"
+    return py.call(walk, collection.value)
 
 
 def _writer(emitter: Emitter, target: nodes.Expression | nodes.LocalDeclaration, name: str) -> Callable[[], None]:
