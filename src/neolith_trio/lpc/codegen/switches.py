@@ -95,15 +95,15 @@ def _look_up(emitter: Emitter, subject: Code, arms: list[Arm]) -> ast.expr:
                 table.setdefault(label.first, number)
     kind: Kind = "str" if any(isinstance(key, str) for key in table) else "int"
     helper = "_switch_string" if kind == "str" else "_switch"
-    name = py.name(emitter.program.add_table((table, tuple(sorted(ranges)))))
     if ranges:
-        return py.call(helper, name, subject.value, py.constant(default))
+        whole = py.name(emitter.program.add_table((table, tuple(sorted(ranges)))))
+        return py.call(helper, whole, subject.value, py.constant(default))
     subject = emitter.save(subject)
-    cases = py.attribute(ast.Subscript(name, py.constant(0), py.LOAD), "get")
-    fast = py.call(cases, subject.node, py.constant(default))
+    cases = py.name(emitter.program.add_table(table))
+    fast = py.call(py.attribute(cases, "get"), subject.node, py.constant(default))
     if subject.kind == kind:
         return fast
-    slow = py.call(helper, name, subject.node, py.constant(default))
+    slow = py.call(helper, py.tuple_of([cases, py.constant(())]), subject.node, py.constant(default))
     return py.choose(py.has_class(subject.node, str(kind)), fast, slow)
 
 
