@@ -72,6 +72,17 @@ async def test_an_error_costs_its_own_turn_only() -> None:
         assert a.screen == "ready\n> > "
 
 
+async def test_fluffos_prompts_after_an_error_too() -> None:
+    """A user who waits for nothing else sees that he may type."""
+    async with running(LIB, "Profile fluffos\n") as mud:
+        a = await ready(mud)
+
+        await a.type("fail", "note one")
+        await a.until("> > ")
+
+        assert a.screen == "ready\n> > "
+
+
 async def test_a_loop_without_end_costs_its_own_turn_only() -> None:
     """Each entry has its own budget."""
     async with running(LIB, "MaxEvaluationCost 20000") as mud:

@@ -203,7 +203,7 @@ def test_read_file_leaves_out_what_is_before_the_end_of_a_line(tmp_path: Path, l
     """Lines are counted from the end, too; recorded from FluffOS."""
     body = f'write_file("/dos", "a\\r\\nb\\nc\\r\\nd", 1); p(read_file("/dos"{lines}));'
 
-    assert "\n".join(fluffos(tmp_path, body)) == text
+    assert "\n".join(fluffos(tmp_path, body)).rstrip("\n") == text
 
 
 def test_read_file_unpacks_and_cuts(tmp_path: Path) -> None:
@@ -211,3 +211,25 @@ def test_read_file_unpacks_and_cuts(tmp_path: Path) -> None:
     body = 'write_file("/some", "one\\ntwo\\n", 1); compress_file("/some"); p(read_file("/some.gz"));'
 
     assert "\n".join(fluffos(tmp_path, body)) == '"one\ntwo\n"'
+
+
+ERRORS = [
+    ("1 / zero()", "*Division by zero"),
+    ("strlen(zero())", "0"),
+    ("lower_case(one())", "*Bad argument 1 to lower_case()\nExpected: string Got: 1."),
+    ("zero()->f()", "*Bad argument 1 to EFUN call_other()\nExpected: object, string, array,  Got: int(0)."),
+    ('call_other("/nope", "f")', "*call_other() couldn't find object '/nope'."),
+    ("undefined()", "*Undefined function called: undefined"),
+    ('sprintf("%d")', "*(s)printf(): More arguments specified than passed. (arg: 0)"),
+    ('strsrch("abc", zero())', "0"),
+]
+
+
+@pytest.mark.parametrize(("expression", "text"), ERRORS)
+def test_errors_have_the_texts_of_fluffos(tmp_path: Path, expression: str, text: str) -> None:
+    """Each begins with a star; recorded from it."""
+    body = f"""
+    mixed zero() {{ return 0; }} mixed one() {{ return 1; }} int undefined(); mixed x;
+    void logon() {{ write(catch(x = {expression}) + ""); }}"""
+
+    assert "\n".join(fluffos(tmp_path, body)).rstrip("\n") == text

@@ -14,7 +14,7 @@ import logging
 import math
 import time
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
 import trio
@@ -400,7 +400,8 @@ class Backend:
                 unflushed, user = unflushed + 1, next(line, None)
             else:
                 row = Row(world, ports, user, text, line, self._turns.ask)
-                self._run(row.run)
+                if not self._run(row.run):
+                    self._enter(partial(clients.prompt_after_error, world, row.user.link))
                 self._after_command(row.user)
                 unflushed, user = unflushed + row.commands, row.follower or next(line, None)
             if unflushed >= LONGEST or time.monotonic() - self._flushed > _PROMPTLY:
@@ -416,7 +417,8 @@ class Backend:
         link = user.link
         taken = None if link.closing else user.take()
         if taken is not None:
-            self._enter(lambda: clients.typed(self._world, link, link.decode(taken)))
+            if not self._enter(lambda: clients.typed(self._world, link, link.decode(taken))):
+                self._enter(lambda: clients.prompt_after_error(self._world, link))
         elif user.leaving and not user.gone:
             self._enter(lambda: interactive.lost(self._world, link.object))  # type: ignore[arg-type]
         self._after_command(user)

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Callable
 from typing import Any, Final
 
+from ..config import Grammar
 from ..errors import LpcError
 from ..runtime import limits
 from ..runtime.closures import Closure
@@ -248,6 +249,8 @@ def strsrch(text: str, wanted: Any, from_right: int = 0) -> int:
     """
     if not isinstance(wanted, str):
         if wanted == 0:
+            if limits.current.dialect.grammar is Grammar.FLUFFOS:
+                return len(text)  # where C ends it
             raise LpcError("strsrch: invalid wide character\n")
         if not 0 < wanted <= 0x10FFFF or 0xD800 <= wanted < 0xE000:
             return -1

@@ -85,7 +85,8 @@ def _call_named(this: Entity, target: Any, name: Any, args: tuple[Any, ...]) -> 
         )
     found = this.world.objects.find_or_load(target, this)
     if found is None:
-        raise LpcError("call_other() couldn't find object\n")
+        what = f" '{target}'." if limits.current.dialect.grammar is Grammar.FLUFFOS else ""
+        raise LpcError(f"call_other() couldn't find object{what}\n")
     return call_other(this, found, name, *args)
 
 

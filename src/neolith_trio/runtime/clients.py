@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from ..config import Profile
+from ..config import Grammar, Profile
 from ..protocols import events
 from ..protocols.signals import Subnegotiation
 from ..protocols.telnet import mssp
@@ -103,6 +103,14 @@ def typed(world: World, link: Interactive, line: str) -> None:
     if link.agreed and link.speaks(MXP) and _TAG.match(line) and _was_tag(world, link, line):
         return
     commands.process_input(world, user, line)
+
+
+def prompt_after_error(world: World, link: Interactive) -> None:
+    """One entry: FluffOS prompts although what was typed has ended in an error; the others do not."""
+    if world.config.dialect.grammar is not Grammar.FLUFFOS or link.closing:
+        return
+    with world.context.commanded_by(link.object):
+        interactive.prompt(world, link)
 
 
 def _was_tag(world: World, link: Interactive, line: str) -> bool:

@@ -13,10 +13,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
+from ..config import Grammar
 from ..errors import ExecutionLimit, LpcError, TooDeepRecursion, runtime_error
 from . import limits, stack
 from .budget import EntryBudget
 from .calls import apply
+from .errors import starred
 from .printing import show
 from .promises import Promise, Rejection
 from .tracing import Trace, inside_catch, left_callers, trace_of
@@ -41,6 +43,7 @@ class Evaluation:
         self._world = world
         self.budget = budget
         self.witnesses: list[Callable[[Error, Trace], None]] = []  # hear of every error that no catch() saw
+        self._stars = world.config.dialect.grammar is Grammar.FLUFFOS
         self._reporting = False
         self._running = False
         self._limit = 0  # Python's recursion limit for entries, while they are prepared
@@ -123,6 +126,8 @@ class Evaluation:
 
         An error in the handler takes the place of the one it was told. Compiled code calls this.
         """
+        if self._stars:
+            starred(error)
         if not self._is_heard():
             return error.value
         if isinstance(error, Rejection):
@@ -162,6 +167,8 @@ class Evaluation:
     def _tell(self, error: Error, trace: Trace, *, caught: bool) -> LpcError | None:
         """Report an error; the error that the master's handler made of it, if it failed itself."""
         world = self._world
+        if self._stars and isinstance(error, LpcError):
+            starred(error)
         text = error.value if isinstance(error.value, str) else "*Unspecified error\n"
         if self._reporting:
             world.ports.log("error in the mudlib's error handler")

@@ -17,9 +17,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from ..errors import LpcError
 from ..lpc.inherited import inherited_modifiers, join, prefixed
 from ..lpc.program import HIDDEN_MODIFIERS, INITIALIZER, ClassDefinition, CompiledFunction, CompiledProgram
+from .errors import undefined_function
 from .quiet import Quiet
 from .sites import Calling, dropping, globals_of
 from .support import LEFT_OUT, SUPPORT
@@ -211,7 +211,7 @@ def _undefined(name: str) -> types.FunctionType:
     """What stands for a function that was declared or called, but is nowhere defined."""
 
     def undefined(self: Any, *args: Any) -> Any:
-        raise LpcError(f"undefined function: {name}\n")
+        raise undefined_function(name)
 
     return undefined  # type: ignore[return-value]
 

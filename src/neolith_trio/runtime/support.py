@@ -16,6 +16,7 @@ from .arithmetic import joined, truncated
 from .calls import call_other, call_other_named, evaluate
 from .deferring import begin_deferring, run_deferred
 from .errors import raised_by_error, raised_by_throw
+from .errors import undefined_function as undefined
 from .functions import (
     anonymous_pointer,
     call_efun,
@@ -97,7 +98,7 @@ def _arm(table: Table, key: int | str, default: int) -> int:
 
 def undefined_function(name: str, *args: Any) -> Any:
     """A call of a function that does not exist."""
-    raise LpcError(f"undefined function: {name}\n")
+    raise undefined(name)
 
 
 def elapsed(started: int) -> int:
