@@ -37,7 +37,7 @@ class User:
     def _functions(self) -> list[Any]:
         def act(ob: Any, *arguments: Any) -> Any:
             turn = ob.world.context.command
-            self.trail.append((turn.verb if turn else None, *arguments))
+            self.trail.append((turn.word() if turn else None, *arguments))
             answer = self.answers.get("act", 1)
             return answer(ob) if callable(answer) else answer
 
@@ -46,8 +46,9 @@ class User:
             return answer(ob) if callable(answer) else answer
 
         def process_input(ob: Any, line: Any = 0) -> Any:
-            self.trail.append(f"process_input {line} verb {ob.world.context.command.verb}")
-            return self.answers.get("process_input", 0)
+            self.trail.append(f"process_input {line} verb {ob.world.context.command.word()}")
+            answer = self.answers.get("process_input", 0)
+            return answer(ob) if callable(answer) else answer
 
         def input_prompt(ob: Any, *arguments: Any) -> int:
             self.trail.append(("input_prompt", *arguments))
@@ -179,10 +180,10 @@ def test_commands_nest_and_the_verb_comes_back() -> None:
     user.can("inner")
 
     def act(ob: Any) -> int:
-        verb = ob.world.context.command.verb
+        verb = ob.world.context.command.word()
         if verb == "outer":
             commands.command(ob.world, ob, "inner x", ob)
-            user.trail.append(ob.world.context.command.verb)
+            user.trail.append(ob.world.context.command.word())
         return 1
 
     user.answers["act"] = act
@@ -305,3 +306,36 @@ def test_a_user_who_leaves_in_his_command_gets_no_prompt() -> None:
     assert user.types("quit") == "Bye.\n"
     assert user.line.told == ["close"]
     assert user.world.interactives == []
+
+
+def test_a_command_inside_process_input_has_the_verb_of_the_line() -> None:
+    """Until one of its actions is tried; and it leaves no verb behind."""
+    user = User()
+    user.can("go")
+
+    def commanding(ob: Any) -> int:
+        user.do("go west")
+        user.trail.append(ob.world.context.command.word())
+        return 1
+
+    user.answers["process_input"] = commanding
+    user.types("  jump   high")
+
+    assert user.trail == ["process_input   jump   high verb jump", ("go", "west"), "jump"]
+    assert user.world.context.command is None
+
+
+def test_a_complaint_in_process_input_does_not_reach_the_actions() -> None:
+    """remove_action() there has nothing to do with an action that returns 0 afterwards."""
+    user = User()
+    user.can("go")
+    user.can("jump")
+    user.answers["act"] = 0
+
+    def removing(ob: Any) -> int:
+        assert commands.remove_action(ob.world, ob, "act", "jump")
+        return 0
+
+    user.answers["process_input"] = removing
+
+    assert "What?" in user.types("go home")

@@ -122,7 +122,8 @@ def query_verb(this: Entity) -> Any:
     See also: add_action, command
     """
     turn = this.world.context.command
-    return 0 if turn is None or turn.verb is None else turn.verb
+    verb = None if turn is None else turn.word()
+    return 0 if verb is None else verb
 
 
 @efun("void notify_fail(string | function notice)")

@@ -313,8 +313,9 @@ class NetConnection:
         if not data or self._mute:
             return
         if not self._pending:
+            send_now = self._send_some
             try:
-                sent = self._send_some(data)
+                sent = send_now(data)
             except WOULD_BLOCK:
                 sent = 0
             except OSError:

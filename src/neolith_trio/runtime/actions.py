@@ -73,6 +73,8 @@ class Actions:
     def fitting(self, verb: str, text: str) -> list[Sentence]:
         """Those that a command fits, which begins with the word `verb`."""
         found = self._by_verb.get(verb, ())
+        if len(found) == 1 and not self._others:
+            return [found[0]]
         others = [one for one in self._others if one.fits(text)] if self._others else ()
         return sorted([*found, *others], key=_NUMBER, reverse=True) if others else [*reversed(found)]
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Final
 
-from ..data import define
 from ..errors import ExecutionLimit, LpcError, runtime_error
 from . import interactive as interactives
 from . import messages
@@ -34,12 +33,21 @@ _REMOVED: Final = "Illegal to call remove_action() from a verb returning zero."
 _MOVED: Final = "Illegal to move or destruct an object defining actions from a verb function which returns zero."
 
 
-@define(slots=True, eq=False, weakref_slot=False)
 class CommandTurn:
-    """The command that runs: its verb as query_verb() tells it, and why its actions may not return 0 any more."""
+    """The command that runs: its verb, the line that was typed, and why its actions may not return 0 any more.
+
+    There is one for every line, so it is made without an __init__(): it has what it is given, and else what is here.
+    """
 
     verb: str | None = None
+    line: str = ""  # of which the first word is the verb, where there is no other
     complaint: str = ""
+
+    def word(self) -> str | None:
+        """The verb as query_verb() tells it."""
+        if self.verb is None and self.line:
+            return next(iter(self.line.split(maxsplit=1)), None)
+        return self.verb
 
 
 # -- actions --------------------------------------------------------------------------------------------------
@@ -104,14 +112,23 @@ def _complain(ob: Entity, text: str) -> None:
 # -- running a command ----------------------------------------------------------------------------------------
 
 
-def command(world: World, this: Entity | None, text: str, commander: LpcObject) -> bool:
-    """Let `commander` do what the text says; was there an action for it? `this` is previous_object() in the action."""
+def command(
+    world: World, this: Entity | None, text: str, commander: LpcObject, turn: CommandTurn | None = None
+) -> bool:
+    """Let `commander` do what the text says; was there an action for it? `this` is previous_object() in the action.
+
+    `turn` is one without a verb that is needed no more.
+    """
     text = text.rstrip(_BLANKS)
     if not text or not commander.flags & COMMANDS:
         return False
     context = world.context
     outer = context.command
-    turn = context.command = CommandTurn(None if outer is None else outer.verb)
+    if turn is None:
+        turn = CommandTurn()
+        if outer is not None:
+            turn.verb = outer.word()
+    context.command = turn
     # as context.commanded_by() does it, but every line of every user comes through here
     before, context.commanding = context.commanding, commander
     try:
@@ -140,9 +157,14 @@ def _run_actions(world: World, this: Entity | None, text: str, commander: LpcObj
         answer = _perform(world, this, sentence, argument)
         world.context.commanding = commander
         turn.verb = None
-        if answer is None and commander.actions.newest() is sentence:
-            raise runtime_error(_missing(sentence))
-        if answer is not None and truth(answer) and answer.__class__ is not Promise:
+        if isinstance(answer, int):
+            # what most of them return; UNDEFINED is one, too
+            if answer:
+                return True
+        elif answer is None:
+            if commander.actions.newest() is sentence:
+                raise runtime_error(_missing(sentence))
+        elif truth(answer) and answer.__class__ is not Promise:
             return True
         if turn.complaint:
             raise runtime_error(turn.complaint)
@@ -283,10 +305,11 @@ def _take_line(world: World, connection: Interactive, line: str) -> bool:
 def _do_line(world: World, connection: Interactive, line: str) -> None:
     """process_input() in the user object, then the actions unless it has done everything."""
     user = connection.object
+    turn = None
     if connection.has_process_input:
         context = world.context
-        words = line.split(maxsplit=1)
-        context.command = CommandTurn(words[0] if words else None)
+        turn = context.command = CommandTurn()
+        turn.line = line
         try:
             answer = apply(world, None, user, "process_input", line)
         except (LpcError, ExecutionLimit) as error:
@@ -297,6 +320,7 @@ def _do_line(world: World, connection: Interactive, line: str) -> None:
         if connection.closing:
             return
         user = connection.object
+        turn.line = turn.complaint = ""
         if isinstance(answer, str):
             line = answer
         elif answer is None:
@@ -306,4 +330,4 @@ def _do_line(world: World, connection: Interactive, line: str) -> None:
     if isinstance(user, LpcObject):
         if "\x1b" in line and world.config.dialect.no_ansi:
             line = line.replace("\x1b", " ")
-        command(world, None, line, user)
+        command(world, None, line, user, turn)

@@ -39,8 +39,10 @@ def _catches(world: World, this: Entity | None, user: LpcObject) -> bool:
 
 def write(world: World, this: Entity, value: Any) -> None:
     """write(): to this_player(), or to the object itself when there is none."""
-    commander = world.context.commanding or this
-    text = value if value.__class__ is str and len(value) < LONGEST_TEXT else text_of(value)
+    commander = world.context.commanding
+    if commander is None:
+        commander = this
+    text = value if isinstance(value, str) and len(value) < LONGEST_TEXT else text_of(value)
     link = commander.interactive
     if (
         link is not None
