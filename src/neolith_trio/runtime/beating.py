@@ -55,14 +55,14 @@ class Row:
         budget.begin_row()
         try:
             for heart in self._entries:
-                if heart.__class__ is not HeartBeat or heart.owner.shadow is not None:
+                owner = heart.owner
+                if type(heart) is not HeartBeat or owner.shadow is not None:
                     self.follower = heart
                     break
-                owner = heart.owner
                 if owner.timers is not heart:
                     continue
-                if owner.__class__ is not kind:
-                    kind = owner.__class__
+                if type(owner) is not kind:
+                    kind = type(owner)
                     function, _ = owner.applies.get("heart_beat", _NOTHING)
                 if function is None:
                     continue

@@ -53,9 +53,12 @@ class _Place:
     def has_link(self) -> bool:
         """Is a symbolic link on the way, now? Where there is nothing there is no link either."""
         try:
-            return any(stat.S_ISLNK(os.lstat(step).st_mode) for step in self.steps)
+            for step in self.steps:
+                if stat.S_ISLNK(os.lstat(step).st_mode):
+                    return True
         except OSError:
             return False
+        return False
 
 
 class Sandbox:

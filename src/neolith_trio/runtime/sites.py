@@ -73,7 +73,9 @@ def call_other(this, target, site{more}):
     try:
         function, is_quiet = site.known[target.__class__]
     except KeyError:
-        known = site.learn(target.__class__)
+        if target.__class__ is str:
+            target = find(target) or target
+        known = site.known.get(target.__class__) or site.learn(target.__class__)
         if known is None:
             return slowly(this, target, site.name, ({given}))
         function, is_quiet = known
@@ -173,7 +175,7 @@ class Calling:
         self._simuls: list[dict[str, _Simul]] = []
         context = world.context
         books = {"callers": context.callers, "context": context, "TooDeepRecursion": TooDeepRecursion}
-        others = globals_of({**books, "slowly": calls._call_slowly})
+        others = globals_of({**books, "find": world.objects.find, "slowly": calls._call_slowly})
         values = globals_of(
             {**books, "Closure": Closure, "Destructed": Destructed, "given": calls.given, "ownerless": calls.ownerless}
         )
