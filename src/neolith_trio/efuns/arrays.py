@@ -285,7 +285,7 @@ def unique_mapping(this: Entity, values: list[Any], mark: Any, *rest: Any) -> Ma
     marked = callback(this, "unique_mapping", mark, rest)
     for one in reversed(list(values)):
         groups.setdefault(to_key(marked(live(one))), []).append(one)
-    return groups
+    return Mapping(reversed(groups.items()))  # the mark of the first element counts as the oldest key
 
 
 @efun("mixed copy(mixed value)", dot_call=True)

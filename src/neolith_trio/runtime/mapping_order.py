@@ -11,7 +11,9 @@ puts the keys of a mapping into such a table first, as `limits.current.dialect.m
 Nothing is kept between walks: the order is that of a mapping which got its present keys in their order. No address
 decides, so two runs give one order.
 
-Whoever walks a mapping for LPC asks `walk`, or `pairs_of_texts`.
+Only the text of a value (%O, write) shows the table from its first bucket to the last.
+
+Whoever walks a mapping for LPC asks `walk`, or `pairs_of_texts`; whoever prints one asks `shown`.
 """
 
 from __future__ import annotations
@@ -41,15 +43,28 @@ def walk(mapping: Mapping, kinds: set[type] | None = None) -> list[Any]:
     order = limits.current.dialect.mapping_order
     if len(keys) < 2 or order is MappingOrder.INSERTION:
         return keys
-    if order is MappingOrder.FLUFFOS:
-        return _Table([(_fluffos_hash(key), key) for key in keys], _FLUFFOS_TABLE).walk()
     kinds = kinds or set(map(type, keys))
-    if kinds == {str}:
+    if order is MappingOrder.NEOLITH and kinds == {str}:
         keys.reverse()
         return keys
+    return _table(keys, order, kinds).walk()
+
+
+def shown(mapping: Mapping) -> list[Any]:
+    """The keys in the order in which the text of a mapping has them."""
+    keys = list(mapping)
+    order = limits.current.dialect.mapping_order
+    if len(keys) < 2 or order is MappingOrder.INSERTION:
+        return keys
+    return _table(keys, order, set(map(type, keys))).shown()
+
+
+def _table(keys: list[Any], order: MappingOrder, kinds: set[type]) -> _Table:
+    if order is MappingOrder.FLUFFOS:
+        return _Table([(_fluffos_hash(key), key) for key in keys], _FLUFFOS_TABLE)
     if kinds == {int}:
-        return _Table([((key & _ALL) >> _ADDRESS_BITS, key) for key in keys], _NEOLITH_TABLE).walk()
-    return _Table([(_neolith_hash(key), key) for key in keys], _NEOLITH_TABLE).walk()
+        return _Table([((key & _ALL) >> _ADDRESS_BITS, key) for key in keys], _NEOLITH_TABLE)
+    return _Table([(_neolith_hash(key), key) for key in keys], _NEOLITH_TABLE)
 
 
 def pairs_of_texts(mapping: Mapping) -> Iterable[tuple[str, Any]]:
@@ -95,6 +110,10 @@ class _Table:
     def walk(self) -> list[Any]:
         """The keys from the last bucket to the first."""
         return [key for bucket in reversed(self._buckets) for _, key in reversed(bucket)]
+
+    def shown(self) -> list[Any]:
+        """The keys from the first bucket to the last."""
+        return [key for bucket in self._buckets for _, key in reversed(bucket)]
 
 
 def _neolith_hash(key: Any) -> int:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .closures import Closure
 from .kinds import kind
-from .mapping_order import walk
+from .mapping_order import shown
 from .promises import CANCELLED, FULFILLED, PENDING, REJECTED, Promise
 from .values import ClassValue, LpcObject, Mapping, from_key
 
@@ -105,7 +105,7 @@ def _pairs(mapping: Mapping, indent: int, *, one_line: bool, key: bool) -> Itera
     inner = indent + _STEP
     margin = "" if one_line else " " * inner
     separator = ", " if one_line or key else ",\n"
-    for number, (bare, value) in enumerate([(key, mapping[key]) for key in walk(mapping)], 1):
+    for number, (bare, value) in enumerate([(key, mapping[key]) for key in shown(mapping)], 1):
         if inner > DEEPEST:
             yield "......"
             continue
