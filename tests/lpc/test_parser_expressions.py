@@ -196,6 +196,14 @@ def test_anonymous_functions() -> None:
     assert statement.value.name == "b"
 
 
+@pytest.mark.parametrize("text", ["1 = 2", "++a = 2", "a + 1 = 2"])
+def test_an_assignment_to_what_is_no_value_of_its_own_is_two_errors(text: str) -> None:
+    """As in Neolith, whose grammar meets the operator where none can stand, and then says what it is."""
+    first, second = complaints(f"void f() {{ mixed a; {text}; }}")
+    assert first.startswith("syntax error: expected")
+    assert second == "Illegal LHS"
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -208,9 +216,6 @@ def test_anonymous_functions() -> None:
         ("a[1..2][3..4] = 4", "Can't do range lvalue of range lvalue."),
         ("(a = b)[1..2] = 4", "Illegal lvalue, a possible lvalue is (x <assign> y)[a]"),
         ("(a[1..2] = b)[1] = 4", "Illegal to have (x[a..b] <assign> y) to be the beginning of an lvalue"),
-        ("1 = 2", "Illegal LHS"),
-        ("++a = 2", "Illegal LHS"),
-        ("a + 1 = 2", "Illegal LHS"),
         ("$1", "$var illegal outside of function pointer"),
         ("$(a)", "$var illegal outside of function pointer"),
         ("function (int a) { $2; }", "$var illegal inside anonymous function pointer"),

@@ -20,7 +20,7 @@ DIAMOND = {
 def test_a_diamond_has_two_copies_of_its_variables(tmp_path: Path) -> None:
     """Each path has variables of its own, reached through its label."""
     body = (
-        'inherit "/left"; inherit "/right"; '
+        '#pragma no_inherited_twice\ninherit "/left"; inherit "/right"; '
         "void logon() { left::set(1); right::set(2); p(left()); p(right()); p(who()); "
         "p(left::get() * 10 + right::get()); }"
     )

@@ -19,6 +19,7 @@ from typing import Final
 import attrs
 
 from . import types
+from .clashes import clashes
 from .codegen import emit, generate
 from .compilation import Compilation as Compilation
 from .diagnostics import Diagnostic, Diagnostics
@@ -58,6 +59,7 @@ def compile_file(
             raise
         program = None
         if scope is not None and not stream.diagnostics.has_errors():
+            _warn_of_clashes(scope, stream)
             program = generate(scope, environment, stream.diagnostics)
             program = attrs.evolve(program, includes=stream.files)
     if stream.diagnostics.has_errors():
@@ -98,6 +100,13 @@ def _resolved(found: Parsed, environment: Environment) -> ProgramScope | None:
     resolve(scope)
     types.check(scope, environment)
     return scope
+
+
+def _warn_of_clashes(scope: ProgramScope, stream: TokenStream) -> None:
+    """Say which functions come from two parents, unless warnings are off at the end of the file."""
+    if "warnings" in scope.tree.pragmas and not scope.environment.options.loose_types:
+        for message in clashes(scope):
+            stream.diagnostics.warning(message, stream.tokens[-1])
 
 
 def _errors_elsewhere(tree: Program, stream: TokenStream, environment: Environment) -> Iterator[Diagnostic]:

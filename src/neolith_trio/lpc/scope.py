@@ -157,6 +157,8 @@ class ProgramScope:
         self.functions: dict[str, nodes.Function] = {}
         self.prototypes: dict[str, Signature] = {}
         self.place = 0  # the number of the definition that is being resolved
+        self._variable_at: dict[str, int] = {}  # own variables: the number of the definition
+        self._class_at: dict[str, int] = {}  # own classes: the same
         self._defined_at: dict[str, int] = {}  # own functions: the number of the definition
         self._declared_at: dict[str, int] = {}  # own functions and prototypes: the number of the first definition
         self._reported: set[str] = set()  # undefined functions that were reported: once is enough
@@ -169,9 +171,11 @@ class ProgramScope:
         for number, one in enumerate(self.tree.definitions):
             if isinstance(one, nodes.ClassDefinition):
                 self._collect_class(one)
+                self._class_at.setdefault(one.name, number)
             elif isinstance(one, nodes.GlobalVariable):
                 self._check_nomask_variable(one.name, self._inherited_variables(one.name), one)
                 self.variables[one.name] = Variable(one.name, one.type, one.modifiers)
+                self._variable_at.setdefault(one.name, number)
             elif isinstance(one, nodes.Function):
                 self._declared_at.setdefault(one.name, number)
                 if one.body is not None:
@@ -276,9 +280,30 @@ class ProgramScope:
             (one[1], inherited_modifiers(one[2], self._inherited_by(number))) for number, one in enumerate(found) if one
         ]
 
+    def check_type(self, type_: nodes.Type, place: nodes.Node) -> None:
+        """Report a class in a type that is not known here."""
+        if type_.basic == "class":
+            self.check_class(type_.class_name, place)
+        if type_.payload is not None:
+            self.check_type(type_.payload, place)
+
+    def check_class(self, name: str, place: nodes.Node) -> None:
+        """Report a class that is not known here, as Neolith does: a word that means nothing is a syntax error."""
+        if name in self.classes and self._class_at.get(name, -1) <= self.place:
+            return
+        message, hint = f"Undefined class '{name}'", meant(name, self.classes)
+        if self.environment.options.loose_types or self.has_function(name) or self.has_variable(name):
+            self.diagnostics.error(message, place, hint)
+        else:
+            self.diagnostics.error("syntax error", place, f"undefined class '{name}'" + (f", {hint}" if hint else ""))
+
     def has_variable(self, name: str) -> bool:
-        """Is there a global variable of that name, own or inherited?"""
-        return name in self.variables or any(find_variable(parent, name) for parent in self.parents)
+        """Is there a global variable of that name here, own or inherited?"""
+        return self._own_variable(name) is not None or any(find_variable(parent, name) for parent in self.parents)
+
+    def _own_variable(self, name: str) -> Variable | None:
+        known = self._variable_at.get(name, self.place) < self.place
+        return self.variables.get(name) if known else None
 
     def has_function(self, name: str) -> bool:
         """Is there a function of that name, own, inherited or for everybody?"""
@@ -286,8 +311,8 @@ class ProgramScope:
         return own or name in self.environment.simul_efuns or name in self.environment.efuns
 
     def variable(self, name: str, place: nodes.Node) -> Global | None:
-        """The global variable of that name, own or inherited."""
-        own = self.variables.get(name)
+        """The global variable of that name, own or inherited; an own one is known behind its declaration."""
+        own = self._own_variable(name)
         if own:
             return Global(name, own.attribute, own.type)
         inherited = [find_variable(parent, name, str(number)) for number, parent in enumerate(self.parents)]
@@ -315,8 +340,7 @@ class ProgramScope:
         inherited = self._inherited(name)
         if inherited:
             _, signature, modifiers = inherited
-            pointed_to = isinstance(place, nodes.FunctionPointer) and self.environment.options.loose_types
-            if "private" in modifiers and not pointed_to:
+            if "private" in modifiers and not isinstance(place, nodes.FunctionPointer):
                 self.diagnostics.error(f"Illegal to call private function '{name}'", place)
                 return Virtual(name, None)
             return Virtual(name, self.prototypes.get(name, signature))
@@ -372,7 +396,9 @@ class ProgramScope:
         if strict:
             if name not in self._reported:
                 self._reported.add(name)
-                self.diagnostics.error(f"Undefined function {name}", place, self._meant(name))
+                pointer = isinstance(place, nodes.FunctionPointer) and not self.environment.options.loose_types
+                message = f"Undefined variable '{name}'" if pointer else f"Undefined function {name}"
+                self.diagnostics.error(message, place, self._meant(name))
             return None
         return Virtual(name, None)
 
@@ -438,11 +464,25 @@ def resolve(scope: ProgramScope) -> None:
     """Fill the symbols of every function and every initialiser of the program."""
     for number, one in enumerate(scope.tree.definitions):
         scope.place = number
+        _check_types(scope, one)
         if isinstance(one, nodes.Function) and one.body is not None:
             one.scope = FunctionScope()
             _Resolver(scope, one.scope, strict=one.strict).function(one.arguments, one.body)
         elif isinstance(one, nodes.GlobalVariable) and one.value is not None:
             _Resolver(scope, FunctionScope(), strict=True).expression(one.value)
+
+
+def _check_types(scope: ProgramScope, one: nodes.Node) -> None:
+    """Report classes that a definition names and that are not known."""
+    if isinstance(one, nodes.Function):
+        scope.check_type(one.return_type, one)
+        for argument in one.arguments if one.body is None else ():
+            scope.check_type(argument.type, argument)
+    elif isinstance(one, nodes.GlobalVariable):
+        scope.check_type(one.type, one)
+    elif isinstance(one, nodes.ClassDefinition):
+        for _, type_ in one.members:
+            scope.check_type(type_, one)
 
 
 class _Resolver:
@@ -465,17 +505,10 @@ class _Resolver:
     def _declare(self, name: str, type_: nodes.Type, place: nodes.Node, *, is_argument: bool = False) -> Local:
         if name and any(name in block for block in self.blocks):
             self.program.diagnostics.error(f"Illegal to redeclare local name '{name}'", place)
-        self._check_class(type_, place)
+        self.program.check_type(type_, place)
         local = self.scope.declare(name or "unnamed", type_, is_argument=is_argument)
         self.blocks[-1][name] = local
         return local
-
-    def _check_class(self, type_: nodes.Type, place: nodes.Node) -> None:
-        if type_.basic == "class" and type_.class_name not in self.program.classes:
-            hint = meant(type_.class_name, self.program.classes)
-            self.program.diagnostics.error(f"Undefined class '{type_.class_name}'", place, hint)
-        if type_.payload is not None:
-            self._check_class(type_.payload, place)
 
     def _statements(self, statements: Iterable[nodes.Node]) -> None:
         for statement in statements:
@@ -567,11 +600,10 @@ class _Resolver:
                         node.name, node.label, node, strict=self.strict
                     )
                     self.scope.defers |= isinstance(node.symbol, Efun) and node.name == "defer"
-                case nodes.NewClass() if node.class_name not in self.program.classes:
-                    hint = meant(node.class_name, self.program.classes)
-                    self.program.diagnostics.error(f"Undefined class '{node.class_name}'", node, hint)
+                case nodes.NewClass():
+                    self.program.check_class(node.class_name, node)
                 case nodes.Cast():
-                    self._check_class(node.to, node)
+                    self.program.check_type(node.to, node)
                 case nodes.Catch() | nodes.TimeExpression() if isinstance(node.body, nodes.Block):
                     self._catch_block(node.body)
                     continue

@@ -12,6 +12,8 @@ from typing import Final
 
 USER: Final = "user_warning"
 EVERY_WARNING: Final = "warnings"  # the pragma that switches all of them
+_CLASH: Final = "inherited_twice"
+_CLASH_WORDS: Final = "() inherited from both /"  # they follow the name of a function
 
 WARNINGS: Final = {
     "boolean_bits": "bitwise operation on boolean",
@@ -20,6 +22,7 @@ WARNINGS: Final = {
     "macro_redefined": "redefinition of #define",
     "missing_value": "Non-void functions must return",
     "nested_comment": "/* found in comment",
+    _CLASH: f"NAME{_CLASH_WORDS}",
     "prototype_mismatch": "Return type doesn't match prototype",
     "rest_argument": "Variable to hold remainder",
     "string_function": "Function pointer returning string constant",
@@ -37,4 +40,6 @@ NAMES: Final = frozenset(WARNINGS) | {USER}
 
 def name_of(message: str) -> str:
     """The name of the warning with that wording."""
+    if _CLASH_WORDS in message:
+        return _CLASH
     return next((name for name, beginning in WARNINGS.items() if message.startswith(beginning)), USER)

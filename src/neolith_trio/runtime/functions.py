@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import types
+from functools import partial
 from typing import Any, Final
 
 from ..errors import TooDeepRecursion, runtime_error
@@ -13,6 +14,9 @@ from .values import Entity
 
 _OWN_NAME: Final = re.compile(r"(v[\d_]*|d[\d_]*|f)_[A-Za-z]")  # see lpc/program.py; helpers of the compiler are Greek
 _HAS_REST: Final = 0x04  # CO_VARARGS
+
+MISSING: Final = "missing lfun"
+"""The qualified name of what the linker puts in the place of a function that is nowhere defined."""
 
 
 def maximum_of(function: types.FunctionType) -> int:
@@ -69,9 +73,16 @@ def call_simul(this: Entity, name: str, *args: Any) -> Any:
 # -- making pointers -----------------------------------------------------------------------------------------
 
 
+def _no_function(name: str, *args: Any) -> Any:
+    """A call of a pointer to a function that is declared and nowhere defined."""
+    raise runtime_error(f"Undefined function: {name}")
+
+
 def local_pointer(this: Entity, name: str, method: types.MethodType, *bound: Any) -> Closure:
     """(: name, bound :) for a function of the object."""
     function: Any = method.__func__
+    if function.__qualname__ == MISSING:
+        return Closure("local", name, this, partial(_no_function, name), bound)
     return Closure("local", name, this, function, bound, maximum=maximum_of(function), quiet=this.quiet[function])
 
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ..lpc.inherited import inherited_modifiers, join, prefixed
 from ..lpc.program import HIDDEN_MODIFIERS, INITIALIZER, ClassDefinition, CompiledFunction, CompiledProgram
 from .errors import undefined_function
+from .functions import MISSING
 from .quiet import Quiet
 from .sites import Calling, dropping, globals_of
 from .support import LEFT_OUT, SUPPORT
@@ -213,6 +214,7 @@ def _undefined(name: str) -> types.FunctionType:
     def undefined(self: Any, *args: Any) -> Any:
         raise undefined_function(name)
 
+    undefined.__qualname__ = MISSING
     return undefined  # type: ignore[return-value]
 
 

@@ -146,12 +146,20 @@ class Cursor:
         self.diagnostics.warning(message, place)
 
     def report_here(self, message: str, detail: str = "") -> None:
-        """Report the current token as an error, unless it was reported already."""
-        if self.position != self._last_error:
+        """Report the current token as an error, unless it was reported already.
+
+        A second syntax error in one line tells nothing new.
+        """
+        if self.position != self._last_error and not (message == SYNTAX_ERROR and self._same_line()):
             self._last_error = self.position
             if self.token.kind == EOF and self.cut_short:
                 return  # what the end of the file lacks is in the string or comment that was not closed
             self.diagnostics.error(message, self.token, detail)
+
+    def _same_line(self) -> bool:
+        """Is the current token in the line of the last error?"""
+        last = self.tokens[self._last_error]
+        return self._last_error >= 0 and last.line == self.token.line and last.file == self.token.file
 
     def fail(self, message: str) -> NoReturn:
         """Report the current token as an error and unwind."""
@@ -165,9 +173,15 @@ class Cursor:
 
     def unexpected(self, expected: str) -> NoReturn:
         """Fail because the current token does not fit; `expected` says what would."""
-        if self.token.kind in ASSIGNMENTS:
-            self.fail("Illegal LHS")
+        if self.token.kind in ASSIGNMENTS and self.in_body():
+            self.report_here(SYNTAX_ERROR, f"{expected}, found {described(self.token)}")
+            self.error("Illegal LHS", self.token)
+            raise SyntaxStop
         self.wrong(f"{expected}, found {described(self.token)}")
+
+    def in_body(self) -> bool:
+        """Is the current token in the body of a function?"""
+        return False
 
     def deeper(self) -> None:
         """Count one level of nesting; whoever calls it takes the level back by itself."""

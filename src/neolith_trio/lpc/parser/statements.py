@@ -68,6 +68,9 @@ class StatementParser(FunctionalParser):
         self.asynchronous, self.no_await = False, type(self).no_await
         self._openers.clear()
 
+    def in_body(self) -> bool:
+        return bool(self._openers)
+
     # -- blocks ---------------------------------------------------------------------------------------------
 
     def block(self) -> Block:
