@@ -119,7 +119,12 @@ def _errors_elsewhere(tree: Program, stream: TokenStream, environment: Environme
         return
     resolve(scope)
     types.check(scope, environment)
-    doubtful_lines = {(one.file, one.line) for one in found.errors() if _is_doubtful(one, tree.doubtful)}
+    first = min((one.line for one in stream.diagnostics.errors() if one.file == tree.path), default=0)
+    doubtful_lines = {
+        (one.file, one.line)
+        for one in found.errors()
+        if _is_doubtful(one, tree.doubtful) and not (one.file == tree.path and _stands_alone(one, first))
+    }
     yield from (one for one in found.errors() if (one.file, one.line) not in doubtful_lines)
 
 
@@ -128,6 +133,11 @@ def _is_doubtful(one: Diagnostic, words: frozenset[str]) -> bool:
     if "inherit" in words and one.message.startswith(_UNKNOWN):
         return True
     return not words.isdisjoint(_WORD.findall(_TYPES.sub("", one.message.removeprefix("Undefined function"))))
+
+
+def _stands_alone(one: Diagnostic, first: int) -> bool:
+    """Does a message stand before line `first`, and speak of nothing that may come later?"""
+    return one.line < first and not one.message.startswith("Undefined function")
 
 
 def _parents(definitions: object, environment: Environment, diagnostics: Diagnostics) -> list[CompiledProgram]:

@@ -89,8 +89,11 @@ class DefinitionParser(SwitchParser):
 
     def _damage(self, start: int, made: int) -> None:
         """There are errors in what began with the token `start`, of which definitions from `made` on were made."""
-        words = (token for token in self.tokens[start : self.position] if token.kind in (NAME, "inherit"))
-        self._doubtful.update(str(token.value) if token.kind == NAME else "inherit" for token in words)
+        for token in self.tokens[start : self.position]:
+            if token.kind == "inherit":
+                self._doubtful.add("inherit")
+            elif token.kind == NAME and token.value not in self.options.reserved:
+                self._doubtful.add(str(token.value))
         for one in self.definitions[made:]:
             if isinstance(one, Function):
                 one.body = None
