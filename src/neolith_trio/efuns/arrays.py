@@ -278,7 +278,7 @@ def unique_mapping(this: Entity, values: list[Any], mark: Any, *rest: Any) -> Ma
         object, extra...: as for filter().
     Returns: a mapping of arrays; each has its elements in the order of the calls.
     Example:
-        unique_mapping(({ 1, 2, 3, 4 }), (: $1 % 2 :))      // ([ 0: ({ 4, 2 }), 1: ({ 3, 1 }) ])
+        unique_mapping(({ 1, 2, 3, 4 }), (: $1 % 2 :))      // ([ 1: ({ 3, 1 }), 0: ({ 4, 2 }) ])
     See also: unique_array, filter
     """
     groups = Mapping()

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from .closures import Closure
 from .kinds import kind
-from .mapping_order import walk
+from .mapping_order import shown
 from .printing import DEEPEST, function_name, object_text, promise_text
 from .values import Mapping, from_key
 
@@ -59,7 +59,7 @@ def _mapping(value: Mapping, indent: int) -> str:
     value.drop_destructed()
     if not value:
         return "([ ])"
-    pairs = "".join([_pair(from_key(key), value[key], indent) for key in walk(value)])
+    pairs = "".join([_pair(from_key(key), value[key], indent) for key in shown(value)])
     return f"([ /* sizeof() == {len(value)} */\n{pairs}{' ' * indent}])"
 
 
