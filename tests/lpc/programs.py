@@ -120,6 +120,7 @@ class Author:
             lambda: f"m = evaluate({self.function_value()}, {self.operands()}); {self.small_again('m')}",
             lambda: f"found = filter({self.array()}, {self.function_value()}); ",
             lambda: f"found = map({self.array()}, {self.function_value()}); found = filter(found, (: intp($1) :)); ",
+            lambda: f"found = {self.pick('map', 'filter', 'sort_array')}(list, {self.function_value()}, 3); ",
             lambda: f"found = {self.pick('list', 'keys(map)')}; ",
             lambda: f"found = sort_array(list, {self.pick('(: $2 - $1 :)', '(: $1 - $2 :)', '1', '-1')}); ",
         )

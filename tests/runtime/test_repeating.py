@@ -143,3 +143,14 @@ def test_an_efun_is_a_function_of_an_element_too(tmp_path: Path) -> None:
 
     wrong = '"Bad argument 1 to capitalize(), Expected: string Got: 1.\\n"'
     assert logon(tmp_path, f"void logon() {{ {text} }}") == ['"x"', '"X"', wrong]
+
+
+def test_further_arguments_come_behind_those_of_each_call(tmp_path: Path) -> None:
+    """And behind what is bound; those that the function does not take are dropped."""
+    text = 'function f = (: implode(({ $1, $2, $3 }), "") :), g = (: join, "a" :), h = (: $1 :);'
+    text += 'p(map(({ "x", "y" }), f, "1", "2")[1]); p(map(({ "x" }), g, "b")[0]); p(map(({ "x" }), h, "b")[0]);'
+    text += 'p(filter(({ 1, 2, 3 }), (: $1 > $2 :), 1)[0]);'
+    text += 'p(sort_array(({ 1, 3, 2 }), function(int a, int b, int up) { return up * (a - b); }, -1)[0]);'
+    joined = "string join(string a, string b, string c) { return a + b + c; }"
+
+    assert logon(tmp_path, f"{joined} void logon() {{ {text} }}") == ['"y12"', '"axb"', '"x"', "2", "3"]

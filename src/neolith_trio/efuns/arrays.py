@@ -111,8 +111,8 @@ def filter(this: Entity, values: Any, test: Any, *rest: Any) -> Any:
     if values.__class__ is list:
         if not values:
             return values
-        if not rest and takes(test, 1):
-            return filter_elements(this, test, list(values))
+        if takes(test, 1 + len(rest)):
+            return filter_elements(this, test, list(values), rest)
         passes = callback(this, "filter", test, rest)
         return [one for one in list(values) if truth(passes(live(one)))]
     passes = callback(this, "filter", test, rest)
@@ -149,8 +149,8 @@ def map(this: Entity, values: Any, change: Any, *rest: Any) -> Any:
     """
     if values.__class__ is list and not values:
         return []
-    if not rest and values.__class__ is list and takes(change, 1):
-        return map_elements(this, change, list(values))
+    if values.__class__ is list and takes(change, 1 + len(rest)):
+        return map_elements(this, change, list(values), rest)
     changed = callback(this, "map", change, rest, missing=None)
     if values.__class__ is list:
         return [0 if (answer := changed(live(one))) is None else answer for one in list(values)]
@@ -192,8 +192,8 @@ def sort_array(this: Entity, values: list[Any], order: Any, *rest: Any) -> list[
     if order.__class__ is int and len(kinds) == 1 and kinds <= _ORDERED:
         return sorted(values, reverse=order < 0)
     elements = [live(one) for one in values] if Destructed in kinds else values.copy()
-    if not rest and takes(order, 2):
-        return sort_elements(this, order, elements)
+    if takes(order, 2 + len(rest)):
+        return sort_elements(this, order, elements, rest)
     if not isinstance(order, int):
         compared = callback(this, "sort_array", order, rest)
 

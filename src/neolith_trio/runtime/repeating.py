@@ -26,8 +26,8 @@ def takes(function: Any, count: int) -> bool:
     return function.__class__ is Closure and not 0 <= function.maximum < len(function.bound) + count
 
 
-def map_elements(this: Entity, function: Closure, elements: list[Any]) -> list[Any]:
-    """What the function answers for each of the elements."""
+def map_elements(this: Entity, function: Closure, elements: list[Any], more: tuple[Any, ...] = ()) -> list[Any]:
+    """What the function answers for each of the elements and `more` arguments."""
     owner, run = function.owner, function.run
     callers = _books(function)
     callers.append(this)
@@ -35,22 +35,22 @@ def map_elements(this: Entity, function: Closure, elements: list[Any]) -> list[A
     try:
         if (walked := _walked(function, elements)) is not None:
             return walked
-        call = _bound(function)
+        call = _bound(function, more)
         if function.steady:
             return [call(0 if one.__class__ is Destructed else one) for one in elements]
         for one in elements:
             if owner.__class__ is Destructed:
                 raise ownerless(owner)
             value = 0 if one.__class__ is Destructed else one
-            answer = call(value) if function.run is run else _exchanged(function, value)
+            answer = call(value) if function.run is run else _exchanged(function, value, *more)
             answers.append(0 if answer.__class__ is Destructed else answer)
     finally:
         callers.pop()
     return answers
 
 
-def filter_elements(this: Entity, function: Closure, elements: list[Any]) -> list[Any]:
-    """The elements for which the function answers something other than 0."""
+def filter_elements(this: Entity, function: Closure, elements: list[Any], more: tuple[Any, ...] = ()) -> list[Any]:
+    """The elements for which the function, given `more` arguments too, answers something other than 0."""
     owner, run = function.owner, function.run
     callers = _books(function)
     callers.append(this)
@@ -58,7 +58,7 @@ def filter_elements(this: Entity, function: Closure, elements: list[Any]) -> lis
     try:
         if (walked := _walked(function, elements)) is not None:
             return walked
-        call = _bound(function)
+        call = _bound(function, more)
         if function.steady:
             return [
                 one
@@ -69,7 +69,7 @@ def filter_elements(this: Entity, function: Closure, elements: list[Any]) -> lis
             if owner.__class__ is Destructed:
                 raise ownerless(owner)
             value = 0 if one.__class__ is Destructed else one
-            answer = call(value) if function.run is run else _exchanged(function, value)
+            answer = call(value) if function.run is run else _exchanged(function, value, *more)
             if answer != 0 or answer.__class__ is float:
                 kept.append(one)
     finally:
@@ -77,7 +77,7 @@ def filter_elements(this: Entity, function: Closure, elements: list[Any]) -> lis
     return kept
 
 
-def sort_elements(this: Entity, function: Closure, elements: list[Any]) -> list[Any]:
+def sort_elements(this: Entity, function: Closure, elements: list[Any], more: tuple[Any, ...] = ()) -> list[Any]:
     """The elements in the order that the function tells of two of them; what is no int tells nothing."""
     if len(elements) < 2:
         return elements
@@ -89,13 +89,13 @@ def sort_elements(this: Entity, function: Closure, elements: list[Any]) -> list[
     def compare(left: Any, right: Any) -> int:
         if owner.__class__ is Destructed:
             raise ownerless(owner)
-        answer = call(left, right) if function.run is run else _exchanged(function, left, right)
+        answer = call(left, right) if function.run is run else _exchanged(function, left, right, *more)
         return answer if answer.__class__ is int else 0
 
     callers = _books(function)
     callers.append(this)
     try:
-        call = _bound(function)
+        call = _bound(function, more)
         return sorted_by(elements, compare)
     finally:
         callers.pop()
@@ -115,11 +115,12 @@ def _walked(function: Closure, elements: list[Any]) -> list[Any] | None:
         return None
 
 
-def _bound(function: Closure) -> Callable[..., Any]:
-    """The function with its owner and what is bound to it."""
-    if function.bound:
-        return partial(function.run, function.owner, *function.bound)
-    return types.MethodType(function.run, function.owner)
+def _bound(function: Closure, more: tuple[Any, ...]) -> Callable[..., Any]:
+    """The function with its owner, what is bound to it, and the arguments that come behind those of each call."""
+    run, owner, bound = function.run, function.owner, function.bound
+    if more:
+        return lambda *values: run(owner, *bound, *values, *more)
+    return partial(run, owner, *bound) if bound else types.MethodType(run, owner)
 
 
 def _is_sorted_alike(order: Order, elements: list[Any]) -> bool:
