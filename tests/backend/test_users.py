@@ -6,9 +6,11 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from neolith_trio.backend.users import BRAKE, KEYS, RELEASE, User
-from neolith_trio.protocols.events import CharacterReceived, LineReceived
+from neolith_trio.protocols.events import CharacterReceived, InputEnded, LineReceived
 from neolith_trio.protocols.ports import Kind
 
 
@@ -18,6 +20,7 @@ class Link:
 
     single_character: bool = False
     closing: bool = False
+    snooped_by: Any = None
 
 
 @attrs.define
@@ -128,3 +131,52 @@ def test_who_is_not_to_be_heard_stays_unheard() -> None:
 
     assert len(taken(one)) == BRAKE
     assert not connection.receiving
+
+
+STEPS = st.one_of(
+    st.binary(max_size=3).map(LineReceived),
+    st.sampled_from([b"a", b"\r", b"\n", b"\b"]).map(CharacterReceived),
+    st.sampled_from(["take", "take", "take", "mode", "tell", "told", "snoop", "flood", "drain"]),
+)
+
+
+@given(st.sampled_from([Kind.TELNET, Kind.ASCII, Kind.CONSOLE]), st.lists(STEPS))
+def test_the_short_way_of_lines_is_the_long_one(kind: Kind, steps: list[Any]) -> None:
+    """Whatever else was sent, told and asked for: the same lines and keys come out, and the same brake is pulled."""
+    (quick, *others), (slow, *alike) = user(kind), user(kind)
+
+    def push(line: LineReceived) -> None:
+        slow.push(line)
+        if not quick.keeps(line.data):
+            quick.push(line)
+
+    def take() -> bytes | None:
+        expected = slow.take()
+        plain = quick.take_plain()
+        assert (quick.take() if plain is None else plain) == expected
+        return expected
+
+    for cycle, step in enumerate(steps):
+        if isinstance(step, LineReceived):
+            push(step)
+        elif isinstance(step, CharacterReceived):
+            slow.push(step)
+            quick.push(step)
+        elif step == "take":
+            take()
+        elif step == "mode":
+            others[1].single_character = alike[1].single_character = not alike[1].single_character
+        elif step == "tell":
+            slow.put_off(InputEnded())
+            quick.put_off(InputEnded())
+        elif step == "told":
+            assert len(list(quick.take_told(cycle))) == len(list(slow.take_told(cycle)))
+        elif step == "snoop":
+            others[1].snooped_by = None if others[1].snooped_by else "somebody"
+        elif step == "flood":
+            for _ in range(BRAKE):
+                push(LineReceived(b"look"))
+        else:
+            while take() is not None:
+                pass
+        assert (quick.has_input, others[0].receiving) == (slow.has_input, alike[0].receiving)

@@ -37,13 +37,15 @@ class User:
         self._typed = TypeAhead()
         self.waiting: Final = self._typed.waiting
         """The whole lines that he has sent."""
-        self._at_console_or_data = connection.kind in (Kind.CONSOLE, Kind.ASCII)
         self.told: deque[Event] = deque()
         """What was put off, for take_told()."""
         self._told_in = (0, 0)  # a cycle, and how much was acted on in it
         self._keys = 0
         self._braked = False
         self._deaf = False
+        self._has_commands_only = connection.kind not in (Kind.CONSOLE, Kind.ASCII)
+        self._plain = self._has_commands_only
+        """Whether there is nothing about him but whole lines, each of which is a command."""
 
     @property
     def gone(self) -> bool:
@@ -57,8 +59,8 @@ class User:
 
     def keeps(self, line: bytes) -> bool:
         """The short way of what is sent most: keep a line until its turn; False: there is more to do about it."""
-        link, typed = self.link, self._typed
-        if self._at_console_or_data or link.snooped_by is not None or link.closing or typed.begun:
+        link = self.link
+        if not self._plain or link.snooped_by is not None or link.closing:
             return False
         waiting = self.waiting
         waiting.append(line)
@@ -68,20 +70,16 @@ class User:
 
     def take_plain(self) -> bytes | None:
         """The line for the next turn, when there is nothing to do but to run it; None: there is more to do, or less."""
-        link, waiting, typed = self.link, self.waiting, self._typed
-        if (
-            not waiting
-            or typed.begun
-            or typed.end_follows
-            or self.told
-            or self._keys
-            or self._braked
-            or self._at_console_or_data
-            or link.closing
-            or link.single_character
-        ):
+        link, waiting = self.link, self.waiting
+        if not self._plain or link.closing or link.single_character or not waiting:
             return None
         return waiting.popleft()
+
+    def _look(self) -> None:
+        """See whether it is so simple again."""
+        typed = self._typed
+        special = typed.begun or typed.end_follows or self.told or self._keys or self._braked
+        self._plain = self._has_commands_only and not special
 
     def push(self, event: LineReceived | CharacterReceived) -> None:
         """Keep what was sent until its turn."""
@@ -90,6 +88,7 @@ class User:
         self._typed.push(event)
         if isinstance(event, CharacterReceived):
             self._keys += 1
+            self._plain = False
         self._brake()
 
     def may_tell(self, cycle: int) -> bool:
@@ -104,6 +103,7 @@ class User:
     def put_off(self, event: Event) -> None:
         """Keep what his client has told for a later cycle."""
         self.told.append(event)
+        self._plain = False
         self._brake()
 
     def take_told(self, cycle: int) -> Iterator[Event]:
@@ -111,11 +111,13 @@ class User:
         while self.told and self.may_tell(cycle):
             yield self.told.popleft()
             self._release()
+        self._look()
 
     def _brake(self) -> None:
         full = len(self.waiting) >= BRAKE or self._keys >= KEYS or len(self.told) >= BRAKE
         if full and not self._braked:
             self._braked = True
+            self._plain = False
             self.connection.set_receiving(False)
 
     def _release(self) -> None:
@@ -140,6 +142,8 @@ class User:
             self._keys = self._keys - 1 if self._typed else 0
         if self._braked:
             self._release()
+        if not self._plain:
+            self._look()
         return taken
 
     def _take_full_line(self) -> bytes | None:

@@ -81,6 +81,7 @@ class NetConnection:
         self._port = port
         self._limits = limits
         self._add_line = None if lines is None else lines.add
+        self._clear = False
         self._wire: Wire = create_wire(speaks or kind, max_line=limits.max_line, offers=offers)
         self._pending = bytearray()
         self._emptied = trio.Event()
@@ -158,6 +159,7 @@ class NetConnection:
 
     def set_receiving(self, on: bool) -> None:
         self._braked = not on
+        self._look()
         if on:
             self._receiving.set()
         elif self._receiving.is_set():
@@ -248,15 +250,21 @@ class NetConnection:
             self._at_end = True
             self._unreported.extend(self._wire.finish())
             return False
-        line, add = self._wire.only_line(data), self._add_line
-        if line is None or add is None or self._silent or self._unreported or self._braked:
+        add_line = self._add_line
+        line = self._wire.only_line(data) if self._clear and add_line is not None else None
+        if line is None or add_line is None:
             return self._feed(data)
-        add((self, line))
+        add_line((self, line))
         return self._reason is None
+
+    def _look(self) -> None:
+        """See whether plain lines may take the short way: nothing is before them, and nobody waits for the first."""
+        self._clear = not (self._silent or self._unreported or self._braked)
 
     def give_back(self, line: bytes) -> None:
         """A line of the last batch of reads could not be reported: the task finds out what is to be done."""
         self._unreported.append(LineReceived(line))
+        self._look()
         self._waiting.cancel()
 
     def _feed(self, data: bytes) -> bool:
@@ -265,6 +273,7 @@ class NetConnection:
         for at, event in enumerate(events):
             if at >= AT_ONCE or not self._report_now(event):
                 self._unreported.extend(events[at:])
+                self._look()
                 return False
         return self._reason is None and not self._wire.behind
 
@@ -284,6 +293,7 @@ class NetConnection:
     async def _report_one(self) -> None:
         """Report the first of the events that had to wait."""
         event = self._unreported.popleft()
+        self._look()
         if not self._is_violation(event):
             await self._post(Received(self, event))
 
@@ -295,6 +305,7 @@ class NetConnection:
             return True
         if self._silent and isinstance(event, _INPUT):
             self._silent = False
+            self._look()
             self._reading.deadline = math.inf
         return False
 
