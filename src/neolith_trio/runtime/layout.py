@@ -173,23 +173,27 @@ def wrapped_by_fluffos(text: str, width: int) -> str:
 def wrapped(text: str, width: int) -> str:
     """What a Column alone on its page prints of a text in which every character takes a column."""
     lines = []
-    start, size = 0, len(text)
+    start, size, newline = 0, len(text), text.find("\n")
     while True:
         limit = start + width
-        end = text.find("\n", start, limit)
-        if end < 0:
-            if limit >= size or text[limit] in " \n":
-                end = min(limit, size)
-            else:
-                space = text.rfind(" ", start, limit)
-                end = limit if space < 0 else space
+        if 0 <= newline < limit:
+            end = newline
+        elif limit >= size:
+            end = size
+        elif text[limit] in " \n":
+            end = limit
+        else:
+            space = text.rfind(" ", start, limit)
+            end = limit if space < 0 else space
         lines.append(text[start:end])
-        at_newline = text.startswith("\n", end)
-        start = end + 1 if at_newline else end
+        start = end
+        if end == newline:
+            start += 1
+            newline = text.find("\n", start)
         if start >= size:
-            return "\n".join(lines) + ("\n" if at_newline else "")
-        if not at_newline:
-            while text.startswith(" ", start):
+            return "\n".join(lines) + ("\n" if end < size else "")
+        if start == end:
+            while start < size and text[start] == " ":
                 start += 1
 
 
