@@ -11,7 +11,7 @@ from ..runtime.calls import apply
 from ..runtime.errors import bad_argument
 from ..runtime.indexing import character, code_of
 from ..runtime.kinds import kind
-from ..runtime.mapping_order import walk
+from ..runtime.mapping_order import copied, refilled, walk_copy
 from ..runtime.repeating import filter_elements, map_elements, sort_elements, takes
 from ..runtime.sorting import sorted_by
 from ..runtime.values import UNDEFINED, Destructed, Entity, LpcObject, Mapping, from_key, live, same, to_key, truth
@@ -22,9 +22,9 @@ _SORTABLE: Final = ("string", "int", "float")
 _ORDERED: Final = {str, int, float}  # most of them; there is more than one kind of int
 
 
-def pairs(mapping: Mapping) -> list[tuple[Any, Any]]:
-    """The keys of a mapping, as it holds them, and their values, in the order in which LPC sees them."""
-    return [(key, mapping[key]) for key in walk(mapping)]
+def _pairs(mapping: Mapping) -> list[tuple[Any, Any]]:
+    """The keys of a mapping, as it holds them, and their values, in the order in which functions hear of them."""
+    return [(key, mapping[key]) for key in walk_copy(mapping)]
 
 
 @efun("mixed *allocate(int size)")
@@ -117,8 +117,9 @@ def filter(this: Entity, values: Any, test: Any, *rest: Any) -> Any:
         return [one for one in list(values) if truth(passes(live(one)))]
     passes = callback(this, "filter", test, rest)
     values.drop_destructed()
-    kept = [(key, value) for key, value in pairs(values) if truth(passes(from_key(key), live(value)))]
-    return Mapping(kept)
+    order = list(values)
+    kept = {key: value for key, value in _pairs(values) if truth(passes(from_key(key), live(value)))}
+    return Mapping((key, kept[key]) for key in order if key in kept)
 
 
 @efun(
@@ -157,8 +158,10 @@ def map(this: Entity, values: Any, change: Any, *rest: Any) -> Any:
     if values.__class__ is str:
         return _map_string(values, changed)
     values.drop_destructed()
-    answers = ((key, value, changed(from_key(key), live(value))) for key, value in pairs(values))
-    return Mapping({key: value if answer is None else answer for key, value, answer in answers})
+    order = copied(values)
+    answers = [(key, value, changed(from_key(key), live(value))) for key, value in _pairs(values)]
+    result = {key: value if answer is None else answer for key, value, answer in answers}
+    return Mapping((key, result[key]) for key in order)
 
 
 def _map_string(text: str, changed: Callable[..., Any]) -> str:
@@ -318,7 +321,7 @@ def _copied(value: Any, depth: int) -> Any:
         return [_copied(one, depth) for one in value]
     if of_kind == "mapping":
         value.drop_destructed()
-        return Mapping({key: _copied(one, depth) for key, one in value.items()})
+        return Mapping((key, _copied(value[key], depth)) for key in refilled(value))
     new = value.__class__.__new__(value.__class__)
     for name in value.lpc_members:
         setattr(new, name, _copied(getattr(value, name, UNDEFINED), depth))

@@ -14,6 +14,7 @@ from ..errors import LpcError, runtime_error
 from . import limits
 from .errors import bad_argument
 from .kinds import kind
+from .mapping_order import added
 from .values import INT_MAX, INT_MIN, Destructed, Mapping, live, same, to_key, wrap
 
 _NUMBERS: Final = ("int", "float")
@@ -81,8 +82,7 @@ def joined(left: list[Any], right: list[Any]) -> list[Any]:
 
 def merged(left: Mapping, right: Mapping) -> Mapping:
     """The sum of two mappings: the right one's values win."""
-    result = Mapping(left)
-    result.update(right)
+    result = added(left, right)
     if len(result) > limits.current.mapping:
         raise mapping_too_large()
     return result

@@ -16,6 +16,7 @@ from . import arithmetic, limits
 from .arithmetic import truncated
 from .errors import bad_argument
 from .kinds import kind
+from .mapping_order import absorbed
 from .values import Mapping, live, wrap
 
 _NUMBERS: Final = ("int", "float")
@@ -54,7 +55,7 @@ def absorb(mapping: Mapping, more: Mapping) -> Mapping:
     limit = limits.current.mapping
     if len(mapping) + len(more) > limit and len(mapping.keys() | more.keys()) > limit:
         raise arithmetic.mapping_too_large()
-    mapping.update(more)
+    absorbed(mapping, more)
     return mapping
 
 

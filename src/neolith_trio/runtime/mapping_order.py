@@ -13,7 +13,12 @@ decides, so two runs give one order.
 
 Only the text of a value (%O, write) shows the table from its first bucket to the last.
 
-Whoever walks a mapping for LPC asks `walk`, or `pairs_of_texts`; whoever prints one asks `shown`.
+A copy has the keys of each bucket the other way round, and what filter() and map() call for is a copy. That is kept
+up for mappings of numbers; what lies at addresses keeps its order, because the buckets of the C driver hold few of it.
+
+Whoever walks a mapping for LPC asks `walk`, or `pairs_of_texts`, or `walk_copy` if the C drivers walk a copy; whoever
+prints one asks `shown`; whoever makes one mapping of another puts the keys into it as `copied` or `refilled` has them,
+or takes `added` and `absorbed`.
 """
 
 from __future__ import annotations
@@ -34,6 +39,7 @@ _FLUFFOS_TABLE: Final = 16
 _NEOLITH_TABLE: Final = 8
 _ADDRESS_BITS: Final = 4  # that Neolith leaves out of every key
 _FILL_PERCENT: Final = 80
+_FEW_BUCKETS: Final = 6 << _ADDRESS_BITS  # numbers below it do not make the table grow
 _STRING_BITS: Final = 0xFFFF
 
 
@@ -78,6 +84,62 @@ def pairs_of_texts(mapping: Mapping) -> Iterable[tuple[str, Any]]:
             return reversed(mapping.items())
 
 
+def walk_copy(mapping: Mapping) -> list[Any]:
+    """The keys of a mapping, as `walk` has them of a copy."""
+    return _table_of_numbers(mapping).walk_copy() if _has_numbers(mapping) else walk(mapping)
+
+
+def copied(mapping: Mapping) -> list[Any]:
+    """The keys of a mapping, in the order in which a copy is to get them."""
+    keys = list(mapping)
+    if not _has_numbers(mapping):
+        return keys
+    if min(keys) >= 0 and max(keys) < _FEW_BUCKETS:
+        keys.reverse()
+        return keys
+    return _table_of_numbers(mapping).copied()
+
+
+def refilled(mapping: Mapping) -> list[Any]:
+    """The keys of a mapping, in the order in which copy() puts them into a new one: that of a walk."""
+    return _table_of_numbers(mapping).walk() if _has_numbers(mapping) else list(mapping)
+
+
+def added(left: Mapping, right: Mapping) -> Mapping:
+    """A mapping of all pairs of two: a copy of the greater one, with the other's keys in the order of a walk."""
+    greater, less = (left, right) if len(left) >= len(right) else (right, left)
+    if not _has_numbers(greater):
+        result = Mapping(left)
+    else:
+        result = Mapping(dict.fromkeys(copied(greater)))
+        result.update(dict.fromkeys(walk(less)))
+        result.update(left)
+    result.update(right)
+    return result
+
+
+def absorbed(mapping: Mapping, more: Mapping) -> None:
+    """Put the pairs of `more` into a mapping, in the order of a walk."""
+    if _has_numbers(more):
+        mapping.update(dict.fromkeys(walk(more)))
+    mapping.update(more)
+
+
+def _has_numbers(mapping: Mapping) -> bool:
+    """Whether it is a mapping of ints, and of more than one, in the order of Neolith."""
+    for key in mapping:  # the oldest tells it of nearly all others
+        if key.__class__ is not int:
+            return False
+        break
+    if len(mapping) < 2 or limits.current.dialect.mapping_order is not MappingOrder.NEOLITH:
+        return False
+    return set(map(type, mapping)) == {int}
+
+
+def _table_of_numbers(numbers: Mapping) -> _Table:
+    return _table(list(numbers), MappingOrder.NEOLITH, {int})
+
+
 class _Table:
     """A hash table as the C drivers have it, of keys with their numbers; a bucket has its newest key last here."""
 
@@ -114,6 +176,19 @@ class _Table:
     def shown(self) -> list[Any]:
         """The keys from the first bucket to the last."""
         return [key for bucket in self._buckets for _, key in reversed(bucket)]
+
+    def walk_copy(self) -> list[Any]:
+        """The same of a table whose buckets are turned round."""
+        return [key for bucket in reversed(self._buckets) for _, key in bucket]
+
+    def copied(self) -> list[Any]:
+        """The keys in an order that makes a table of the same size, with its buckets turned round.
+
+        One key of each bucket comes first: with them the table grows as far as it does, and later growth would turn
+        buckets round again.
+        """
+        first = [bucket[-1][1] for bucket in self._buckets if bucket]
+        return first + [key for bucket in self._buckets for _, key in bucket[-2::-1]]
 
 
 def _neolith_hash(key: Any) -> int:
