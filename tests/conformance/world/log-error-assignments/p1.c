@@ -1,0 +1,1 @@
+mixed t() { int a; a + 1 = 6; }

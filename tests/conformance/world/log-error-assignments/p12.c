@@ -1,0 +1,1 @@
+mixed f() { return 1; } mixed t() { f() = 5; return 1; }

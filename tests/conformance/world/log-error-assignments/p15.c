@@ -1,0 +1,1 @@
+mixed t() { this_object()->x() = 5; return 1; }

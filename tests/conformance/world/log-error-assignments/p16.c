@@ -1,0 +1,1 @@
+mixed t() { = 5; return 1; }

@@ -1,0 +1,1 @@
+mixed t() { int x; x = = 5; return 1; }

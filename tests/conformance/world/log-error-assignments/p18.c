@@ -1,0 +1,1 @@
+int t( = 5) { return 1; }

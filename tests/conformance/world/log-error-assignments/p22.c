@@ -1,0 +1,1 @@
+int t() { return 1; } = 4;

@@ -1,0 +1,1 @@
+mixed t() { return strlen("a" = "b"); }

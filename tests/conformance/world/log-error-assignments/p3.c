@@ -1,0 +1,4 @@
+mixed t() { int a;
+ if (a = 5) ;
+ if (1 = a) ;
+ return a; }

@@ -1,0 +1,1 @@
+mixed t() { int a; return 1 = 2; }

@@ -1,0 +1,1 @@
+mixed t() { int a, b; (a, b) = 5; return 1; }

@@ -1,0 +1,1 @@
+inherit "/ia"; int cc() { return 1; }

@@ -1,0 +1,1 @@
+inherit "/ib"; int cc() { return 1; } int bb() { return 2; }

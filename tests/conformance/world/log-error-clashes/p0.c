@@ -1,0 +1,2 @@
+inherit "/ia"; inherit "/ib";
+int own() { return 1; }

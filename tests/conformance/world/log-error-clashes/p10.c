@@ -1,0 +1,1 @@
+public inherit "/pr3"; inherit "/ib";

@@ -1,0 +1,2 @@
+#include "hd.h"
+int t() { return 1; }

@@ -1,0 +1,2 @@
+private inherit "/ic"; inherit "/id"; inherit "/ia";
+int t() { return 1; }

@@ -1,0 +1,3 @@
+#pragma no_warnings
+inherit "/ic"; inherit "/id"; inherit "/ia";
+int t() { return 1; }

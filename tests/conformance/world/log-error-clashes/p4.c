@@ -1,0 +1,3 @@
+inherit "/ic"; inherit "/id";
+#pragma no_warnings
+int t() { return 1; }

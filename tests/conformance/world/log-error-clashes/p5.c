@@ -1,0 +1,4 @@
+inherit "/ic"; inherit "/id";
+
+
+int t() { return foo; }

@@ -1,0 +1,1 @@
+inherit "/ia"; private inherit "/ib"; public inherit "/pr2";

@@ -1,0 +1,1 @@
+int aa(); int zz() { return aa(); }

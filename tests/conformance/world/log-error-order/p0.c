@@ -1,0 +1,2 @@
+int a = a;
+mixed t() { return a; }

@@ -1,0 +1,2 @@
+int a = b, b = 3;
+mixed t() { return a; }

@@ -1,0 +1,1 @@
+class nope v; mixed t() { return 1; }

@@ -1,0 +1,1 @@
+mixed f(class nope v) { return 1; }

@@ -1,0 +1,1 @@
+class nope f() { return 1; }

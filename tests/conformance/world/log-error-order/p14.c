@@ -1,0 +1,1 @@
+int nope; mixed t() { class nope v; return 1; }

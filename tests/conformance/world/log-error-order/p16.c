@@ -1,0 +1,1 @@
+int nope; class nope f() { return 0; }

@@ -1,0 +1,1 @@
+int nope; mixed t() { return new(class nope); }

@@ -1,0 +1,2 @@
+int a = 3, b = a;
+mixed t() { return b; }

@@ -1,0 +1,3 @@
+class c v;
+class c { int a; }
+mixed t() { return v; }

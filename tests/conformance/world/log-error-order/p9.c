@@ -1,0 +1,1 @@
+mixed t() { class nope v; return 1; }
