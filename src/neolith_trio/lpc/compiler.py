@@ -144,7 +144,9 @@ def _parents(definitions: object, environment: Environment, diagnostics: Diagnos
     parents = []
     for one in definitions:  # type: ignore[attr-defined]
         if isinstance(one, Inherit):
-            path = normalize(f"/{one.path}") or one.path
+            path = f"/{one.path.lstrip('/')}"  # as it is written: who loads it judges "./" and "//"
+            if environment.options.loose_types:
+                path = normalize(path) or one.path
             parent = environment.find_program(path if path.endswith(EXTENSIONS) else f"{path}.c")
             if parent is None:
                 raise MissingInherit(path, one)

@@ -43,9 +43,14 @@ _LINE_PIECE: Final = re.compile(
     re.VERBOSE,
 )
 _DIRECTIVE: Final = re.compile(r"\#\s*([A-Za-z_]*)\s*([\s\S]*)", re.ASCII)
+_OCTAL: Final = re.compile(r"(?<![\w.'\"])0[0-7]+\b", re.ASCII)  # only conditions know octal numbers
 _SKIPPED: Final = re.compile(
     r"^[ \t\r\f\v]*(\#)[ \t\r\f\v]*(if|ifdef|ifndef|elif|else|endif)\b", re.MULTILINE | re.ASCII
 )
+
+
+def _decimal(number: re.Match[str]) -> str:
+    return str(int(number[0], 8))
 
 
 class Preprocessor:
@@ -212,7 +217,7 @@ class Preprocessor:
         macros["defined"] = special_macro("defined", "defined")
         macros["efun_defined"] = special_macro("efun_defined", "efun_defined")
         try:
-            return evaluate(self._tokenize(text, frame))
+            return evaluate(self._tokenize(_OCTAL.sub(_decimal, text), frame))
         except BadCondition as why:
             self._reading.error(str(why), frame, start)
             return 0

@@ -22,7 +22,7 @@ from .stream import LexOptions, TokenStream
 
 @attrs.frozen(slots=True, eq=False)
 class Parsed:
-    """The tokens of a file and the tree that they make. `readable`: the tokens alone had no error."""
+    """The tokens of a file and the tree that they make. `readable`: the tokens alone had no error that matters."""
 
     stream: TokenStream
     tree: Program
@@ -30,6 +30,9 @@ class Parsed:
     lex_options: LexOptions
     parse_options: ParseOptions
 
+
+_HARMLESS: Final = frozenset({"Wrong number of macro arguments", "Missing '(' in macro call"})
+"""Errors that leave a plain name where a macro was used, so that what is said about the rest is worth telling."""
 
 _WAITING: Final[dict[str, Parsed]] = {}
 MOST: Final = 32  # about as deep as programs inherit each other; what waits longer is read again
@@ -42,7 +45,7 @@ def parsed(path: str, read_file: ReadFile, lex_options: LexOptions, parse_option
         if waited.stream.sources.same_in(Sources(read_file)):
             return waited
     stream = lex(path, lex_options, read_file)
-    readable = not stream.diagnostics.has_errors()
+    readable = all(one.message in _HARMLESS for one in stream.diagnostics.errors())
     return Parsed(stream, parse(stream, parse_options), readable, lex_options, parse_options)
 
 

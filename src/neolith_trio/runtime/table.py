@@ -170,8 +170,10 @@ class ObjectTable:
         parent = object_name(parent_path)
         if parent == name:
             raise runtime_error("Illegal to inherit self.")
-        if parent is None or self.find_or_load(parent, this) is None:
-            raise runtime_error(f"Inherited file '/{parent or parent_path}' does not exist!")
+        if parent is None:
+            raise runtime_error(f"Filenames with consecutive /'s in them aren't allowed ({parent_path}).")
+        if parent == "." or self.find_or_load(parent, this) is None:
+            raise runtime_error(f"Inherited file '/{parent}' does not exist!")
 
     def _load_after_parent(self, name: str, parent_path: str, this: Entity | None) -> LpcObject | None:
         self._load_parent(name, parent_path, this)

@@ -1,0 +1,2 @@
+inherit "/ia";
+mixed t() { return f(); }

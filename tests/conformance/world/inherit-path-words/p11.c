@@ -1,0 +1,1 @@
+inherit "/dir/"; mixed t() { return 1; }

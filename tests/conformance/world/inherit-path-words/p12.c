@@ -1,0 +1,1 @@
+inherit "/ia#1"; mixed t() { return 1; }

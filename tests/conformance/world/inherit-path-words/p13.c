@@ -1,0 +1,1 @@
+inherit "/ia.h"; mixed t() { return 1; }

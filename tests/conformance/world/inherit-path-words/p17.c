@@ -1,0 +1,1 @@
+mixed t() { return ({ catch(load_object("./ia")), catch(load_object("dir/../ia")), catch(load_object("/./ia")), catch(load_object("//dir//ib")), catch(load_object(".")), catch(load_object("..")), catch(load_object(" ")), catch(load_object("a b")), catch(load_object("/dir/./ib")), catch(load_object("ia#1")), catch(load_object("ia.h")), catch("./ia"->f()), catch(new("./ia")) }); }

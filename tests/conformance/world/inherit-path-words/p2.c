@@ -1,0 +1,1 @@
+inherit "/./ia"; mixed t() { return f(); }

@@ -1,0 +1,1 @@
+inherit "dir/../ia"; mixed t() { return f(); }

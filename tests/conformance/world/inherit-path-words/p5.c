@@ -1,0 +1,1 @@
+inherit "/dir//ib"; mixed t() { return f(); }

@@ -1,0 +1,1 @@
+inherit ""; mixed t() { return 1; }
