@@ -39,7 +39,7 @@ HEAD = '{"format":"neolith-trio recording","version":1,"seed":42,"config":"abc"}
 async def consume(source: Source[Said], seed: int) -> list[str]:
     """A consumer with timers, chance and questions to the outside; what it returns is its trace."""
     chance = random.Random(seed)
-    trace = []
+    trace: list[str] = []
     timer = 1.0
     while True:
         try:
@@ -49,7 +49,7 @@ async def consume(source: Source[Said], seed: int) -> list[str]:
         while timer <= cycle.clock:
             trace.append(f"timer {timer}")
             timer += 1.0
-        for number, event in cycle.events:
+        for number, event in enumerate(cycle.events, cycle.first):
             size = source.ask("size", lambda: random.randrange(1000))
             trace.append(f"{cycle.clock} {number} {event.who}: {event.text} {size} {chance.random()}")
 
@@ -111,7 +111,7 @@ async def test_the_lines_are_in_the_file_before_the_consumer_acts(tmp_path: Path
     with path.open("w", encoding="ascii") as file:  # noqa: ASYNC230  # a recorder's file is a plain one
         recorder = Recorder(Live(inbox, lambda: 1.5), HEADER, file, encode)
         inbox.post_nowait(Said("anna", "hi"))
-        assert await recorder.cycle() == Cycle(1.5, [(0, Said("anna", "hi"))])
+        assert await recorder.cycle() == Cycle(1.5, [Said("anna", "hi")])
         assert path.read_text() == HEAD + '{"clock":1.5,"events":[[0,["anna","hi"]]]}\n'
         assert recorder.ask("time", lambda: 1700000000) == 1700000000
         assert path.read_text().endswith('\n{"ask":"time","answer":1700000000}\n')

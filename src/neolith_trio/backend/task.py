@@ -185,7 +185,7 @@ class Backend:
     def _take_turns(self, cycle: Cycle[Event], *, timers: bool) -> None:
         self._world.promises.begin_cycle()
         users, ask = self._users, self._turns.ask
-        for _, event in cycle.events:
+        for event in cycle.events:
             # by far the most: a line of somebody, which has to wait for his turn and for nothing else
             if isinstance(event, tuple) and (user := users.get(event[0])) is not None and user.keeps(event[1]):
                 ask(user)
@@ -199,10 +199,10 @@ class Backend:
             self._look_after_console(user)
         self._flush()
 
-    def _trace(self, events: Sequence[tuple[int, Event]], now: float) -> None:
+    def _trace(self, events: Sequence[Event], now: float) -> None:
         assert self.tracer is not None
         self.tracer.cycle(len(events), now)
-        for _, event in events:
+        for event in events:
             self.tracer.event(event)
 
     def _no_more_cycles(self, stop: StopRequested) -> bool:

@@ -174,10 +174,15 @@ class Inbox(Generic[E]):
         return Slot(self)
 
     async def drain(self, deadline: float = math.inf) -> list[tuple[int, E]]:
-        """Wait for events, and take all that are there with their numbers; [] when `deadline` (of Trio's clock) passed.
+        """next_batch() with the number of each event."""
+        first, batch = await self.next_batch(deadline)
+        return list(enumerate(batch, first))
 
-        A deadline in the past looks without waiting, and still lets other tasks run. When the inbox is closed and
-        empty this raises trio.EndOfChannel.
+    async def next_batch(self, deadline: float = math.inf) -> tuple[int, list[E]]:
+        """Wait for events, and take all that are there; the number of the first, and they, which are the caller's.
+
+        None when `deadline` (of Trio's clock) passed. A deadline in the past looks without waiting, and still lets
+        other tasks run. When the inbox is closed and empty this raises trio.EndOfChannel.
         """
         self._claim()
         with trio.CancelScope(deadline=deadline):
@@ -185,7 +190,7 @@ class Inbox(Generic[E]):
         try:
             return self._take(self._receive.receive_nowait())
         except trio.WouldBlock:
-            return []
+            return self._drained, []
 
     def close(self) -> None:
         """Take no more: waiting writers get trio.ClosedResourceError, the consumer what is left. From Trio's thread."""
@@ -243,7 +248,7 @@ class Inbox(Generic[E]):
             self._sent = True
             self._send.send_nowait(self._batch)
 
-    def _take(self, batch: list[E]) -> list[tuple[int, E]]:
+    def _take(self, batch: list[E]) -> tuple[int, list[E]]:
         """Close the batch, number its events, and open the next one with the writers that waited."""
         with self._lock:
             first = self._drained
@@ -259,7 +264,7 @@ class Inbox(Generic[E]):
                 self._batch.append(writer.item)
                 writer.settle()
         self._land()
-        return list(enumerate(batch, first))
+        return first, batch
 
     def _claim(self) -> None:
         task = trio.lowlevel.current_task()

@@ -45,10 +45,11 @@ class RecordingError(Exception):
 
 @frozen
 class Cycle(Generic[E]):
-    """What the consumer has to work off at one go: the clock for all of it, and the numbered events."""
+    """What the consumer has to work off at one go: the clock for all of it, the events, the number of the first."""
 
     clock: float
-    events: list[tuple[int, E]]
+    events: list[E]
+    first: int = 0
 
 
 @frozen
@@ -79,8 +80,8 @@ class Live(Generic[E]):
 
     async def cycle(self, deadline: float = math.inf) -> Cycle[E]:
         """Wait for events or the deadline; the clock is read afterwards, and once."""
-        events = await self._inbox.drain(deadline)
-        return Cycle(self._clock(), events)
+        first, events = await self._inbox.next_batch(deadline)
+        return Cycle(self._clock(), events, first)
 
     def ask(self, question: str, answer: Callable[[], Json]) -> Json:
         """Ask the outside now."""
@@ -99,7 +100,8 @@ class Recorder(Generic[E]):
     async def cycle(self, deadline: float = math.inf) -> Cycle[E]:
         """The cycle of the other source."""
         cycle = await self._source.cycle(deadline)
-        self._write({"clock": cycle.clock, "events": [[number, self._encode(event)] for number, event in cycle.events]})
+        numbered = enumerate(cycle.events, cycle.first)
+        self._write({"clock": cycle.clock, "events": [[number, self._encode(event)] for number, event in numbered]})
         return cycle
 
     def ask(self, question: str, answer: Callable[[], Json]) -> Json:
@@ -135,7 +137,8 @@ class Replay(Generic[E]):
             raise trio.EndOfChannel
         if "clock" not in line:
             raise self._off_track("the turns of a cycle ended", line)
-        return Cycle(line["clock"], [(number, self._decode(event)) for number, event in line["events"]])
+        events = line["events"]
+        return Cycle(line["clock"], [self._decode(event) for _, event in events], events[0][0] if events else 0)
 
     def ask(self, question: str, answer: Callable[[], Json]) -> Json:
         """The recorded answer."""
