@@ -396,7 +396,7 @@ class ObjectTable:
         if ob.environment is not None:
             inventory.take_out(ob)
         self._leave_name(ob)
-        del self._in_order[ob]
+        self._in_order.pop(ob, None)
         if self.replacements:
             self.replacements.pop(ob, None)
         if ob.living is not None:
