@@ -15,6 +15,7 @@ ENDS: Final = ("0", "1", "2", "7", "-1", "-3", "63", "9223372036854775807", LEAS
 AROUND: Final = """
 int counted;
 int c(int n) { counted += n; return n; }
+int cut(mapping map) { map_delete(map, "k"); return 1; }
 mixed g(int a, int b) { return a - b; }
 private int sum_of(int a, int b) { return a + b; }
 mixed previous(mixed x) { return previous_object() == this_object() ? x : -1; }
@@ -213,6 +214,7 @@ class Author:
             lambda: f"strlen({self.text()})",
             lambda: f"sizeof(({{ c({self.pick('1', 'n')}), c(2) }}))",
             lambda: f"(c(1) ? {self.pick('counted', 'a')} : 2)",
+            lambda: f"({self.pick('sizeof(map)', 'member_array(4, values(map))')} + {self.pick('cut(map)', 'c(3)')})",
             lambda: "counted",
             lambda: self.pick("({ 3, 4 })[k]", '([ "k": 2, "x": 3 ])[k]', "(list + ({ 7 }))[n]", '"abc"[k]'),
             lambda: "-n",

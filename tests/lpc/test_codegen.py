@@ -198,3 +198,13 @@ class TestEvaluationOrder:
         assert found[:5] == ["5", "7", "0", "6", "5"]
         assert "integers" in found[5]
         assert found[6:] == ["1", "2"]
+
+    def test_an_index_inside_an_index_is_written_once(self, tmp_path: Path) -> None:
+        """However deep: what is long is computed before, and only its name is written twice."""
+        key, place = "s", "n"
+        for _ in range(24):
+            key, place = f"lower_case(m[{key}])", f"strlen(l[{place}])"
+        body = f"s = m[{key}]; return l[{place}];"
+        made = python_of(tmp_path, f"mixed f(mapping m, string s, string *l, int n) {{ {body} }}")
+
+        assert len(made) < 10_000

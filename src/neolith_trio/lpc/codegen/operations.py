@@ -161,7 +161,7 @@ def _ring(code: Code) -> Ring | None:
     """What a value is to an operation that may wrap later; None when it cannot be written twice."""
     if code.ring is not None or code.level == ACTS:
         return code.ring
-    if code.kind == "int" and (code.is_simple or _is_short(code.node)):
+    if code.kind == "int" and (code.is_simple or is_short(code.node)):
         return Ring((), code.node, code.bounds, code.node)
     return Ring((code.node,), code.node, ANY, code.node) if isinstance(code.node, ast.Name) else None
 
@@ -230,7 +230,9 @@ def _guard(
     if right.level == ACTS and left.is_simple:
         left = emitter.save(left)
     for code in (left, right):
-        if code.is_simple or (again and code.kind == kind and code.level != ACTS and _is_short(code.node)):
+        # written behind the test of the right one, the left one would see what that does, or fail after it
+        waits = code is right or right.is_simple or (right.level != ACTS and not _may_fail(code.node))
+        if code.is_simple or (again and waits and code.kind == kind and code.level != ACTS and is_short(code.node)):
             codes.append(code)
             if code.kind != kind:
                 tests.append(py.attribute(code.node, "__class__"))
@@ -242,7 +244,16 @@ def _guard(
     return ast.Compare(tests[0], [ast.Is() for _ in classes], classes), codes[0], codes[1]
 
 
-def _is_short(node: ast.expr) -> bool:
+_NEVER_FAIL: Final = frozenset({"len", "ord", "_wrap"})
+
+
+def _may_fail(node: ast.expr) -> bool:
+    """Does it call something that may raise an error?"""
+    called = [one.func for one in ast.walk(node) if isinstance(one, ast.Call)]
+    return not all(isinstance(one, ast.Name) and one.id in _NEVER_FAIL for one in called)
+
+
+def is_short(node: ast.expr) -> bool:
     """May it be written twice, where one of the two is evaluated?"""
     return sum(1 for _ in islice(ast.walk(node), _SHORT + 1)) <= _SHORT
 

@@ -10,6 +10,7 @@ from .. import nodes
 from ..scope import Global, Local
 from . import builder as py
 from .emitter import ACTS, FIXED, LONG_CHAIN, READS, Code, Emitter, emits, executes, may_be_float
+from .operations import is_short
 from .proofs import Kind
 from .ranges import known_in, narrowed
 
@@ -106,7 +107,7 @@ def index(emitter: Emitter, node: nodes.Index) -> Code:
     level = max(READS, at.level, base.level)
     if node.from_end:
         return Code(py.call("_index_from_end", base.value, at.value), None, level)
-    if at.level == ACTS and base.level != FIXED:
+    if (at.level == ACTS and base.level != FIXED) or not is_short(at.node):
         at = emitter.save(at)
     if is_key(node, at, base):
         return Code(_of_mapping(emitter, base, at), None, level)
