@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from neolith_trio.config import Charset, Profile
+from neolith_trio.config import Charset, Dialect, Profile
 from neolith_trio.efuns import visible
+from neolith_trio.runtime import limits
+from neolith_trio.runtime.tracing import Place, Trace
 
 from .mud import logon
 
@@ -233,3 +235,36 @@ def test_errors_have_the_texts_of_fluffos(tmp_path: Path, expression: str, text:
     void logon() {{ write(catch(x = {expression}) + ""); }}"""
 
     assert "\n".join(fluffos(tmp_path, body)).rstrip("\n") == text
+
+
+def test_a_file_that_cannot_be_opened_to_write_is_an_error(tmp_path: Path) -> None:
+    """The directory is not there."""
+    body = 'void logon() { write(catch(write_file("/no/such/place", "x"))); }'
+
+    assert fluffos(tmp_path, body) == [
+        "*Wrong permissions for opening file /no/such/place for append.",
+        '"No such file or directory"',
+    ]
+
+
+def test_traces_have_names_from_the_root() -> None:
+    """A call through a function value is a frame without a file."""
+    limits.use(limits.Limits(dialect=Dialect.of(Profile.FLUFFOS, {})))
+    trace = Trace((Place("<function>", "", "", 0, None), Place("f", "/std/room.c", "/std/door.h", 7, None)))
+    mapping = trace.as_mapping("*oh\n")
+    pointer, inner = mapping["trace"]
+
+    assert (mapping["program"], mapping["file"], mapping["line"]) == ("/std/room.c", "/std/door.h", 7)
+    assert (inner["program"], inner["file"]) == ("/std/room.c", "/std/door.h")
+    assert (pointer["function"], pointer["program"], pointer["file"]) == ("<fake>", "/<driver>", "/(fake)")
+
+
+def test_call_outs_of_function_values_are_printed(tmp_path: Path) -> None:
+    """As %O does."""
+    body = """
+    void f() { }
+    void logon() {
+        call_out((: f :), 5); call_out((: $1 :), 6); write(implode(map(call_out_info(), (: $1[1] :)), " "));
+    }"""
+
+    assert fluffos(tmp_path, body) == ["(: f :) (: <code>($1) :)"]

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from neolith_trio.config import Dialect, Profile
+from neolith_trio.runtime import limits
 from neolith_trio.runtime.ed.buffer import LONGEST_LINE, Buffer
 from neolith_trio.runtime.ed.desk import Found
 from neolith_trio.runtime.ed.indentation import indented
@@ -184,6 +186,13 @@ def test_what_becomes_of_the_text(
     assert " ".join(lines_of(session)) == expected
     assert session.buffer.current == current
     assert session.changed
+
+
+def test_fluffos_has_its_own_words(edit: Edit) -> None:
+    """Of a text that would be lost, and of a file that is none."""
+    limits.use(limits.Limits(dialect=Dialect.of(Profile.FLUFFOS, {})))
+    assert edit("1d", "q") == "To quit without saving: Q\nSave and quit: x\n"
+    assert edit("r nothing") == "nothing isn't readable.\nFailed command.\n"
 
 
 def test_a_changed_text_is_not_left_by_mistake(edit: Edit, session: Session, desk: Desk) -> None:

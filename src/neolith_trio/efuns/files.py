@@ -12,6 +12,8 @@ import stat
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from ..config import Grammar
+from ..errors import runtime_error
 from ..runtime import limits, master
 from ..runtime.messages import tell
 from ..runtime.values import Entity
@@ -109,6 +111,7 @@ def write_file(this: Entity, file: str, text: str, flags: int = 0) -> int:
         text: what to write.
         flags: 0 appends to the file, 1 replaces its content.
     Returns: 1, or 0 when the file cannot be written.
+    Errors: in FluffOS the system's refusal is one; a file that may not be written is 0 there, too.
     Example:
         write_file("/log/login", ctime(time()) + "\\n")
     See also: read_file, write_bytes, rm
@@ -120,6 +123,10 @@ def write_file(this: Entity, file: str, text: str, flags: int = 0) -> int:
         with real.open("wb" if flags & 1 else "ab") as opened:
             opened.write(string_bytes(text))
     except OSError as wrong:
+        if limits.current.dialect.grammar is Grammar.FLUFFOS:
+            how = "overwrite" if flags & 1 else "append"
+            what = f"/{file.removeprefix('/')} for {how}.\n\"{wrong.strerror}\""
+            raise runtime_error(f"Wrong permissions for opening file {what}") from None
         log_failure(this, "write_file", file, wrong)
         return 0
     return 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..config import Profile
+from ..config import Grammar, Profile
+from ..runtime import limits, printing_fluffos
 from ..runtime.closures import Closure
 from ..runtime.errors import bad_argument
 from ..runtime.objects import schedule_reset
@@ -105,11 +106,18 @@ def call_out_info(this: Entity) -> list[Any]:
     return [
         [
             live(one.owner),
-            one.function if isinstance(one.function, str) else "<function>",
+            _function_text(one.function),
             timers.seconds_left(one),
         ]
         for one in timers.pending()
     ]
+
+
+def _function_text(function: Any) -> str:
+    """The function of a call_out: its name, and what there is to say of a function value."""
+    if isinstance(function, str):
+        return function
+    return printing_fluffos.pretty(function) if limits.current.dialect.grammar is Grammar.FLUFFOS else "<function>"
 
 
 @efun("void set_heart_beat(int interval)")

@@ -10,9 +10,10 @@ import types
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
+from ..config import Grammar
 from ..data import frozen
 from ..lpc.program import CATCHING
-from . import calls, functions, objects, repeating, sites
+from . import calls, functions, limits, objects, repeating, sites
 from .linker import LPC_MARK
 from .stack import POINTER
 from .values import Entity, Mapping, live
@@ -40,7 +41,16 @@ class Place:
         return self.object.name if self.object is not None else ""
 
     def as_mapping(self) -> Mapping:
-        """The frame as error_handler() and LPC see it."""
+        """The frame as error_handler() and LPC see it; names are from the root in FluffOS."""
+        if limits.current.dialect.grammar is Grammar.FLUFFOS:
+            pointer = self.function == POINTER
+            return Mapping(
+                function="<fake>" if pointer else self.function,
+                program=self.program or "/<driver>",
+                object=live(self.object) if self.object is not None else 0,
+                file="/(fake)" if pointer else self.file,
+                line=self.line,
+            )
         return Mapping(
             function=self.function,
             program=self.program.removeprefix("/"),
@@ -70,10 +80,11 @@ class Trace:
         """The first argument of error_handler()."""
         mapping = Mapping(error=text, trace=[place.as_mapping() for place in self.places])
         here = self.innermost
+        root = "" if limits.current.dialect.grammar is Grammar.FLUFFOS else "/"
         if here is not None:
             mapping |= {
-                "program": here.program.removeprefix("/"),
-                "file": here.file.removeprefix("/"),
+                "program": here.program.removeprefix(root),
+                "file": here.file.removeprefix(root),
                 "line": here.line,
             }
             if live(here.object) != 0:

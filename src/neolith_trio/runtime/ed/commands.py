@@ -20,7 +20,6 @@ from .refusals import (
     BAD_PATTERN,
     BAD_RANGE,
     BAD_SYNTAX,
-    CHANGED,
     END_OF_FILE,
     FAILED,
     FILE_FAILED,
@@ -30,6 +29,7 @@ from .refusals import (
     RESTRICTED,
     UNKNOWN,
     Refused,
+    changed,
 )
 from .searching import read_pattern
 from .substitution import read_replacement, substitute
@@ -354,7 +354,7 @@ def edit(session: Session, cursor: Cursor) -> bool:
     """e: edit another file, unless something is not written yet."""
     _allowed(session)
     if session.changed:
-        raise Refused(CHANGED)
+        raise changed()
     return edit_anyway(session, cursor)
 
 
@@ -448,7 +448,7 @@ def write_and_quit(session: Session, cursor: Cursor) -> bool:
 def quit_unchanged(session: Session, cursor: Cursor) -> bool:
     """q: leave, unless something is not written yet."""
     if session.changed:
-        raise Refused(CHANGED)
+        raise changed()
     return quit_anyway(session, cursor)
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from ...config import Grammar
+from .. import limits
+
 
 class Refused(Exception):
     """The command is not done; its argument is what the user is told."""
@@ -29,3 +32,10 @@ RESTRICTED: Final = "That command is restricted.\n"
 TOO_LARGE: Final = "Out of memory: text may have been lost.\n"
 TOO_LONG: Final = "line too long\nFailed command.\n"
 UNKNOWN: Final = "Unrecognized command.\n"
+
+
+def changed() -> Refused:
+    """Something is not written yet."""
+    if limits.current.dialect.grammar is Grammar.FLUFFOS:
+        return Refused("To quit without saving: Q\nSave and quit: x\n")
+    return Refused(CHANGED)

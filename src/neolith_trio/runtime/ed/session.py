@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from .. import patterns
+from ...config import Grammar
+from .. import limits, patterns
 from . import guide, settings
 from .buffer import Buffer
 from .commands import run
@@ -155,7 +156,8 @@ class Session:
             self.desk.write(f'"{path}" ')
         found = self.desk.read(path, eight_bits=self.settings.has(settings.EIGHTBIT))
         if found is None:
-            self.desk.write(" isn't readable.\n")
+            named = path.removeprefix("/") if limits.current.dialect.grammar is Grammar.FLUFFOS else ""
+            self.desk.write(f"{named} isn't readable.\n")
             return False
         lines = found.text.split("\n")
         if lines[-1]:
