@@ -10,12 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ..data import frozen
-from ..errors import LpcError
+from ..errors import ExecutionLimit, LpcError
 from ..protocols.charsets import UTF8
 from ..protocols.events import Side
 from ..protocols.signals import PromptEnded, Signal
 from . import master
-from .calls import evaluate
+from .calls import apply, evaluate
 from .closures import Closure
 from .ed import end_for_user
 from .ed.sessions import DEFAULT_PROMPT
@@ -339,8 +339,17 @@ def _prompt_for(world: World, link: Interactive, waiting: InputTo) -> None:
 def _prompts_itself(world: World, link: Interactive) -> bool:
     """Call write_prompt(); False when there is none, so that the default prompt is wanted."""
     user = link.object
-    if apply_safely(world, None, user, "write_prompt") is not None or not link.of(user):
-        return True
+    callers = world.context.callers
+    depth = len(callers)
+    # as apply_safely() does it, but with this the turn of every line ends
+    try:
+        if apply(world, None, user, "write_prompt") is not None or not link.of(user):
+            return True
+    except (LpcError, ExecutionLimit) as error:
+        del callers[depth:]
+        world.report(error)
+        if not link.of(user):
+            return True
     link.has_write_prompt = False
     return False
 
