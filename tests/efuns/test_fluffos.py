@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,7 +12,7 @@ from neolith_trio.efuns import visible
 from neolith_trio.runtime import limits
 from neolith_trio.runtime.tracing import Place, Trace
 
-from .mud import logon
+from .mud import Mud, logon
 
 
 def fluffos(root: Path, body: str) -> list[str]:
@@ -224,6 +225,7 @@ ERRORS = [
     ("undefined()", "*Undefined function called: undefined"),
     ('sprintf("%d")', "*(s)printf(): More arguments specified than passed. (arg: 0)"),
     ('strsrch("abc", zero())', "0"),
+    ('sscanf("a", "% d", x)', "*Bad type : '% ' in sscanf() format string"),
 ]
 
 
@@ -268,3 +270,14 @@ def test_call_outs_of_function_values_are_printed(tmp_path: Path) -> None:
     }"""
 
     assert fluffos(tmp_path, body) == ["(: f :) (: <code>($1) :)"]
+
+
+@pytest.mark.parametrize(("address", "name"), [("127.0.0.1", "127.0.0.1"), ("10.0.0.7", "host")])
+def test_addresses_of_this_machine_have_no_names(tmp_path: Path, address: str, name: str) -> None:
+    """Those of others have one when it is known."""
+    user = "void logon() { write(query_ip_name(this_object())); }"
+    mud = Mud(tmp_path, {"user.c": user}, profile=Profile.FLUFFOS)
+    mud.line.peer_address = address
+    mud.world.lookups.port = SimpleNamespace(host_name=lambda of: "host")
+
+    assert mud.logon() == name

@@ -5,14 +5,17 @@ from __future__ import annotations
 import socket
 from typing import Any
 
+from ..config import Grammar
 from ..errors import LpcError
-from ..runtime import interactive, inventory
+from ..runtime import interactive, inventory, limits
 from ..runtime.closures import Closure
 from ..runtime.interactive import InputTo, Interactive
 from ..runtime.objects import CONSOLE, HIDDEN, ONCE_INTERACTIVE, local_closure
 from ..runtime.values import Entity, LpcObject
 from .objects import required
 from .registry import efun
+
+_LOOPBACK = ("127.", "::1")
 
 
 @efun("object *users()")
@@ -231,7 +234,7 @@ def query_ip_number(this: Entity, ob: LpcObject | None = None) -> str:
 def query_ip_name(this: Entity, ob: LpcObject | None = None) -> Any:
     """The name of the machine from which a user comes.
 
-    It is looked up when he connects, so it is not known at once.
+    It is looked up when he connects, so it is not known at once. In FluffOS addresses of this machine have no names.
 
     Arguments:
         ob: the user; this_player() when it is left out.
@@ -241,7 +244,12 @@ def query_ip_name(this: Entity, ob: LpcObject | None = None) -> Any:
     See also: query_ip_number, resolve
     """
     link = _link(this, ob)
-    return 0 if link is None else this.world.lookups.host_name(link.connection.peer_address)
+    if link is None:
+        return 0
+    address = link.connection.peer_address
+    if address.startswith(_LOOPBACK) and limits.current.dialect.grammar is Grammar.FLUFFOS:
+        return address  # it asks the DNS alone
+    return this.world.lookups.host_name(address)
 
 
 @efun("int query_ip_port(void | object ob)")

@@ -16,7 +16,9 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
+from ..config import Grammar
 from ..errors import runtime_error
+from . import limits
 from .errors import bad_argument
 from .patterns import compiled, search
 from .plans import Plan, Plans, Source
@@ -107,6 +109,8 @@ def _rest(text: str, at: int, nothing: None, values: list[Any]) -> tuple[int, in
 
 
 def _complain(text: str, at: int, complaint: str, values: list[Any]) -> tuple[int, int]:
+    if complaint.startswith("Bad type") and limits.current.dialect.grammar is Grammar.FLUFFOS:
+        complaint = complaint.rstrip(".")
     raise runtime_error(complaint)
 
 
