@@ -361,7 +361,9 @@ async def test_what_a_model_says_can_be_awaited() -> None:
 
 async def test_a_run_that_is_awaited_can_be_cancelled_or_lose_its_agent() -> None:
     """Its promise is settled all the same."""
-    cancelled = AWAITED.replace("wait_for(4);", "wait_for(4); call_out((: promise_cancel(p) :), 0);")
+    cancelled = AWAITED.replace("wait_for(4);", 'wait_for(4); call_out("give_up", 0);').replace(
+        "async", "void give_up() { promise_cancel(p); } async"
+    )
     async with agent(silence, begin=cancelled) as (mud, _):
         assert (await told(mud)).endswith('cancelled: promise_cancel()\\n" 3')
     watcher = """

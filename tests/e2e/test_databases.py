@@ -85,10 +85,10 @@ async def test_the_forms_of_fluffos(profile: str) -> None:
     """In every profile: rows from 1, names of columns at 0, errors as strings, transactions."""
     lines = await shown(FLUFFOS, f"Profile {profile}")
 
-    text = "".join(line.strip() for line in lines)
-    assert text.startswith('10002"one,two,largeint,9223372036854775807,hello!,10"({0,0,})100({1,0,0,})')
+    text = re.sub(r" /\* sizeof\(\) == \d+ \*/", "", "".join(line.strip() for line in lines)).replace(",})", "})")
+    assert text.startswith('10002"one,two,largeint,9223372036854775807,hello!,10"({0,0})100({1,0,0})')
     assert '"1: sqlite /test.sqlite, of /user#' in text
-    assert text.endswith('1({2,"mine",({10,}),})1')
+    assert text.endswith('1({2,"mine",({10})})1')
 
 
 async def test_without_a_word_of_the_master_objects_have_files_that_they_may_write() -> None:

@@ -46,8 +46,8 @@ int do_begin(string s) {
 }
 int do_info(string s) {
   foreach (mapping one in async_info())
-    note(sprintf("%d %s <%s> %O %d %d %s", one["handle"], one["kind"], one["label"], one["owner"],
-      one["age"] < 9, to_int(one["deadline"]), one["state"]));
+    note(sprintf("%d %s <%s> %s %d %d %s", one["handle"], one["kind"], one["label"],
+      replace_string(file_name(one["owner"]), "/", ""), one["age"] < 9, to_int(one["deadline"]), one["state"]));
   note("all");
   return 1;
 }
