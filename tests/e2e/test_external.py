@@ -45,7 +45,8 @@ int do_say(string s) { note("wrote " + socket_write(last, s + "\n")); return 1; 
 async void wait_for(string s) {
   mapping answer;
   mixed failed = acatch(answer = await external_start(1, ({ "-c", s })));
-  note(failed ? "failed " + failed : sprintf("answer %d %s %s", answer["status"], shown(answer["stdout"]), shown(answer["stderr"])));
+  note(failed ? "failed " + failed
+    : sprintf("answer %d %s %s", answer["status"], shown(answer["stdout"]), shown(answer["stderr"])));
 }
 int do_await(string s) { wait_for(s); return 1; }
 int do_close(string s) { note("closed " + socket_close(last)); return 1; }
