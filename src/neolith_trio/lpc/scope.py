@@ -205,8 +205,6 @@ class ProgramScope:
         if exact and earlier and one.strict and earlier.typed and not earlier.varargs:
             if len(earlier.argument_types) != len(signature.argument_types):
                 self.diagnostics.error("Number of arguments disagrees with previous definition.", one)
-        if earlier and exact:
-            one.modifiers |= earlier.modifiers & {"private", "static", "protected", "nomask", "varargs", "public"}
         self.functions[one.name] = one
 
     def _check_nomask(self, one: nodes.Function) -> None:
