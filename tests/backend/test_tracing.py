@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -78,9 +79,10 @@ def test_what_somebody_types_is_not_told() -> None:
     class Peer:
         peer_address = "192.0.2.1"
 
+    peer: Any = Peer()
     tracer = Tracer(0o202, said.append)
-    tracer.event(Received(Peer(), LineReceived(b"sesame", False)))  # type: ignore[arg-type]
-    tracer.event((Peer(), b"sesame"))  # type: ignore[arg-type]
+    tracer.event(Received(peer, LineReceived(b"sesame", False)))
+    tracer.event((peer, b"sesame"))
 
     assert said == ["TRACE comm: 192.0.2.1: LineReceived of 6 bytes"] * 2
 

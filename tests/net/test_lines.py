@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import trio
 import trio.testing
 
 from neolith_trio.net.arriving import Door
-from neolith_trio.protocols.ports import Kind, Reason
+from neolith_trio.protocols.ports import Kind, Reason, Typed
 
 from .doors import LOOPBACK, serving
-from .ports import ListPort
+from .ports import ListPort, PortEvent
 from .test_listeners import read_exactly
 
 HELLO = 6  # bytes of what a telnet port asks for at once
@@ -50,12 +52,12 @@ async def test_a_connection_ends_when_nobody_listens_any_more() -> None:
     class ClosingPort(ListPort):
         closed = False
 
-        async def post(self, event, /) -> None:  # type: ignore[no-untyped-def]
+        async def post(self, event: PortEvent, /) -> None:
             if self.closed:
                 raise trio.ClosedResourceError
             await super().post(event)
 
-        def post_each_nowait(self, lines, /) -> int:  # type: ignore[no-untyped-def]
+        def post_each_nowait(self, lines: Sequence[Typed], /) -> int:
             if self.closed:
                 raise trio.ClosedResourceError
             return super().post_each_nowait(lines)

@@ -114,8 +114,8 @@ class Hearts:
         self.ended: list[bool] = []
 
     def book(self, name: str, *args: Any) -> Any:
-        book = self.world.objects.find_or_load("/book", self.world.master)
-        return book.calls[name][0](book, *args)  # type: ignore[union-attr]
+        book: Any = self.world.objects.find_or_load("/book", self.world.master)
+        return book.calls[name][0](book, *args)
 
     def beat(self, way: Way = in_rows) -> list[str]:
         """One beat of all hearts; what they noted."""
@@ -126,8 +126,9 @@ class Hearts:
                 self.ended.append(evaluation.run(entry))
                 assert self.world.context.callers == []
         book: Any = self.world.objects.find("/book")
-        told, book.v_told = book.v_told, []
-        return told  # type: ignore[no-any-return]
+        told: list[str] = book.v_told
+        book.v_told = []
+        return told
 
 
 @needs_timer

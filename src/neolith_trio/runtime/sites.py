@@ -68,6 +68,18 @@ def dropping(function: types.FunctionType, maximum: int) -> types.FunctionType:
     return dropping  # type: ignore[return-value]
 
 
+_CALLED: Final = """\
+    if is_quiet:
+        return function(target{more})
+    if len(callers) >= context.maximum_depth:
+        raise TooDeepRecursion
+    callers.append(this)
+    try:
+        return function(target{more})
+    finally:
+        del callers[-1]
+"""
+
 _CALL_OTHER: Final = """
 def call_other(this, target, site{more}):
     try:
@@ -82,16 +94,7 @@ def call_other(this, target, site{more}):
     if target.shadow is not None:
         return slowly(this, target, site.name, ({given}))
     target.touched = context.now
-    if is_quiet:
-        return function(target{more})
-    if len(callers) >= context.maximum_depth:
-        raise TooDeepRecursion
-    callers.append(this)
-    try:
-        return function(target{more})
-    finally:
-        del callers[-1]
-"""
+""" + _CALLED
 
 _EVALUATE: Final = """
 def evaluate(this, function{more}):
@@ -125,16 +128,7 @@ def call_simul(this, name{more}):
         function, is_quiet = learn(name)
         if function is None:
             return whole_simul(this, name)
-    if is_quiet:
-        return function(target{more})
-    if len(callers) >= context.maximum_depth:
-        raise TooDeepRecursion
-    callers.append(this)
-    try:
-        return function(target{more})
-    finally:
-        del callers[-1]
-"""
+""" + _CALLED
 
 
 def _codes(name: str, text: str) -> tuple[types.CodeType, ...]:
