@@ -12,7 +12,8 @@ from neolith_trio.lpc.environment import EfunSignature, Environment, Options
 from neolith_trio.lpc.packing import pack, unpack
 from neolith_trio.lpc.parser import FLUFFOS, NEOLITH, ParseOptions, parse
 from neolith_trio.lpc.program import CompiledProgram
-from neolith_trio.lpc.scope import ProgramScope, resolve
+from neolith_trio.lpc.resolving import resolve
+from neolith_trio.lpc.scope import ProgramScope
 from neolith_trio.lpc.stream import LexOptions
 
 from .parsing import stream_of

@@ -12,8 +12,10 @@ from neolith_trio.lpc.environment import EfunSignature, Environment
 from neolith_trio.lpc.nodes import Type
 from neolith_trio.lpc.parser import parse
 from neolith_trio.lpc.program import CompiledProgram, Signature
-from neolith_trio.lpc.scope import ProgramScope, children, resolve
+from neolith_trio.lpc.resolving import resolve
+from neolith_trio.lpc.scope import ProgramScope
 from neolith_trio.lpc.stream import LexOptions
+from neolith_trio.lpc.walking import children
 
 from .parsing import stream_of
 

@@ -28,7 +28,8 @@ from .grammar import NEOLITH, ParseOptions
 from .importing import more_frames
 from .nodes import Inherit, Program
 from .program import CompiledProgram
-from .scope import ProgramScope, resolve
+from .resolving import resolve
+from .scope import ProgramScope
 from .source import EXTENSIONS, ReadFile, normalize
 from .stream import LexOptions, TokenStream
 from .waiting import Parsed, parsed, wait

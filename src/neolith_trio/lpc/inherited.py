@@ -6,7 +6,7 @@ here, so that what compiles and what call_other sees agree.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from weakref import WeakKeyDictionary
 
 from .program import CompiledProgram, Signature, Variable
@@ -57,6 +57,15 @@ def _definition(program: CompiledProgram, name: str) -> Definition | None:
         if found:
             where, signature, modifiers = found
             return where, signature, inherited_modifiers(modifiers, program.inherits[number].modifiers)
+    return None
+
+
+def last_definition(parents: Sequence[CompiledProgram], name: str) -> Definition | None:
+    """The definition that a program with these parents inherits: that of the last one that has one."""
+    for number in reversed(range(len(parents))):
+        found = find_definition(parents[number], name, str(number))
+        if found:
+            return found
     return None
 
 

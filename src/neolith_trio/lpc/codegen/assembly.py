@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 from .. import nodes
+from ..declarations import defaults_of, signature_of
 from ..diagnostics import Diagnostics
 from ..environment import EfunSignature, Environment
 from ..program import INITIALIZER, CompiledFunction, CompiledProgram, InheritedProgram, Signature
-from ..scope import FunctionScope, ProgramScope, defaults_of, signature_of
+from ..scope import ProgramScope
+from ..symbols import FunctionScope
 from . import builder as py
 from .deep import flatten_deep_blocks
 from .emitter import Emitter

@@ -13,7 +13,7 @@ from functools import partial
 import attrs
 
 from .. import nodes
-from ..scope import Global, Local
+from ..symbols import Global, Local
 from . import builder as py
 from .emitter import ACTS, FIXED, READS, Code, Emitter, emits, executes
 from .operations import arithmetic, guarded, hint, wrapped

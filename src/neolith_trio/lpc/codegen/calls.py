@@ -7,7 +7,7 @@ from typing import Final
 
 from ...errors import error_text
 from .. import nodes
-from ..scope import Direct, Efun, Simul, Valued, Virtual
+from ..symbols import Direct, Efun, Simul, Valued, Virtual
 from . import builder as py
 from .emitter import ACTS, READS, Code, Emitter, Walk, compute_and_drop, emits, executes
 from .proofs import efun_kind

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import attrs
 
 from .. import nodes
-from ..scope import FunctionScope, Local
+from ..symbols import FunctionScope, Local
 from . import builder as py
 from .proofs import Kind
 from .ranges import ANY, SLOW, Bounds, Counter

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from .. import nodes
-from ..scope import FunctionScope, Local, children
+from ..symbols import FunctionScope, Local
+from ..walking import children
 from .proofs import Proven, prove_locals
 
 _LOOPS: Final = (nodes.For, nodes.While, nodes.DoWhile, nodes.Foreach)

@@ -12,7 +12,7 @@ from typing import Final
 import attrs
 
 from .. import nodes
-from ..scope import Direct, Efun, FunctionScope, Global, Simul
+from ..symbols import Direct, Efun, FunctionScope, Global, Simul
 from . import builder as py
 from .calls import efun_call
 from .emitter import ACTS, Code, Emitter, Walk, emits

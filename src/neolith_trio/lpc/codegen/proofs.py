@@ -12,7 +12,8 @@ from typing import Final, Literal
 
 from .. import nodes
 from ..environment import EfunSignature
-from ..scope import Efun, FunctionScope, Local, children
+from ..symbols import Efun, FunctionScope, Local
+from ..walking import children
 
 Kind = Literal["int", "float", "str", "list", "mapping", "bool"] | None
 """What is proven of a value; bool: a Python bool that must not reach LPC."""
@@ -25,9 +26,7 @@ Proven = dict[Local, Kind]
 Assignment = tuple[Local, "nodes.Expression | None"]  # None: by something that proves nothing
 
 
-def prove_locals(
-    scope: FunctionScope, body: Iterable[nodes.Node], checked: frozenset[Local] = frozenset()
-) -> Proven:
+def prove_locals(scope: FunctionScope, body: Iterable[nodes.Node], checked: frozenset[Local] = frozenset()) -> Proven:
     """The locals of a function whose kind never changes; `checked` are arguments that are ints when it begins."""
     proven: Proven = {}
     late: Proven = {}

@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 import attrs
 
 from .. import nodes
-from ..scope import Efun, Local
+from ..symbols import Efun, Local
 from .proofs import Proven, assignments, kind_of
 
 INT_MIN, INT_MAX = -(1 << 63), (1 << 63) - 1

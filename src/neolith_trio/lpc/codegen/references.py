@@ -12,7 +12,7 @@ from functools import wraps
 from typing import Any
 
 from .. import nodes
-from ..scope import Local
+from ..symbols import Local
 from . import builder as py
 from .assignments import place
 from .emitter import FIXED, Code, Emitter, Frame, emits

@@ -10,7 +10,7 @@ from typing import Final
 import attrs
 
 from .. import nodes
-from ..scope import Local
+from ..symbols import Local
 from . import builder as py
 from .assignments import place
 from .emitter import Code, Emitter, Frame, executes

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from .. import nodes
-from ..scope import Efun, Local, children
+from ..symbols import Efun, Local
+from ..walking import children
 from .proofs import Proven
 
 STEADY_EFUNS: Final = frozenset(

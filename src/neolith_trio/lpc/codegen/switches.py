@@ -11,7 +11,7 @@ import ast
 import attrs
 
 from .. import nodes
-from ..scope import children
+from ..walking import children
 from . import builder as py
 from .emitter import Code, Emitter, Frame, executes
 from .proofs import Kind

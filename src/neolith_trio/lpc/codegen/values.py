@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final, Literal
 
 from .. import nodes
-from ..scope import Global, Local
+from ..symbols import Global, Local
 from . import builder as py
 from .emitter import ACTS, FIXED, LONG_CHAIN, READS, Code, Emitter, emits, executes, may_be_float
 from .operations import is_short

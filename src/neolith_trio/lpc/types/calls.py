@@ -15,7 +15,7 @@ from ..diagnostics import meant
 from ..environment import EfunSignature
 from ..nodes import Type
 from ..program import CompiledProgram, Signature
-from ..scope import Direct, Efun, Simul, Valued, Virtual
+from ..symbols import Direct, Efun, Simul, Valued, Virtual
 from .checker import Checker, rule, to_float, to_int
 from .rules import FLOAT, FUNCTION, INT, MIXED, UNKNOWN, compatible, parsed, parsed_parameters
 

@@ -15,9 +15,10 @@ from operator import attrgetter
 from typing import Any, Final, TypeVar
 
 from .. import nodes
+from ..declarations import signature_of
 from ..environment import Environment
 from ..program import Signature
-from ..scope import ProgramScope, signature_of
+from ..scope import ProgramScope
 from .rules import CANONICAL, FLOAT, INT, MIXED, UNKNOWN, VOID, compatible, named
 
 Rule = Callable[["Checker", Any], nodes.Type]
