@@ -170,9 +170,7 @@ def test_lpc_has_a_certificate_read_again(tmp_path: Path) -> None:
         (("Port {port}:telnet proxy",), "name the proxy's address in TrustedProxy"),
     ],
 )
-def test_a_port_that_cannot_be_served_ends_the_start(
-    tmp_path: Path, settings: tuple[str, ...], complaint: str
-) -> None:
+def test_a_port_that_cannot_be_served_ends_the_start(tmp_path: Path, settings: tuple[str, ...], complaint: str) -> None:
     """With the reason and status 1."""
     lines = "\n".join(settings).format(port=free_port())
     (tmp_path / "lib").mkdir()
@@ -230,3 +228,17 @@ def test_certificates_are_verified_by_a_stranger(tmp_path: Path) -> None:
         context = ssl.create_default_context()
         with pytest.raises(ssl.SSLCertVerificationError):
             context.wrap_socket(sock, server_hostname=LOOPBACK)
+
+
+def test_who_has_said_all_hears_the_answers(tmp_path: Path) -> None:
+    """As `printf 'who\\nwho\\n' | nc` does: the end of what is sent is not the end of what is read."""
+    port = free_port()
+    with driver(tmp_path, f"Port {port}:telnet") as (_, log):
+        with socket.create_connection((LOOPBACK, port), PATIENCE) as sock:
+            sock.sendall(b"who\n" * 20 + b"wh")
+            sock.shutdown(socket.SHUT_WR)
+            answers = b""
+            while more := sock.recv(65536):
+                answers += more
+        assert answers.count(b"There are 1.") == 20
+        log.until("net_dead")

@@ -7,18 +7,19 @@ from collections.abc import Callable, Sequence
 import trio
 
 from neolith_trio.net.reactor import Take
-from neolith_trio.protocols.events import Event, LineReceived
-from neolith_trio.protocols.ports import Connected, Connection, Disconnected, Received, Typed
+from neolith_trio.protocols.events import Event, InputEnded, LineReceived
+from neolith_trio.protocols.ports import Connected, Connection, Disconnected, Kind, Received, Typed
 
 PortEvent = Connected | Received | Disconnected
 
 
 class ListPort:
-    """An inbox that keeps everything, and can be full."""
+    """An inbox that keeps everything, and can be full; a peer that has said all is let go at once, unless `keeps`."""
 
     def __init__(self) -> None:
         self.events: list[PortEvent] = []
         self.on_event: Callable[[PortEvent], None] | None = None
+        self.keeps = False
         self._changed = trio.Event()
         self.room = trio.Event()
         self.room.set()
@@ -36,6 +37,9 @@ class ListPort:
         self._changed = trio.Event()
         if self.on_event is not None:
             self.on_event(event)
+        ended = isinstance(event, Received) and isinstance(event.event, InputEnded)
+        if ended and not self.keeps and event.connection.kind is not Kind.CONSOLE:
+            event.connection.close()
 
     def post_each_nowait(self, lines: Sequence[Typed], /) -> int:
         if not self.room.is_set():
@@ -55,7 +59,9 @@ class ListPort:
         return self.events[0].connection
 
     def received(self) -> list[Event]:
-        return [event.event for event in self.events if isinstance(event, Received)]
+        """What came before the end of the input."""
+        found = [event.event for event in self.events if isinstance(event, Received)]
+        return [event for event in found if not isinstance(event, InputEnded)]
 
     def lines(self) -> list[bytes]:
         return [event.data for event in self.received() if isinstance(event, LineReceived)]

@@ -12,7 +12,7 @@ import trio
 import trio.testing
 
 from neolith_trio.net.connection import AT_ONCE, Limits, NetConnection
-from neolith_trio.protocols.events import BytesReceived, CharacterReceived, LineReceived
+from neolith_trio.protocols.events import BytesReceived, CharacterReceived, InputEnded, LineReceived
 from neolith_trio.protocols.ports import Connected, Disconnected, Kind, Reason, Received
 from neolith_trio.protocols.signals import Subnegotiation
 from neolith_trio.protocols.telnet.constants import COMPRESS2, COMPRESS3, DO, GMCP, IAC, SB, SE, WILL
@@ -49,9 +49,40 @@ async def test_a_life_in_order() -> None:
         Connected(connection),
         Received(connection, LineReceived(b"look")),
         Received(connection, LineReceived(b"say hi")),
+        Received(connection, InputEnded()),
         Disconnected(connection, Reason.CLOSED_BY_PEER),
     ]
     assert transport.closed
+
+
+async def test_a_peer_that_has_said_all_still_gets_its_answers() -> None:
+    """Until the backend has run what came before, and closes."""
+    transport, port = ScriptedTransport(takes=3), ListPort()
+    port.keeps = True
+    async with connected(transport, port) as connection:
+        transport.say(b"look\n")
+        transport.hang_up()
+        await port.until(lambda: Received(connection, InputEnded()) in port.events)
+        connection.write(b"A dark room.\n")
+        connection.close()
+        transport.take(100)
+
+    assert transport.got.replace(b"\r", b"") == b"A dark room.\n"
+    assert port.ends() == [Disconnected(connection, Reason.CLOSED_BY_PEER)]
+
+
+async def test_a_peer_that_has_said_all_and_is_gone_holds_nothing_up() -> None:
+    """What is written to it is lost, and the end comes when the backend closes."""
+    transport, port = ScriptedTransport(), ListPort()
+    port.keeps = True
+    async with connected(transport, port) as connection:
+        transport.hang_up()
+        await port.until(lambda: Received(connection, InputEnded()) in port.events)
+        transport.broken = True
+        connection.write(b"A dark room.\n")
+        connection.close()
+
+    assert port.ends() == [Disconnected(connection, Reason.BROKEN)]
 
 
 async def test_what_the_backend_may_ask() -> None:

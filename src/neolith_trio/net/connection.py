@@ -6,8 +6,9 @@ wait: for the inbox, for the backend (`set_receiving`), for a slow reader, for t
 more than its share: reads are small, a few events are reported at once and the others one by one, and a peer that
 does not read its output is disconnected at `max_pending` bytes, with a line in the log.
 
-Ending has one order: stop reading, write what is pending (bounded in time), close, `Disconnected`. A fault in
-here costs this connection, not the driver; cancellation passes through.
+Ending has one order: stop reading, write what is pending (bounded in time), close, `Disconnected`. A peer that has said
+all may still want the answers (`printf 'who\\nquit\\n' | nc`): the backend is told, and closes when it has run what
+came before. A fault in here costs this connection, not the driver; cancellation passes through.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING
 import trio
 
 from ..data import frozen
-from ..protocols.events import BytesReceived, CharacterReceived, Event, LineReceived, ProtocolViolated
+from ..protocols.events import BytesReceived, CharacterReceived, Event, InputEnded, LineReceived, ProtocolViolated
 from ..protocols.lines import MAX_LINE
 from ..protocols.ports import Connected, Disconnected, Kind, Port, Reason, Received
 from ..protocols.signals import Signal
@@ -166,7 +167,11 @@ class NetConnection:
             self._receiving = trio.Event()
 
     def close(self) -> None:
-        self._end(Reason.CLOSED_BY_US)
+        if not self._at_end:
+            self._end(Reason.CLOSED_BY_US)
+        else:
+            # a reset that writing has found looks like an end to the reader
+            self._end(Reason.BROKEN if self._mute else Reason.CLOSED_BY_PEER)
 
     async def drained(self) -> None:
         # a slow peer is disconnected, so there is nothing to wait for
@@ -223,8 +228,8 @@ class NetConnection:
                 self._feed(b"")
                 await trio.lowlevel.checkpoint()
             elif self._at_end:
-                # a reset that writing has found looks like an end to the reader
-                self._end(Reason.BROKEN if self._mute else Reason.CLOSED_BY_PEER)
+                await self._post(Received(self, InputEnded()))
+                await trio.sleep_forever()  # until close()
             else:
                 await self._receive()
 
@@ -370,7 +375,7 @@ class NetConnection:
 
         Closing a socket that still holds unread input would make the kernel take back what was written.
         """
-        if self._reason not in (Reason.CLOSED_BY_US, Reason.SILENT):
+        if self._reason not in (Reason.CLOSED_BY_US, Reason.CLOSED_BY_PEER, Reason.SILENT):
             return
         self._wire.end()
         self._send()
