@@ -59,9 +59,7 @@ class ListPort:
         return self.events[0].connection
 
     def received(self) -> list[Event]:
-        """What came before the end of the input."""
-        found = [event.event for event in self.events if isinstance(event, Received)]
-        return [event for event in found if not isinstance(event, InputEnded)]
+        return [event.event for event in self.events if isinstance(event, Received)]
 
     def lines(self) -> list[bytes]:
         return [event.data for event in self.received() if isinstance(event, LineReceived)]

@@ -268,7 +268,7 @@ async def test_a_begun_line_is_reported_when_characters_are_asked_for() -> None:
         await port.until(lambda: bool(port.received()))
         transport.hang_up()
 
-    assert port.received() == [CharacterReceived(b"y")]
+    assert port.received() == [CharacterReceived(b"y"), InputEnded()]
 
 
 async def test_a_mode_change_while_the_reader_is_busy_is_not_lost() -> None:
@@ -280,7 +280,7 @@ async def test_a_mode_change_while_the_reader_is_busy_is_not_lost() -> None:
         await port.until(lambda: len(port.received()) == 2)
         transport.hang_up()
 
-    assert port.received() == [LineReceived(b"go"), CharacterReceived(b"y")]
+    assert port.received() == [LineReceived(b"go"), CharacterReceived(b"y"), InputEnded()]
 
 
 async def test_a_flood_of_negotiations_ends_the_connection() -> None:
@@ -348,5 +348,5 @@ async def test_binary_ports_deliver_chunks() -> None:
         connection.write(b"\xff\n")
         transport.hang_up()
 
-    assert port.received() == [BytesReceived(bytes([IAC, DO, 1, 10]))]
+    assert port.received() == [BytesReceived(bytes([IAC, DO, 1, 10])), InputEnded()]
     assert transport.got == b"\xff\n"
