@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 from trio.testing import MockClock
 
 from neolith_trio.concurrency import Inbox, WorkerPool
-from neolith_trio.runtime import socket_port as port
 from neolith_trio.runtime.calls import apply
-from neolith_trio.runtime.socket_port import LookedUp, NoLookups, NoSockets, SocketEvent
+from neolith_trio.runtime.ports import socket as port
+from neolith_trio.runtime.ports.socket import LookedUp, NoLookups, NoSockets, SocketEvent
 from neolith_trio.runtime.values import Destructed, LpcObject
 from neolith_trio.services import sockets
 from neolith_trio.services.resolver import SYSTEM, Resolver

@@ -10,8 +10,8 @@ import pytest
 import trio
 import trio.testing
 
-from neolith_trio.runtime import socket_port as port
-from neolith_trio.runtime.socket_port import (
+from neolith_trio.runtime.ports import socket as port
+from neolith_trio.runtime.ports.socket import (
     Address,
     Certificate,
     ConnectionOffered,

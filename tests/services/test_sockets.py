@@ -13,8 +13,8 @@ import trio.testing
 from trio.testing import MockClock
 
 from neolith_trio.protocols.frames import frame
-from neolith_trio.runtime import socket_port as port
-from neolith_trio.runtime.socket_port import (
+from neolith_trio.runtime.ports import socket as port
+from neolith_trio.runtime.ports.socket import (
     Address,
     ConnectionOffered,
     DatagramReceived,

@@ -15,7 +15,7 @@ import trio
 from ..protocols import events as protocol
 from ..protocols.ports import Connected, Connection, Disconnected, Kind, Reason, Received
 from ..protocols.signals import Signal
-from ..runtime import http_port, operation_port, socket_port, web_port
+from ..runtime.ports import http, operation, socket, web
 from .errands.desk import Asked, GivenUp
 from .events import Event, StopRequested
 
@@ -23,7 +23,7 @@ Json = Any
 
 _OF_SERVICES: dict[str, type[Any]] = {
     kind.__name__: kind
-    for kind in (*socket_port.EVENTS, *http_port.EVENTS, *operation_port.EVENTS, *web_port.EVENTS, Asked, GivenUp)
+    for kind in (*socket.EVENTS, *http.EVENTS, *operation.EVENTS, *web.EVENTS, Asked, GivenUp)
 }
 
 _RECEIVED: dict[str, type] = {

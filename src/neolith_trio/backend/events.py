@@ -12,10 +12,10 @@ from ..data import frozen
 
 if TYPE_CHECKING:
     from ..protocols.ports import Connected, Disconnected, Received, Typed
-    from ..runtime.http_port import HttpEvent
-    from ..runtime.operation_port import OperationEvent
-    from ..runtime.socket_port import LookedUp, SocketEvent
-    from ..runtime.web_port import WebEvent
+    from ..runtime.ports.http import HttpEvent
+    from ..runtime.ports.operation import OperationEvent
+    from ..runtime.ports.socket import LookedUp, SocketEvent
+    from ..runtime.ports.web import WebEvent
     from .errands.desk import Asked, GivenUp
 
 

@@ -19,14 +19,14 @@ import attrs
 from ..errors import ExecutionLimit, LpcError
 from ..runtime.closures import Closure
 from ..runtime.evaluation import Evaluation
-from ..runtime.http_port import Pending
 from ..runtime.objects import all_variables
-from ..runtime.operation_port import Plain
 from ..runtime.operations import Order
+from ..runtime.ports.http import Pending
+from ..runtime.ports.operation import Plain
+from ..runtime.ports.web import LookRequested
 from ..runtime.printing import pretty
 from ..runtime.tracing import Place, Trace
 from ..runtime.values import Entity, LpcObject
-from ..runtime.web_port import LookRequested
 from ..runtime.world import World
 from .errands import Asked
 from .errands.running import Errands

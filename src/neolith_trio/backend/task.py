@@ -26,11 +26,11 @@ from ..runtime import clients, interactive
 from ..runtime.beating import in_rows
 from ..runtime.calls import apply
 from ..runtime.evaluation import Evaluation
-from ..runtime.http_port import HttpAnswered, HttpFailed
 from ..runtime.interactive import Interactive
-from ..runtime.operation_port import OperationEnded, OperationProgressed
-from ..runtime.socket_port import LookedUp
-from ..runtime.web_port import EVENTS as WEB_EVENTS
+from ..runtime.ports.http import HttpAnswered, HttpFailed
+from ..runtime.ports.operation import OperationEnded, OperationProgressed
+from ..runtime.ports.socket import LookedUp
+from ..runtime.ports.web import EVENTS as WEB_EVENTS
 from ..runtime.world import World
 from .clock import Clock
 from .errands import Asked, GivenUp

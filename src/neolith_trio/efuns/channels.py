@@ -8,8 +8,8 @@ from typing import Any, Final
 from ..errors import LpcError
 from ..runtime.closures import Closure
 from ..runtime.operations import Callback, permitted
+from ..runtime.ports.web import ClientAttached, ClientLeft, ClientSpoke
 from ..runtime.values import Entity, Mapping
-from ..runtime.web_port import ClientAttached, ClientLeft, ClientSpoke
 from .json import from_json, to_json
 from .registry import efun
 from .strings import bytes_string, string_bytes

@@ -14,8 +14,8 @@ from typing import Any, Final
 
 from ..config import Profile
 from ..runtime.closures import Closure
-from ..runtime.hash_request import HashRequest
 from ..runtime.operations import is_result, started
+from ..runtime.requests.hash import HashRequest
 from ..runtime.values import Entity, Mapping
 from .registry import efun
 from .strings import string_bytes

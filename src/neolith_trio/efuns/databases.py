@@ -12,7 +12,9 @@ from typing import Any, Final
 from ..errors import LpcError
 from ..runtime import limits, master
 from ..runtime.closures import Closure
-from ..runtime.database_port import (
+from ..runtime.databases import Database
+from ..runtime.operations import answer_alone, is_result, started, wishes
+from ..runtime.ports.database import (
     Bounds,
     DatabaseError,
     DatabaseRequest,
@@ -25,9 +27,7 @@ from ..runtime.database_port import (
     Target,
     Transacting,
 )
-from ..runtime.databases import Database
-from ..runtime.operation_port import lpc_value
-from ..runtime.operations import answer_alone, is_result, started, wishes
+from ..runtime.ports.operation import lpc_value
 from ..runtime.values import UNDEFINED, Entity, Mapping, from_key, to_key
 from .files import real_path
 from .registry import efun

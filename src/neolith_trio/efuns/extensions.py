@@ -27,9 +27,9 @@ from typing import Any, Final, Protocol, TypeVar
 
 from ..config import Charset, Config, Profile
 from ..errors import ConfigError, LpcError
-from ..runtime.extension_request import ExtensionRequest
-from ..runtime.operation_port import Plain
 from ..runtime.operations import permitted, started, wishes
+from ..runtime.ports.operation import Plain
+from ..runtime.requests.extension import ExtensionRequest
 from ..runtime.values import Entity, Mapping, live
 from .catalogue import visible
 from .registry import ANY_PROFILE, Efun, _checked, parse_prototype

@@ -9,8 +9,8 @@ from ..errors import LpcError
 from ..runtime import master
 from ..runtime.closures import Closure
 from ..runtime.operations import permitted, started
-from ..runtime.process_request import ProcessRequest
-from ..runtime.socket_port import SECURITY, Attached
+from ..runtime.ports.socket import SECURITY, Attached
+from ..runtime.requests.process import ProcessRequest
 from ..runtime.values import Entity, live
 from .processes import SECONDS
 from .registry import FLUFFOS_ONLY, efun

@@ -6,10 +6,10 @@ from typing import Any
 
 from ..errors import LpcError
 from ..runtime.coroutines import Coroutine
-from ..runtime.http_port import Pending
 from ..runtime.mcp import Call
-from ..runtime.operation_port import lpc_value
 from ..runtime.operations import Order, permitted
+from ..runtime.ports.http import Pending
+from ..runtime.ports.operation import lpc_value
 from ..runtime.values import UNDEFINED, Entity, LpcObject, Mapping, live, to_key
 from .registry import efun
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from ..errors import LpcError
 from ..runtime.closures import Closure
 from ..runtime.operations import Wishes, permitted, started, wishes
-from ..runtime.process_request import ProcessRequest
+from ..runtime.requests.process import ProcessRequest
 from ..runtime.values import Entity, Mapping, from_key
 from .files import real_path
 from .registry import efun

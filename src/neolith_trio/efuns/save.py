@@ -16,8 +16,8 @@ from typing import Any, Final
 from ..errors import LpcError
 from ..lpc.program import CompiledProgram, Variable
 from ..runtime.closures import Closure
-from ..runtime.file_request import FileRequest, Saving
 from ..runtime.operations import is_result, started
+from ..runtime.requests.file import FileRequest, Saving
 from ..runtime.savefile import Malformed, read, written
 from ..runtime.values import UNDEFINED, Entity, LpcObject, Mapping
 from .files import log_failure, real_path

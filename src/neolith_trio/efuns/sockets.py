@@ -11,8 +11,8 @@ from typing import Any, Final
 from ..errors import LpcError
 from ..runtime import master
 from ..runtime.closures import Closure
+from ..runtime.ports.socket import SECURITY, Address
 from ..runtime.socket_kinds import ANYWHERE, Option, Socket, State, read_address
-from ..runtime.socket_port import SECURITY, Address
 from ..runtime.values import UNDEFINED, Entity, LpcObject, Mapping, live
 from .registry import efun
 

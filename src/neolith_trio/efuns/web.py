@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from ..errors import LpcError
 from ..runtime.operations import Callback, permitted
+from ..runtime.ports.web import Head, RequestReceived
 from ..runtime.values import Entity, LpcObject, Mapping, from_key, to_key
 from ..runtime.web import Answer, Request
-from ..runtime.web_port import Head, RequestReceived
 from .json import from_json, to_json
 from .registry import efun
 from .strings import bytes_string, string_bytes

@@ -9,11 +9,11 @@ from typing import Any, Final
 from ..errors import LpcError
 from ..runtime import limits, master
 from ..runtime.closures import Closure
-from ..runtime.http_port import CREDENTIALS, SCHEME
 from ..runtime.operations import Values, Wishes, answer_alone, is_result, started, wishes
+from ..runtime.ports.http import CREDENTIALS, SCHEME
 from ..runtime.promises import Promise
+from ..runtime.requests.web import Pieces, WebRequest
 from ..runtime.values import Entity, Mapping, from_key
-from ..runtime.web_request import Pieces, WebRequest
 from .json import to_json
 from .registry import efun
 from .strings import string_bytes

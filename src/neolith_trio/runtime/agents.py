@@ -24,10 +24,10 @@ from ..data import define, frozen
 from ..errors import ExecutionLimit, LpcError, runtime_error
 from .calls import apply, evaluate
 from .closures import Closure
-from .model_request import ModelRequest, ToolRequest
-from .operation_port import Ending, lpc_value
 from .operations import Finish, Order, is_result
+from .ports.operation import Ending, lpc_value
 from .promises import FULFILLED, PENDING, Promise
+from .requests.model import ModelRequest, ToolRequest
 from .values import Entity, LpcObject, Mapping, live
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import attrs
 
 from ..data import define
 from ..errors import runtime_error
-from .database_port import DatabasePort, NoDatabases, Target
+from .ports.database import DatabasePort, NoDatabases, Target
 from .values import Entity
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..data import frozen
-from . import socket_port as port
 from .calls import apply, evaluate
 from .closures import Closure
+from .ports import socket as port
+from .ports.socket import LookedUp, LookupPort
 from .promises import CANCELLED, FULFILLED, PENDING, REJECTED, Promise
-from .socket_port import LookedUp, LookupPort
 from .values import UNDEFINED, Entity, LpcObject, live
 
 if TYPE_CHECKING:

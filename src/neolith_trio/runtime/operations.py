@@ -19,7 +19,7 @@ from ..errors import LpcError, runtime_error
 from . import master
 from .calls import apply, evaluate
 from .closures import Closure
-from .operation_port import (
+from .ports.operation import (
     Ending,
     NoOperations,
     OperationEnded,

@@ -14,7 +14,7 @@ import attrs
 
 from ..data import define, frozen
 from .closures import Closure
-from .socket_port import Address, Kind, Tls
+from .ports.socket import Address, Kind, Tls
 from .values import Entity
 
 NOWHERE: Final = Address()

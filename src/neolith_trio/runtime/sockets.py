@@ -1,7 +1,7 @@
 """Sockets of LPC objects: who owns which descriptor, in what state, and what is called when something happens.
 
 The rule: a descriptor belongs to one live object. Only that object may use it; when it is destructed its sockets are
-closed. What happens outside comes as an event (socket_port.py); `entries` makes of each event the calls that the
+closed. What happens outside comes as an event (ports/socket.py); `entries` makes of each event the calls that the
 backend runs, each as an entry of its own, and a socket that was closed meanwhile has none. One event of a socket is
 under way at a time, so that a peer who floods us waits, and nobody else does.
 
@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING, Any, Final
 from ..errors import LpcError
 from ..protocols.frames import frame
 from . import master
-from . import socket_port as port
 from .calls import apply, evaluate
 from .closures import Closure
 from .kinds import kind as kind_of
+from .ports import socket as port
+from .ports.socket import Address, Attached, Certificate, Code, Kind, SocketPort
 from .safely import apply_safely, evaluate_safely
 from .savefile import Malformed, read, written
 from .socket_kinds import (
@@ -38,7 +39,6 @@ from .socket_kinds import (
     read_address,
     tls_of,
 )
-from .socket_port import Address, Attached, Certificate, Code, Kind, SocketPort
 from .values import UNDEFINED, Entity, LpcObject
 
 if TYPE_CHECKING:

@@ -16,8 +16,7 @@ import attrs
 
 from ..data import define, frozen
 from ..errors import LpcError
-from .values import Entity, live
-from .web_port import (
+from .ports.web import (
     ClientAttached,
     ClientLeft,
     ClientSpoke,
@@ -29,6 +28,7 @@ from .web_port import (
     WebEvent,
     WebPort,
 )
+from .values import Entity, live
 
 if TYPE_CHECKING:
     from .world import World

@@ -22,12 +22,12 @@ from .coroutines import Coroutines
 from .databases import Databases
 from .ed import Editors
 from .files import Sandbox
-from .http_port import HttpRequests
 from .limits import Limits
 from .living import LivingNames
 from .lookups import Lookups
 from .marks import Marks
 from .operations import Operations
+from .ports.http import HttpRequests
 from .promises import Promises
 from .saving import Saves
 from .shadows import Shadows

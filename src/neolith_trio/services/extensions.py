@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ..efuns.extensions import NoResult
-from ..runtime.extension_request import ExtensionRequest
-from ..runtime.operation_port import Plain
+from ..runtime.ports.operation import Plain
+from ..runtime.requests.extension import ExtensionRequest
 from .operations import Carrier, Fields, Refused, Reporter
 
 

@@ -15,8 +15,8 @@ from typing import Final
 import trio
 
 from ..config import Config
-from ..runtime.model_request import ModelRequest, ToolRequest
-from ..runtime.web_request import WebRequest
+from ..runtime.requests.model import ModelRequest, ToolRequest
+from ..runtime.requests.web import WebRequest
 from .operations import Carrier, Fields, Perform, Refused, Reporter
 from .web_requests import CLOSING, Clients, explained, fetch
 

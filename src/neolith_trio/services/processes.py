@@ -20,8 +20,8 @@ from typing import TypeAlias
 import trio
 
 from ..config import Config
-from ..runtime.operation_port import Plain
-from ..runtime.process_request import ProcessRequest
+from ..runtime.ports.operation import Plain
+from ..runtime.requests.process import ProcessRequest
 from .operations import Carrier, Fields, Refused, Reporter
 
 PATIENCE = 2.0

@@ -16,7 +16,7 @@ from pathlib import Path
 import trio
 
 from ...config import Config
-from ...runtime.git_request import GitRequest
+from ...runtime.requests.git import GitRequest
 from ..operations import Carrier, Fields, Refused, Reporter
 
 __all__ = ["carrier"]

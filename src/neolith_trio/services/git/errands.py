@@ -11,8 +11,8 @@ from typing import Final
 
 import trio
 
-from ...runtime.git_request import GitAction, GitRequest
-from ...runtime.operation_port import Plain
+from ...runtime.ports.operation import Plain
+from ...runtime.requests.git import GitAction, GitRequest
 from ..operations import Fields, Refused, Reporter
 from .command import Git, Hear
 

@@ -24,8 +24,8 @@ import trio
 from ...concurrency import Cancelled, Failed, Inbox, Operation, Operations, Outcome, Slot, Succeeded
 from ...data import frozen
 from ...protocols.frames import Frames
-from ...runtime import socket_port as port
-from ...runtime.socket_port import (
+from ...runtime.ports import socket as port
+from ...runtime.ports.socket import (
     Address,
     Attached,
     Certificate,

@@ -13,8 +13,8 @@ from typing import Final
 
 import trio
 
-from ...runtime import socket_port as port
-from ...runtime.socket_port import Code
+from ...runtime.ports import socket as port
+from ...runtime.ports.socket import Code
 from .addresses import family_of, new_socket, target
 
 DELAY: Final = 0.25

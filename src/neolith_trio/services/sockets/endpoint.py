@@ -18,8 +18,8 @@ import trio
 
 from ...data import define
 from ...protocols.frames import FrameRefused, Frames
-from ...runtime import socket_port as port
-from ...runtime.socket_port import Code, ConnectionOffered, DatagramReceived, DataReceived, OutputSent, SocketLost
+from ...runtime.ports import socket as port
+from ...runtime.ports.socket import Code, ConnectionOffered, DatagramReceived, DataReceived, OutputSent, SocketLost
 from . import tls
 from .addresses import address_of
 from .tls import WANTS

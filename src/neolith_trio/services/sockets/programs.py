@@ -14,7 +14,7 @@ import socket
 
 import trio
 
-from ...runtime.socket_port import Attached
+from ...runtime.ports.socket import Attached
 from .. import processes
 
 log = logging.getLogger(__name__)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from ..data import frozen
-from .operation_port import Plain
+from ...data import frozen
+from ..ports.operation import Plain
 
 
 @frozen

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from typing import Final, Protocol, TypeAlias
 
-from ..data import frozen
-from .operation_port import Plain
+from ...data import frozen
+from .operation import Plain
 
 
 @frozen

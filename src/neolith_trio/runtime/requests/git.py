@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from pathlib import Path
 
-from ..data import frozen
+from ...data import frozen
 
 
 class GitAction(enum.Enum):

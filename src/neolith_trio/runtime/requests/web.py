@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 
-from ..data import frozen
+from ...data import frozen
 
 
 class Pieces(enum.Enum):

@@ -12,9 +12,9 @@ from typing import Any, Final, Protocol, TypeAlias
 
 import attrs
 
-from ..config import Charset
-from ..data import frozen
-from .values import Entity, Mapping, to_key, wrap
+from ...config import Charset
+from ...data import frozen
+from ..values import Entity, Mapping, to_key, wrap
 
 Plain: TypeAlias = "bool | int | float | str | bytes | tuple[Plain, ...] | dict[str, Plain] | None"
 """None is LPC's 0, text a string, bytes a buffer, a tuple an array, a dict a mapping."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from ..data import frozen
+from ...data import frozen
 
 
 @frozen

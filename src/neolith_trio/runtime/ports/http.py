@@ -14,14 +14,14 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
-from ..data import define, frozen
-from ..errors import LpcError
-from .calls import apply, evaluate
-from .closures import Closure
-from .values import Entity, LpcObject
+from ...data import define, frozen
+from ...errors import LpcError
+from ..calls import apply, evaluate
+from ..closures import Closure
+from ..values import Entity, LpcObject
 
 if TYPE_CHECKING:
-    from .world import World
+    from ..world import World
 
 CREDENTIALS: Final = re.compile(r"(\w+://)[^/@\s]+@")
 """In an address; SCHEME for it leaves the scheme."""

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from neolith_trio.errors import LpcError
-from neolith_trio.runtime import http_port
-from neolith_trio.runtime.http_port import HttpAnswered, HttpEvent, HttpFailed, HttpRequest
+from neolith_trio.runtime.ports import http
+from neolith_trio.runtime.ports.http import HttpAnswered, HttpEvent, HttpFailed, HttpRequest
 from neolith_trio.runtime.world import World
 
 from .worlds import Library, booted_world
@@ -143,7 +143,7 @@ def test_a_destructed_object_without_a_request_cancels_nothing(world: World) -> 
 
 def test_requests_are_limited(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was cancelled counts until it has ended, so that destructing objects opens no more connections."""
-    monkeypatch.setattr(http_port, "MOST", 2)
+    monkeypatch.setattr(http, "MOST", 2)
     first, second, third = asker(world), asker(world), asker(world)
     world.http.begin(first, "got", ())
     world.http.begin(second, "got", ())
@@ -176,7 +176,7 @@ def test_a_callback_that_cannot_be_called(world: World, callback: str) -> None:
 
 def test_without_a_port_a_request_waits(world: World) -> None:
     """As in a replay, where the recording brings the outcome."""
-    world.http.port = http_port.NoHttp()
+    world.http.port = http.NoHttp()
     ob = asker(world)
     world.http.begin(ob, "got", ())
     assert world.http.under_way(ob)

@@ -12,7 +12,7 @@ import enum
 from pathlib import Path
 from typing import Final, Protocol, TypeAlias
 
-from ..data import frozen
+from ...data import frozen
 
 SUCCESS: Final = 1
 NO_SOCKET: Final = -1

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import attrs
 
-from ..data import frozen
+from ...data import frozen
 
 
 @frozen(kw_only=True)

@@ -7,9 +7,9 @@ from typing import TypeAlias
 
 import attrs
 
-from ..data import frozen
-from .files import Sandbox
-from .saving import Promise
+from ...data import frozen
+from ..files import Sandbox
+from ..saving import Promise
 
 
 @frozen

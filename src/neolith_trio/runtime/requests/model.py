@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..data import frozen
+from ...data import frozen
 
 
 @frozen

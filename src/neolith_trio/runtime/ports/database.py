@@ -12,8 +12,8 @@ from typing import Protocol, TypeAlias
 
 import attrs
 
-from ..data import frozen
-from .operation_port import Plain
+from ...data import frozen
+from .operation import Plain
 
 SqlValue: TypeAlias = "int | float | str | bytes | None"
 SqlValues: TypeAlias = "tuple[SqlValue, ...] | Mapping[str, SqlValue]"
