@@ -8,7 +8,7 @@ import pytest
 
 from neolith_trio.lpc import nodes, types
 from neolith_trio.lpc.compiler import compile_file
-from neolith_trio.lpc.environment import EfunSignature, Environment, Options
+from neolith_trio.lpc.environment import CalledIn, EfunSignature, Environment
 from neolith_trio.lpc.packing import pack, unpack
 from neolith_trio.lpc.parser import FLUFFOS, NEOLITH, ParseOptions, parse
 from neolith_trio.lpc.program import CompiledProgram
@@ -27,8 +27,8 @@ EFUNS = {
         EfunSignature("strlen", "int", (("string",),), 1, 1, False, False),
     )
 }
-OPTIONS = Options(applies=frozenset({"create", "heart_beat"}), master_applies=frozenset({"valid_read"}))
-ENVIRONMENT = Environment(efuns=EFUNS, options=OPTIONS)
+APPLIES: dict[str, CalledIn] = {"create": "any object", "heart_beat": "any object", "valid_read": "the master"}
+ENVIRONMENT = Environment(efuns=EFUNS, called_by_driver=APPLIES.get)
 ASYNC = NEOLITH.with_async()
 
 

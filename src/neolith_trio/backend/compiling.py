@@ -7,7 +7,7 @@ alone: checking.py uses it without a world.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from importlib.util import find_spec
 from os.path import splitext
 from typing import Final
@@ -23,13 +23,13 @@ from ..errors import CompileError
 from ..lpc.cache import ProgramCache, compile_now
 from ..lpc.compilation import Compilation
 from ..lpc.diagnostics import Diagnostic
-from ..lpc.environment import EfunSignature, Environment, Options
+from ..lpc.environment import CalledIn, EfunSignature, Environment, Options
 from ..lpc.grammar import FLUFFOS, NEOLITH, ParseOptions
+from ..lpc.importing import room_to_import
 from ..lpc.predefined import predefined_macros
 from ..lpc.program import CompiledProgram, Signature
 from ..lpc.stream import LexOptions
 from ..runtime import master
-from ..runtime.applies import APPLIES, Place
 from ..runtime.files import Sandbox
 from ..runtime.linker import Linker, winning_functions
 from ..runtime.table import Loader
@@ -89,6 +89,8 @@ class Dialect:
     codec: str
     efuns: Mapping[str, EfunSignature]
 
+    called_by_driver: Callable[[str], CalledIn]
+
     @classmethod
     def of(cls, config: Config, arguments: tuple[str, ...], defines: Defines, *, counting: bool = False) -> Dialect:
         """The dialect of a configuration."""
@@ -96,26 +98,10 @@ class Dialect:
         efuns = _existing(visible_in(config), config.local_options)
         if not config.dialect.async_functions:
             efuns = {name: efun for name, efun in efuns.items() if not _is_of_promises(efun)}
-        to_lpc = config.charset.to_lpc
-        macros = predefined_macros(
-            config.profile.value,
-            version=__version__,
-            mud_name=config.mud_name,
-            port=config.ports[0].number if config.ports else 0,
-            arguments=[to_lpc(one) for one in arguments],
-            options=(*config.local_options, *config.dialect.macros().items()),
-            definitions=[(name, "" if text is None else to_lpc(text)) for name, text in defines],
-        )
-        for macro, efun in _PROMISES.items():
-            if efun not in efuns:
-                macros.pop(macro, None)
-        for macro, package in _PACKAGES.items():
-            if find_spec(package) is None:
-                macros.pop(macro, None)
         lex = LexOptions(
             include_dirs=config.include_dirs,
             global_include=config.global_include or "",
-            macros=macros,
+            macros=_macros(config, arguments, defines, efuns),
             efun_names=frozenset(efuns),
             bytes_text=config.charset.codec == "latin-1",
             keep_unknown_escapes=not fluffos,
@@ -125,17 +111,29 @@ class Dialect:
             extended_ints=fluffos,
             unicode_escapes=fluffos,
         )
-        options = Options(
-            counting=counting,
-            maximum_locals=config.max_local_variables,
-            loose_types=fluffos,
-            applies=_called_by_driver(config.profile, Place.ALL, Place.USER),
-            master_applies=_called_by_driver(config.profile, Place.MASTER),
-        )
+        options = Options(counting=counting, maximum_locals=config.max_local_variables, loose_types=fluffos)
         parse = FLUFFOS if fluffos else NEOLITH
         if config.dialect.async_functions:
             parse = parse.with_async()
-        return cls(lex, parse, options, config.charset.codec, efun_signatures(efuns))
+        called_by_driver = _called_by_driver(config.profile)
+        return cls(lex, parse, options, config.charset.codec, efun_signatures(efuns), called_by_driver)
+
+
+def _macros(config: Config, arguments: tuple[str, ...], defines: Defines, efuns: Container[str]) -> dict[str, str]:
+    """The predefined macros, but for those that promise what is not there."""
+    to_lpc = config.charset.to_lpc
+    macros = predefined_macros(
+        config.profile.value,
+        version=__version__,
+        mud_name=config.mud_name,
+        port=config.ports[0].number if config.ports else 0,
+        arguments=[to_lpc(one) for one in arguments],
+        options=(*config.local_options, *config.dialect.macros().items()),
+        definitions=[(name, "" if text is None else to_lpc(text)) for name, text in defines],
+    )
+    missing = [macro for macro, efun in _PROMISES.items() if efun not in efuns]
+    missing += [macro for macro, package in _PACKAGES.items() if find_spec(package) is None]
+    return {name: text for name, text in macros.items() if name not in missing}
 
 
 def _is_of_promises(efun: Efun) -> bool:
@@ -143,8 +141,19 @@ def _is_of_promises(efun: Efun) -> bool:
     return "promise" in types or efun.name == "promisep" or efun.name.startswith("promise_")
 
 
-def _called_by_driver(profile: Profile, *places: Place) -> frozenset[str]:
-    return frozenset(one.name for one in APPLIES if one.place in places and profile in one.profiles)
+def _called_by_driver(profile: Profile) -> Callable[[str], CalledIn]:
+    """Where the driver calls a function of a name; the table of that is imported when it is asked."""
+
+    def called_in(name: str) -> CalledIn:
+        with room_to_import():
+            from ..runtime.applies import APPLIES, Place
+
+        places = {one.place for one in APPLIES if one.name == name and profile in one.profiles}
+        if places == {Place.MASTER}:
+            return "the master"
+        return "any object" if places else None
+
+    return called_in
 
 
 def _existing(efuns: dict[str, Efun], options: Iterable[tuple[str, str | None]]) -> dict[str, Efun]:
@@ -191,11 +200,17 @@ class Compiler:
     ) -> Environment:
         """What a program is told: the dialect, and what only the caller knows."""
         dialect = self._dialect
-        return Environment(dialect.efuns, simul_efuns, find_program, may_override, real_path, dialect.options)
+        return Environment(
+            efuns=dialect.efuns,
+            simul_efuns=simul_efuns,
+            find_program=find_program,
+            may_override=may_override,
+            real_path=real_path,
+            options=dialect.options,
+            called_by_driver=dialect.called_by_driver,
+        )
 
-    def compile(
-        self, path: str, environment: Environment, include_dirs: tuple[str, ...] | None = None
-    ) -> Compilation:
+    def compile(self, path: str, environment: Environment, include_dirs: tuple[str, ...] | None = None) -> Compilation:
         """Compile a file with the headers of `include_dirs`; MissingInherit when a parent is not there."""
         lex = self._dialect.lex if include_dirs is None else attrs.evolve(self._dialect.lex, include_dirs=include_dirs)
         done = self._compile(path, environment, self.read, lex, self._dialect.parse)

@@ -12,7 +12,7 @@ import attrs
 
 from . import nodes
 from .diagnostics import Diagnostics
-from .environment import Options
+from .environment import Environment
 from .inherited import (
     Modifiers,
     all_variables,
@@ -36,10 +36,10 @@ class Places:
 
 
 def collected(
-    tree: nodes.Program, parents: Sequence[CompiledProgram], options: Options, diagnostics: Diagnostics
+    tree: nodes.Program, parents: Sequence[CompiledProgram], environment: Environment, diagnostics: Diagnostics
 ) -> Declarations:
     """The declarations of a program; what may not be is reported."""
-    declarations = Declarations(parents, options, diagnostics)
+    declarations = Declarations(parents, environment, diagnostics)
     declarations.collect(tree)
     return declarations
 
@@ -47,9 +47,9 @@ def collected(
 class Declarations:
     """What one program declares."""
 
-    def __init__(self, parents: Sequence[CompiledProgram], options: Options, diagnostics: Diagnostics) -> None:
+    def __init__(self, parents: Sequence[CompiledProgram], environment: Environment, diagnostics: Diagnostics) -> None:
         self.parents = parents
-        self.options = options
+        self.environment = environment
         self.diagnostics = diagnostics
         self.inherits: list[nodes.Inherit] = []
         self.classes: dict[str, ClassDefinition] = {}  # those of the parents too
@@ -80,7 +80,7 @@ class Declarations:
     def _collect_class(self, one: nodes.ClassDefinition) -> None:
         known = self.classes.get(one.name)
         same = known is not None and known.members == tuple(one.members)
-        if known is not None and not (same and self.options.loose_types):
+        if known is not None and not (same and self.environment.options.loose_types):
             self.diagnostics.error(f"Illegal to redefine class {one.name}", one)
         self.classes[one.name] = ClassDefinition(one.name, tuple(one.members))
 
@@ -107,7 +107,7 @@ class Declarations:
         if one.name in self.functions:
             self.diagnostics.error(f"Redeclaration of function {one.name}.", one)
             return
-        exact = not self.options.loose_types
+        exact = not self.environment.options.loose_types
         if exact and earlier and one.strict and earlier.typed and not earlier.varargs:
             if len(earlier.argument_types) != len(signature.argument_types):
                 self.diagnostics.error("Number of arguments disagrees with previous definition.", one)
@@ -125,10 +125,10 @@ class Declarations:
     def _check_async(self, one: nodes.Function, earlier: Signature | None) -> None:
         """Who calls a function must know whether it gives a promise: the driver, its heirs, and what stands before."""
         asynchronous = "async" in one.modifiers
-        options = self.options
-        if asynchronous and one.name in options.applies:
+        called_in = self.environment.called_by_driver(one.name) if asynchronous else None
+        if called_in == "any object":
             self.diagnostics.error(f"Illegal to declare apply {one.name} async: the driver does not wait for it.", one)
-        elif asynchronous and one.name in options.master_applies:
+        elif called_in == "the master":
             message = f"The driver does not wait for {one.name} of the master, so it should not be async there."
             self.diagnostics.warning(message, one)
         if earlier is not None and earlier.asynchronous != asynchronous:
@@ -154,7 +154,7 @@ class Declarations:
     def _check_two_parents(
         self, parent: CompiledProgram, later: CompiledProgram, number: int, place: nodes.Inherit
     ) -> None:
-        loose = self.options.loose_types
+        loose = self.environment.options.loose_types
         for name in dict.fromkeys(all_variables(later)):
             declared = find_variable(parent, name)
             same = declared and loose and find_variable(later, name)

@@ -30,6 +30,10 @@ class EfunSignature:
     returns: Literal["int", "str", "list"] | None = None  # the kind of every result, where that is certain
 
 
+CalledIn = Literal["any object", "the master", None]
+"""Where the driver calls a function of a name."""
+
+
 @frozen(slots=True)
 class Options:
     """How to compile; everything here is part of the key of the compile cache."""
@@ -42,8 +46,6 @@ class Options:
     # may take other arguments than its prototype and does not get the prototype's modifiers, a private function of a
     # parent may be pointed to, a class may be defined again with the same members.
     loose_types: bool = False
-    applies: frozenset[str] = frozenset()  # what the driver calls in any object: these cannot be async
-    master_applies: frozenset[str] = frozenset()  # what it calls in the master only
 
 
 @frozen(slots=True)
@@ -56,6 +58,7 @@ class Environment:
     may_override: Callable[[str, str], bool] = lambda name, path: True  # efun::name in the file path
     real_path: Callable[[str], str] = lambda path: path  # of an LPC path, for tracebacks
     options: Options = Options()
+    called_by_driver: Callable[[str], CalledIn] = lambda name: None  # asked only of async functions
 
 
 class MissingInherit(Exception):

@@ -40,7 +40,7 @@ class ProgramScope:
         self.parents = parents
         self.environment = environment
         self.diagnostics = diagnostics
-        declared = collected(tree, parents, environment.options, diagnostics)
+        declared = collected(tree, parents, environment, diagnostics)
         self.inherits = declared.inherits
         self.classes = declared.classes
         self.variables = declared.variables
