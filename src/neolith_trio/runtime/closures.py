@@ -12,14 +12,17 @@ and the efuns that turn a function's name into a function value make closures; n
     anonymous   the function of function int (...) { }       (: <code>... :)
 
 `run` is called with the owner and then the bound and the given arguments, cut to `maximum`. When it is quiet
-(quiet.py), `direct` is the number of given arguments up to which it may be called at once, without the books.
+(quiet.py) and takes that many, `call0` ... `call4` are what is called with 0 ... 4 given arguments, without the books:
+compiled code does so itself, once sites.py has filled them in.
 `walk`, of an expression that stands where filter() or map() wants a function, gives all that these make of an array by
 it, unless there is an error: it is called with the owner, the bound arguments and the array.
 """
 
 from __future__ import annotations
 
+import types
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final, Literal
 
 from .values import Entity
@@ -29,7 +32,9 @@ Order = Literal["ints", "ints, falling", "strings", "strings, falling"]
 """What an expression compares, when it does so as Python would: sort_array() need not call it then."""
 
 
-ANY_NUMBER: Final = 1 << 30  # more arguments than any call has
+LITERAL: Final = "functional"
+"""The name in Python of the function of a function literal, which is never called but as a function value."""
+_MARK: Final = ...  # a constant that no compiled LPC has
 
 
 class Closure:
@@ -39,9 +44,15 @@ class Closure:
     """
 
     __slots__ = (
-        "__weakref__", "bound", "direct", "kind", "maximum", "minimum", "name", "order", "owner", "quiet", "run",
-        "steady", "walk",
+        "__weakref__", "bound", "call0", "call1", "call2", "call3", "call4", "kind", "maximum", "minimum", "name",
+        "order", "owner", "quiet", "run", "steady", "walk",
     )  # fmt: skip
+
+    call0: Callable[..., Any] | None
+    call1: Callable[..., Any] | None
+    call2: Callable[..., Any] | None
+    call3: Callable[..., Any] | None
+    call4: Callable[..., Any] | None
 
     def __init__(
         self,
@@ -67,12 +78,18 @@ class Closure:
         self.run = run
         self.maximum = maximum
         self.quiet = quiet
-        self.direct = -1
-        if quiet:
-            self.direct = ANY_NUMBER if maximum < 0 else maximum - len(self.bound)
+        self.call0 = self.call1 = self.call2 = self.call3 = self.call4 = None
         self.order: Order | None = None
         self.steady = False  # it calls nothing and changes nothing
         self.walk: Callable[..., list[Any]] | None = None
+
+    def caller(self, count: int) -> Callable[..., Any] | None:
+        """What calls it with `count` arguments, if it is quiet and takes so many."""
+        bound = self.bound
+        if not self.quiet or 0 <= self.maximum < len(bound) + count:
+            return None
+        run: Any = as_value(self.run)
+        return partial(run, self.owner, *bound) if bound else types.MethodType(run, self.owner)
 
     def rebound(self, owner: Entity) -> Closure:
         """The same function with another owner: what the efun bind() makes."""
@@ -86,3 +103,22 @@ class Closure:
             maximum=self.maximum,
             quiet=self.quiet,
         )
+
+
+def as_value(function: Any) -> Any:
+    """The same function of LPC, such that a trace can tell a call by function value from one by name."""
+    code = function.__code__
+    if code.co_name == LITERAL:
+        return function
+    try:
+        return function.as_value
+    except AttributeError:
+        marked = code.replace(co_consts=(*code.co_consts, _MARK))
+        made = types.FunctionType(marked, function.__globals__, function.__name__, function.__defaults__)
+        function.as_value = made
+        return made
+
+
+def is_value(code: types.CodeType) -> bool:
+    """Is it the code of what as_value() gives?"""
+    return code.co_name == LITERAL or code.co_consts[-1:] == (_MARK,)

@@ -3,7 +3,8 @@
 The rule: each of these does what calls.call_other(), calls.evaluate() or functions.call_simul() does, which stay the
 whole and readable form; CPython calls a function of fixed arguments in half the time, so these are made from one text
 for up to MOST arguments. And they are made for each world, whose books are constants to them. A call of what is quiet
-(quiet.py) is not written into the books: there nobody can ask for them.
+(quiet.py) is not written into the books: there nobody can ask for them. So of a quiet function value compiled code
+asks only the first time that it calls it (lpc/codegen/evaluating.py).
 
 Compiled code calls them; stack.py and tracing.py know their code.
 """
@@ -103,12 +104,13 @@ def evaluate(this, function{more}):
     owner = function.owner
     if owner.__class__ is Destructed:
         raise ownerless(owner)
-    if function.direct >= {count}:
-        if function.bound:
-            return function.run(owner, *function.bound{more})
-        return function.run(owner{more})
     if function.quiet:
-        return function.run(owner, *given(function, ({given})))
+        call = function.call{count}
+        if call is None:
+            function.call{count} = call = function.caller({count})
+            if call is None:
+                return function.run(owner, *given(function, ({given})))
+        return call({given})
     if len(callers) >= context.maximum_depth:
         raise TooDeepRecursion
     callers.append(this)

@@ -15,7 +15,7 @@ from typing import Any, Final
 from ..data import frozen
 from ..lpc.program import CATCHING, CompiledProgram
 from . import calls, commands, functions, objects, repeating, sites, timers
-from .closures import Closure
+from .closures import LITERAL, Closure, is_value
 from .linker import LPC_MARK
 from .values import Entity
 
@@ -66,10 +66,17 @@ def _lpc_frame(frame: types.FrameType, line: int) -> Iterator[Frame]:
         return
     variables = frame.f_locals
     ob: Any = variables.get("self")
-    name = POINTER if frame.f_code.co_name == "functional" else frame.f_code.co_name
+    name = POINTER if frame.f_code.co_name == LITERAL else frame.f_code.co_name
     for _ in range(variables.get(CATCHING, 0)):
         yield Frame(program, ob, "CATCH", line, "local")
     yield Frame(program, ob, name, line, _origin(frame))
+    if is_called_as_value(frame, frame.f_back):
+        yield Frame(None, ob, POINTER, 0, "function pointer")
+
+
+def is_called_as_value(frame: types.FrameType, caller: types.FrameType | None) -> bool:
+    """Is it of a function value that compiled LPC has called itself, without the functions of sites.py?"""
+    return caller is not None and LPC_MARK in caller.f_globals and is_value(frame.f_code)
 
 
 def _left_frames(reporter: types.FrameType, error: BaseException) -> Iterator[Frame]:
@@ -92,6 +99,8 @@ def _left_frames(reporter: types.FrameType, error: BaseException) -> Iterator[Fr
 def _origin(called: types.FrameType) -> str:
     """How the function of this frame was called."""
     frame = called.f_back
+    if is_called_as_value(called, frame):
+        return "functional" if called.f_code.co_name == LITERAL else "local"
     while frame is not None:
         if LPC_MARK in frame.f_globals:
             return "local"

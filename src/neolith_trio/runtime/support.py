@@ -14,6 +14,7 @@ from ..errors import EvaluationLimit, ExecutionLimit, LpcError, TooDeepRecursion
 from . import operators
 from .arithmetic import joined, truncated
 from .calls import call_other, call_other_named, evaluate
+from .closures import Closure
 from .deferring import begin_deferring, run_deferred
 from .errors import raised_by_error, raised_by_throw
 from .errors import undefined_function as undefined
@@ -192,6 +193,7 @@ SUPPORT: Final[dict[str, Any]] = {
     "_parse_command": parse_command,
     "_mapping": make_mapping,
     "_Mapping": Mapping,
+    "_Closure": Closure,
     "_Destructed": Destructed,
     "_iterate": operators.iterate,
     "_pairs": operators.iterate_pairs,

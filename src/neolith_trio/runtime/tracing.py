@@ -14,15 +14,16 @@ from ..config import Grammar
 from ..data import frozen
 from ..lpc.program import CATCHING
 from . import calls, functions, limits, objects, repeating, sites
+from .closures import LITERAL
 from .linker import LPC_MARK
-from .stack import POINTER
+from .stack import POINTER, is_called_as_value
 from .values import Entity, Mapping, live
 
 if TYPE_CHECKING:
     from .world import World
 
 LOGGED_FRAMES: Final = 20  # at each end of a trace in the log
-_HELPERS: Final = {"functional": POINTER, "global_initializers": "#global_init#"}  # what is no function of LPC
+_HELPERS: Final = {LITERAL: POINTER, "global_initializers": "#global_init#"}  # what is no function of LPC
 
 
 @frozen(slots=True)
@@ -145,7 +146,9 @@ def stack(world: World, frame: types.FrameType | None) -> list[Place]:
 
 
 def _places(frames: list[tuple[types.FrameType, int]], world: World) -> Iterator[Place]:
+    above = None
     for frame, line in frames:
+        caller, above = above, frame
         program = frame.f_globals.get(LPC_MARK)
         if program is not None:
             function = frame.f_code.co_name
@@ -155,6 +158,8 @@ def _places(frames: list[tuple[types.FrameType, int]], world: World) -> Iterator
             shown = _HELPERS.get(function, function)
             variables = frame.f_locals
             ob = variables.get("self")
+            if is_called_as_value(frame, caller):
+                yield Place(POINTER, POINTER, "", 0, ob)
             yield Place(shown, program.path, file, line, ob)
             for _ in range(variables.get(CATCHING, 0)):
                 yield Place("CATCH", program.path, file, line, ob)
@@ -176,6 +181,8 @@ def left_callers(error: BaseException) -> list[Entity | None]:
         inner = traceback.tb_next
         if traceback.tb_frame.f_code in _ENTERING and inner.tb_frame.f_code not in _LOOKING:
             callers.append(traceback.tb_frame.f_locals["this"])
+        elif is_called_as_value(inner.tb_frame, traceback.tb_frame):
+            callers.append(traceback.tb_frame.f_locals["self"])
         traceback = inner
     return callers
 

@@ -10,14 +10,13 @@ from .. import nodes
 from ..symbols import Direct, Efun, Simul, Valued, Virtual
 from . import builder as py
 from .emitter import ACTS, READS, Code, Emitter, Walk, compute_and_drop, emits, executes
+from .evaluating import MOST, evaluation
 from .proofs import efun_kind
 from .ranges import COUNTING_EFUNS, COUNTS
 from .references import storing_references
 from .stillness import STEADY_EFUNS
 from .values import arguments, level_of
 
-MOST: Final = 4
-"""Arguments for which the runtime has a function of its own (runtime/sites.py)."""
 _WALKING: Final[dict[str, Walk]] = {"filter": "filter", "filter_array": "filter", "map": "map", "map_array": "map"}
 
 
@@ -28,8 +27,7 @@ def call(emitter: Emitter, node: nodes.Call) -> Code:
     if isinstance(symbol, Efun):
         return efun_call(emitter, symbol.name, node.arguments)
     if isinstance(symbol, Valued):
-        function = emitter.value(symbol.name)
-        return Code(_evaluation([function, *arguments(emitter, node.arguments)]), None, ACTS)
+        return evaluation(emitter, [symbol.name, *node.arguments])
     values = arguments(emitter, node.arguments)
     if isinstance(symbol, Simul):
         made = "_simul" if len(values) > MOST or _has_spread(values) else f"_simul_{len(values)}"
@@ -88,9 +86,9 @@ def efun_call(emitter: Emitter, efun_name: str, expressions: list[nodes.Expressi
         return Code(called, efun_kind(signature, []), ACTS)
     if efun_name in _WALKING and len(expressions) == 2 and emitter.program.environment.options.proofs:
         emitter.walks[expressions[1]] = _WALKING[efun_name]
-    codes = emitter.operands(expressions)
     if efun_name == "evaluate":
-        return Code(_evaluation([code.value for code in codes]), None, ACTS)
+        return evaluation(emitter, expressions)
+    codes = emitter.operands(expressions)
     kind = efun_kind(signature, [code.kind for code in codes])
     leading = [py.name("self")] if signature.needs_this else []
     level = level_of(codes) if efun_name in STEADY_EFUNS else ACTS
@@ -131,14 +129,7 @@ def call_other(emitter: Emitter, node: nodes.CallOther) -> Code:
 @emits(nodes.Evaluate)
 @storing_references
 def evaluate(emitter: Emitter, node: nodes.Evaluate) -> Code:
-    return Code(_evaluation(arguments(emitter, [node.function, *node.arguments])), None, ACTS)
-
-
-def _evaluation(values: list[ast.expr]) -> ast.expr:
-    """The call of a function value, the first of `values`."""
-    count = len(values) - 1
-    is_short = 0 <= count <= MOST and not _has_spread(values)
-    return py.call(f"_evaluate_{count}" if is_short else "_evaluate", py.name("self"), *values)
+    return evaluation(emitter, [node.function, *node.arguments])
 
 
 def _has_spread(values: list[ast.expr]) -> bool:
