@@ -68,6 +68,7 @@ ERRORS = {
         void error_handler(mapping error, int caught) {
           seen = map(all_previous_objects(), (: file_name :));
           seen += map(error["trace"], (: $1["function"] :));
+          seen += call_stack(2) + call_stack(3);
         }
         mixed *query_seen() { return seen; }
     """,
@@ -150,3 +151,55 @@ def test_a_simul_efun_that_is_compiled_again_is_another(tmp_path: Path) -> None:
     (tmp_path / "simul.c").write_text("int answer() { return 2; }")
     mud.enter(lambda: recompile(mud.world, mud.user, "simul"))
     assert mud.user.applies["ask"][0](mud.user) == 2
+
+
+@pytest.mark.parametrize(
+    "made", ["(: 1 / ($1 - $1) :)", "(: fails :)", "(: fails, 5 :)", "function(int n) { return n / 0; }"]
+)
+def test_an_error_in_a_function_value_is_told_alike_whoever_called_it(tmp_path: Path, made: str) -> None:
+    """The runtime the first time, compiled code itself from then on."""
+    text = f"""
+        int zero;
+        int fails(int n) {{ return n / zero; }}
+        mixed try(function f) {{ catch(evaluate(f, 1)); return "/master"->query_seen(); }}
+        void logon() {{
+          function f = {made.replace("/ 0", "/ zero")};
+          mixed *first = try(f), *then = try(f);
+          p(implode(first, " ")); p(implode(first, " ") == implode(then, " "));
+        }}
+    """
+    told, alike = logon(tmp_path, text.replace("void logon()", "void ignored() {} void logon()"), ERRORS)
+
+    assert told.count("<function>") == (2 if "fails" in made else 4)
+    assert alike == "1"
+
+
+def test_a_function_value_that_was_called_before_still_needs_its_owner(tmp_path: Path) -> None:
+    """Also where an argument ends it; and arguments are evaluated once, before."""
+    text = """
+        int count;
+        int once(object ob) { count++; if (ob) destruct(ob); return count; }
+        void logon() {
+          object other = new("/other");
+          function f = other->mine();
+          p(evaluate(f, 1)); p(evaluate(f, 2)); p(evaluate(f, once(0), 5)); p((*f)(once(0)));
+          p(strsrch(catch(evaluate(f, once(other))), "is destructed") > 0); p(count);
+          p(catch(evaluate(f, 1)) != 0);
+        }
+    """
+    shown = logon(tmp_path, text, {"other.c": "function mine() { return (: $1 * 10 :); }"})
+
+    assert shown == ["10", "20", "10", "20", "1", "3", "1"]
+
+
+def test_a_recompiled_program_has_new_function_values(tmp_path: Path) -> None:
+    """What was called by an old one is forgotten."""
+    mud = Mud(tmp_path, {"user.c": "int f() { return 1; } function g = (: f :); int run() { return evaluate(g); }"})
+    mud.logon()
+    user = mud.user
+    assert [user.f_run(), user.f_run()] == [1, 1]
+
+    (tmp_path / "user.c").write_text("int f() { return 2; } function g; int run() { return evaluate(g); }")
+    recompile(mud.world, None, "user")
+
+    assert [user.f_run(), user.f_run()] == [2, 2]
