@@ -25,7 +25,7 @@ void say_it(string text) { debug_message("> " + replace_string(text, "\\n", "") 
 void answered(mapping answer, mixed more) { say_it(answer["outcome"] + " " + to_json(answer["value"]) + " "
     + (answer["error"] || "") + " " + more); }
 void progress(mapping about) { say_it("progress " + about["amount"] + " " + about["what"]); }
-int epilog(int level) { call_out("begin", 0); return 0; }
+int epilog(int level) { begin(); return 0; }
 """
 
 extension = Extension("testing")
@@ -171,7 +171,7 @@ async def test_the_master_can_forbid_it() -> None:
 
 async def test_a_service_lives_as_long_as_the_driver() -> None:
     """It starts before the mudlib and ends with the stop."""
-    async with running({"master.c": MASTER}, "Extension testing"):
+    async with running({"master.c": MASTER + "void begin() { }"}, "Extension testing"):
         during = list(log)
 
     assert during == ["serving lib"]
@@ -180,7 +180,7 @@ async def test_a_service_lives_as_long_as_the_driver() -> None:
 
 async def test_muds_that_do_not_name_it_do_not_have_it() -> None:
     """The registry of all muds stays as it is."""
-    async with running({"master.c": MASTER + "int f() { return doubled(1); }"}) as mud:
+    async with running({"master.c": MASTER + "void begin() { } int f() { return doubled(1); }"}) as mud:
         assert mud.status == 1
         assert any("Undefined function" in line for line in mud.log)
 
