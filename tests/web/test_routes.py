@@ -181,6 +181,24 @@ async def test_limits() -> None:
     assert sorted(statuses) == [503, 503, 504, 504]
 
 
+async def test_a_slow_path_leaves_room_for_the_others() -> None:
+    """A quarter of the requests that may wait is for them."""
+    async with served(SERVICE, "MaxWebRequests 4") as (client, _):
+        statuses: list[int] = []
+
+        async def ask() -> None:
+            statuses.append((await client.get("/wait")).status_code)
+
+        async with trio.open_nursery() as nursery:
+            for _ in range(4):
+                nursery.start_soon(ask)
+            while not statuses:  # noqa: ASYNC110 - the one that is refused tells that the others wait
+                await trio.sleep(0.01)
+            assert (await client.get("/text")).text == "plain"
+
+    assert statuses == [503, 504, 504, 504]
+
+
 async def test_pages_of_other_sites_need_a_word_of_the_configuration() -> None:
     """With it a browser may ask before, and read the answer."""
     async with served(SERVICE, "WebOrigin https://good.example") as (client, _):

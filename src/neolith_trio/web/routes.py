@@ -42,6 +42,7 @@ class Route:
 class Waiting:
     """A request that LPC has not answered to its end."""
 
+    path: str
     peer: Peer
     head: Head | None = None
     begun: trio.Event = attrs.field(factory=trio.Event)
@@ -177,9 +178,14 @@ class Routes:
         verdict = self._gate.ask(asker.token, self._routes[path].token, asker.address)
         if verdict is not Verdict.WELCOME:
             return verdict.value, ""
-        if len(self._waiting) >= self._most:
+        if len(self._waiting) >= self._most or self._is_greedy(path):
             return 503, "too many requests are under way"
         return None
+
+    def _is_greedy(self, path: str) -> bool:
+        """Has one of several paths all that it may have? A quarter of the requests is for the others."""
+        same = sum(one.path == path for one in self._waiting.values())
+        return len(self._routes) > 1 and same >= self._most - self._most // 4
 
     async def _serve(
         self, scope: Scope, receive: Receive, send: Send, path: str, asker: Asker, extra: list[tuple[bytes, bytes]]
@@ -187,7 +193,7 @@ class Routes:
         """Let LPC answer, and tell it when nobody waits any more."""
         self._keys += 1
         key = self._keys
-        waiting = self._waiting[key] = Waiting(scope[PEER])
+        waiting = self._waiting[key] = Waiting(path, scope[PEER])
         deadline = trio.current_time() + self._routes[path].seconds
         try:
             status = 408
