@@ -13,10 +13,11 @@ import pytest
 from neolith_trio.runtime.beating import in_rows
 from neolith_trio.runtime.budget import TimedBudget
 from neolith_trio.runtime.evaluation import Evaluation
+from neolith_trio.runtime.reloading import recompile
 from neolith_trio.runtime.timers import Entry
 from neolith_trio.runtime.world import World
 
-from ..efuns.mud import Mud
+from ..efuns.mud import MASTER, Mud
 
 needs_timer = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no interval timer on this system")
 
@@ -47,25 +48,68 @@ void heart_beat() {
     case "loops": while (1);
     case "asks": note(eval_cost() > 0); break;
     case "replaces": replace_program("/parent"); break;
+    case "restarts the next": next()->stop(); next()->start(); break;
+    case "slows the next": next()->start(2); break;
+    case "veils the next": new("/veil")->cover(next()); break;
     }
 }
 void stop() { set_heart_beat(0); }
 void deep() { deep(); }
 """
-QUIET = "int beats; void heart_beat() { beats++; }\nvoid set(int n, string w) { set_heart_beat(1); }"
+QUIET = """
+int beats;
+string what;
+int query_beats() { return beats; }
+void set(int n, string w) { what = w; set_heart_beat(1); }
+void stop() { set_heart_beat(0); }
+void start(int interval) { set_heart_beat(interval || 1); }
+void heart_beat() {
+    beats++;
+    if (what == "quiet, fails")
+        error("quietly");
+}
+"""
+ASKS = """
+inherit "/quiet";
+object player;
+void set(int n, string w) {
+    ::set(n, w);
+    enable_commands();
+}
+object asked() { return this_player(); }
+void heart_beat() {
+    beats++;
+    player = asked();
+}
+"""
+REPLACED = """
+inherit "/quiet";
+void set(int n, string w) {
+    ::set(n, w);
+    replace_program("/quiet");
+}
+void heart_beat() { beats += 100; }
+"""
+VEIL = """
+void cover(object ob) { shadow(ob, 1); }
+void heart_beat() { "/book"->note("the veil"); }
+"""
 BUSY = """
 void set(int n, string w) { set_heart_beat(1); }
 int spent() { return rusage()["utime"] + rusage()["stime"]; }
 void heart_beat() { int end = spent() + 2; while (spent() < end); }
 """
 BOOK = """
+mapping kinds = ([ "quiet": "/quiet", "quiet, fails": "/quiet", "asks for its player": "/asks", "replaced": "/replaced",
+    "busy": "/busy" ]);
 string *told = ({ });
 object *hearts = ({ });
 string *wanted;
 void note(string text) { told += ({ text }); }
 object heart(int n) { return hearts[n]; }
+int *beats() { return map(hearts, (: $1 ? $1->query_beats() : -1 :)); }
 void make(int n, string what) {
-    object ob = new(what == "quiet" || what == "busy" ? "/" + what : "/heart");
+    object ob = new(kinds[what] || "/heart");
     hearts += ({ ob });
     ob->set(n, what);
 }
@@ -75,13 +119,19 @@ FILES = {
     "heart.c": f'inherit "/parent";\n{HEART}',
     "parent.c": "void heart_beat() { }",
     "quiet.c": QUIET,
+    "asks.c": ASKS,
+    "replaced.c": REPLACED,
+    "veil.c": VEIL,
     "busy.c": BUSY,
     "book.c": BOOK,
     "user.c": "void logon() { }",
+    "master.c": f"{MASTER}\nint valid_shadow(object ob) {{ return 1; }}",
 }
 KINDS = [
     "living", "", "fails", "quiet", "destructs the next", "", "living", "destructs itself", "stops the next", "",
     "quiet", "stops itself", "recurses", "living", "makes another", "asks", "replaces", "",
+    "destructs the next", "quiet", "stops the next", "quiet", "quiet, fails", "restarts the next", "quiet",
+    "asks for its player", "slows the next", "quiet", "veils the next", "quiet", "replaced", "quiet",
 ]  # fmt: skip
 Way = Callable[[World, Iterable[Entry]], Iterator[Callable[[], Any]]]
 
@@ -133,18 +183,19 @@ class Hearts:
 
 @needs_timer
 def test_beats_in_a_row_are_those_that_each_would_be_alone(tmp_path: Path, timed: TimedBudget) -> None:
-    """Who fails, stops, ends, makes others, asks for its callers or its player: three beats, and what the log has."""
+    """Who fails, stops, ends, makes others, asks for its callers or its player: four beats, and what the log has."""
     outcomes = []
     for name, way in (("alone", alone), ("in a row", in_rows)):
         place = tmp_path / name
         place.mkdir()
         hearts = Hearts(place, KINDS, timed)
-        told = [hearts.beat(way) for _ in range(3)]
+        told = [(hearts.beat(way), hearts.book("beats")) for _ in range(4)]
         log = [line for line in hearts.mud.outside.logged if "deep()" not in line and "frames more" not in line]
         outcomes.append((told, log, [ob.name for ob in hearts.world.timers.heart_beats()]))
+        assert [ob.v_player is ob for ob in hearts.world.timers.heart_beats() if ob.program.path == "/asks.c"] == [True]
 
     assert outcomes[0] == outcomes[1]
-    assert sum("turned off" in line for line in outcomes[0][1]) == 3
+    assert sum("turned off" in line for line in outcomes[0][1]) == 5
 
 
 @needs_timer
@@ -212,3 +263,14 @@ def test_what_is_due_behind_the_hearts_runs_behind_them(tmp_path: Path) -> None:
     timers.call_out(owner, "note", 1, ("called",))
 
     assert [line.split()[0:2] for line in hearts.beat()] == [["0", "0"], ["1", "0"], ["0", '"called"']]
+
+
+def test_a_new_program_is_what_beats(tmp_path: Path) -> None:
+    """Although it has replaced that of objects whose hearts have beaten."""
+    hearts = Hearts(tmp_path, ["quiet"] * 2)
+    hearts.beat()
+    (tmp_path / "quiet.c").write_text(QUIET.replace("beats++", "beats += 10"))
+    hearts.mud.enter(lambda: recompile(hearts.world, hearts.world.master, "quiet"))
+    hearts.beat()
+
+    assert hearts.book("beats") == [11, 11]

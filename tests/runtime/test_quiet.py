@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,14 +51,42 @@ def test_quiet_is_what_can_neither_call_nor_ask(tmp_path: Path, text: str) -> No
     assert mud.user.quiet.within(mud.user.__class__, mud.user.applies[name][0]) is FUNCTIONS[text]
 
 
+def _names_in(checked: Any) -> set[str]:
+    """What an efun's own function names, behind the check of its arguments."""
+    return set(checked.__globals__.get("_function", checked).__code__.co_names)
+
+
+PLAYERS = {
+    "int tells() { return count; }": True,
+    "object asks() { return this_player(); }": False,
+    "object its_players() { return player(); }": False,
+}
+
+
+@pytest.mark.parametrize("text", PLAYERS)
+def test_who_asks_for_the_player_asks_somebody(tmp_path: Path, text: str) -> None:
+    """Itself, or by another function of its object."""
+    mud = Mud(tmp_path, {"user.c": f"int count; object player() {{ return this_player(); }} {text}"})
+    mud.logon()
+    name = text.split("(")[0].split()[-1]
+
+    assert mud.user.quiet.asks_for_nobody(mud.user.__class__, mud.user.applies[name][0]) is PLAYERS[text]
+
+
+@pytest.mark.parametrize("name", sorted(EFUNS))
+def test_one_efun_only_asks_for_the_player(name: str) -> None:
+    """What asks_for_nobody() does not know would see the player of another heart beat, or none."""
+    asks = bool({"this_player", "this_interactive", "commanding", "interacting"} & _names_in(REGISTRY[name].function))
+
+    assert asks is (name == "this_player")
+
+
 @pytest.mark.parametrize("name", sorted(EFUNS))
 def test_no_efun_of_quiet_code_calls_lpc(name: str) -> None:
     """Nor the form of it that another dialect has."""
     for efun in (REGISTRY[name], VARIANTS.get(name)):
         if efun is not None:
-            checked = efun.function
-            code = getattr(checked, "__wrapped__", checked).__code__
-            assert not LOUD_NAMES & set(code.co_names)
+            assert not LOUD_NAMES & _names_in(efun.function)
             assert "function " not in efun.prototype
 
 

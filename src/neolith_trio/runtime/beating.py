@@ -7,73 +7,60 @@ that leaves something to do at the end of its turn. The backend runs what is due
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Iterator, Sequence
+from operator import length_hint
+from typing import TYPE_CHECKING, Any
 
 from ..errors import ExecutionLimit, LpcError
-from .objects import COMMANDS
-from .timers import Entry, HeartBeat
+from .hearts import NOBODY, HeartBeat, Step
+from .timers import Entry
 
 if TYPE_CHECKING:
     from .world import World
 
-_NOTHING: Final = (None, 0)
 
-
-def in_rows(world: World, due: Iterable[Entry]) -> Iterator[Callable[[], Any]]:
-    """What the evaluation has to run, one after the other, for all that is due."""
-    rest = iter(due)
-    entry = next(rest, None)
-    while entry is not None:
-        if isinstance(entry, HeartBeat) and entry.owner.shadow is None and not world.watch.wanted:
-            row = Row(world, entry, rest)
-            yield row.run
-            entry = row.follower or next(rest, None)
-        else:
-            yield entry.run
-            entry = next(rest, None)
+def in_rows(world: World, due: Sequence[Entry]) -> Iterator[Callable[[], Any]]:
+    """What the evaluation has to run, one after the other, for all that timers.pop_due() has found due."""
+    at = 0
+    while at < len(due):
+        if not isinstance(due[at], HeartBeat):
+            yield due[at].run
+            at += 1
+            continue
+        steps = world.timers.hearts.steps
+        at += len(steps)
+        rest = iter(steps)
+        row = Row(world, rest)
+        while left := length_hint(rest):
+            if world.watch.wanted:
+                next(rest)
+                yield due[at - left].run
+            else:
+                yield row.run
 
 
 class Row:
-    """Heart beats, the first of which is that of an object without a shadow; `follower` is what came behind them."""
+    """Heart beats whose steps are left; run it again until there are none."""
 
-    def __init__(self, world: World, first: HeartBeat, rest: Iterator[Entry]) -> None:
-        self.follower: Entry | None = None
+    def __init__(self, world: World, steps: Iterator[Step]) -> None:
         self._world = world
-        self._entries: Iterator[Any] = chain((first,), rest)
+        self._steps = steps
 
     def run(self) -> None:
         """Let one heart after the other beat. An error of one goes to the caller."""
-        world = self._world
-        context, budget = world.context, world.evaluation.budget
-        graves, replacements = world.objects.graves, world.objects.replacements
-        everybody, now = not world.config.has_add_action, context.now
-        kind: Any = None
-        function: Any = None
+        context, budget = self._world.context, self._world.evaluation.budget
+        now = context.now
         context.callers.append(None)  # the evaluation forgets it after an error
         budget.begin_row()
         try:
-            for heart in self._entries:
-                owner = heart.owner
-                if type(heart) is not HeartBeat or owner.shadow is not None:
-                    self.follower = heart
-                    break
-                if owner.timers is not heart:
-                    continue
-                if type(owner) is not kind:
-                    kind = type(owner)
-                    function, _ = owner.applies.get("heart_beat", _NOTHING)
-                if function is None:
-                    continue
-                context.commanding = owner if everybody or owner.flags & COMMANDS else None
+            for owner, beat in self._steps:
                 owner.touched = now
-                function(owner)
-                if budget.row_is_over or graves or replacements:
+                beat(owner)
+                if budget.row_is_over:
                     break
         except (LpcError, ExecutionLimit, RecursionError) as error:
-            heart.fails(error)
+            if owner is not NOBODY:
+                with context.commanded_by(owner.timers.player()):
+                    owner.timers.fails(error)
             raise
-        finally:
-            context.commanding = None
         context.callers.pop()

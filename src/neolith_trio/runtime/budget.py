@@ -45,6 +45,9 @@ class EntryBudget(Protocol):
     def begin_row(self) -> None:
         """Others may follow the entry that has begun, each with a full budget, until row_is_over."""
 
+    def end_row(self) -> None:
+        """The entry that runs now is the last of its row."""
+
     def left(self) -> int:
         """What the running entry has left."""
 
@@ -78,6 +81,9 @@ class CountedBudget:
 
     def begin_row(self) -> None:
         """None may: the steps of each entry are counted from its beginning."""
+
+    def end_row(self) -> None:
+        """It is."""
 
     def left(self) -> int:
         """Steps that are left."""
@@ -158,7 +164,7 @@ class TimedBudget:
         self.row_is_over = False
         self._tick_after(_AGAIN)
 
-    def _end_row(self) -> None:
+    def end_row(self) -> None:
         """The entry that runs now is the last of its row, and has begun at most a tick ago."""
         self.row_is_over = True
         self._started = min(time.thread_time(), self._started + _TICK)
@@ -184,14 +190,14 @@ class TimedBudget:
     def left(self) -> int:
         """Microseconds that are left."""
         if not self.row_is_over:
-            self._end_row()
+            self.end_row()
         return min(self.limit, max(0, self.limit - int((time.thread_time() - self._started) / _MICROSECOND)))
 
     @contextmanager
     def uncounted(self) -> Iterator[None]:
         """The time that is spent inside is given back at the end."""
         if not self.row_is_over:
-            self._end_row()
+            self.end_row()
         began = time.thread_time()
         try:
             yield

@@ -37,6 +37,7 @@ EFUNS: Final = frozenset(
     }
 )  # fmt: skip
 """They call no LPC and do not look at the callers."""
+_PLAYER: Final = "e_this_player"
 _QUIET: Final = _PYTHON | _OPERATORS | {f"e_{name}" for name in EFUNS}
 
 
@@ -50,6 +51,11 @@ class Quiet(dict[types.FunctionType, bool]):
     def within(self, kind: Any, function: Any) -> bool:
         """Is it in objects of that class, where it may call others of its own object?"""
         return self[function] or _is_quiet_within(kind, function, {})
+
+    def asks_for_nobody(self, kind: Any, function: Any) -> bool:
+        """Is it, and does nothing there ask for this_player() either?"""
+        seen: dict[Any, bool] = {}
+        return _is_quiet_within(kind, function, seen) and not any(_PLAYER in one.__code__.co_names for one in seen)
 
 
 def _own_calls(code: types.CodeType) -> list[str] | None:

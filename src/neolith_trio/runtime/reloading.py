@@ -237,6 +237,7 @@ def _restore(before: Iterable[tuple[LpcObject, type[LpcObject], dict[str, Any], 
             ob.__dict__.clear()
             ob.__dict__.update(variables)
             ob.flags = flags
+            ob.world.timers.hearts.changed(ob)
 
 
 def _become(ob: LpcObject, new: type[LpcObject], plan: Plan, unfit: set[str]) -> dict[str, set[str]]:
@@ -257,6 +258,7 @@ def _become(ob: LpcObject, new: type[LpcObject], plan: Plan, unfit: set[str]) ->
     ob.__dict__.clear()
     ob.__class__ = new
     ob.__dict__.update(variables)
+    ob.world.timers.hearts.changed(ob)
     ob.flags |= WILL_RESET
     ob.flags &= ~WILL_CLEAN_UP
     if definer(new.program, "clean_up") is not None:

@@ -48,6 +48,7 @@ class Shadows:
             ob = ob.shadow
         ob.shadow = shadow
         self.shadowed[shadow] = ob
+        self._world.timers.hearts.changed(ob)
         return True
 
     def _check(self, shadow: LpcObject, ob: LpcObject) -> None:
@@ -73,6 +74,7 @@ class Shadows:
         if ob is None:
             return False
         ob.shadow = shadow.shadow
+        self._world.timers.hearts.changed(ob)
         if shadow.shadow is not None:
             self.shadowed[shadow.shadow] = ob
         shadow.shadow = None

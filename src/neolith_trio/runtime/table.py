@@ -469,6 +469,7 @@ def _exchange_program(ob: LpcObject, kind: type[LpcObject]) -> None:
     ob.__dict__.clear()
     ob.__class__ = kind
     ob.__dict__.update(kept)
+    ob.world.timers.hearts.changed(ob)
 
 
 def _path_to(program: Any, wanted: Any) -> str | None:

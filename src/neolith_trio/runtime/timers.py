@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import heapq
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from ..config import Profile
@@ -21,6 +22,7 @@ from ..data import define, frozen
 from ..errors import ExecutionLimit, LpcError, runtime_error
 from .calls import apply, evaluate
 from .closures import Closure
+from .hearts import Hearts
 from .objects import CLONE, COMMANDS, WILL_CLEAN_UP, WILL_RESET, schedule_reset
 from .promises import CANCELLED, FULFILLED, Promise
 from .values import Entity, LpcObject, live
@@ -113,48 +115,6 @@ def apply_call_out(world: World, owner: Any, name: str, *args: Any) -> Any:
     return apply(world, None, owner, name, *args)
 
 
-@define(slots=True, eq=False, weakref_slot=False)
-class HeartBeat:
-    """An object's heart beat: every `interval` beats, `left` beats from now. When it is due it is the entry."""
-
-    world: World
-    owner: LpcObject
-    interval: int
-    left: int
-
-    def counts_down(self) -> bool:
-        """A beat has come; is it one of this heart?"""
-        self.left -= 1
-        if self.left > 0:
-            return False
-        self.left = self.interval
-        return True
-
-    def run(self) -> None:
-        """Call heart_beat() with the object as this_player() if it is living or none are. An error stops the heart."""
-        owner, world = self.owner, self.world
-        if owner.timers is not self:
-            return
-        context = world.context
-        # as context.commanded_by() does it
-        before, context.interacting = context.commanding, None
-        context.commanding = owner if owner.flags & COMMANDS or not world.config.has_add_action else None
-        try:
-            apply(world, None, owner, "heart_beat")
-        except (LpcError, ExecutionLimit, RecursionError) as error:
-            self.fails(error)
-            raise
-        finally:
-            context.commanding = before
-
-    def fails(self, error: LpcError | ExecutionLimit | RecursionError) -> None:
-        """It has ended in an error: it beats no more."""
-        if not isinstance(error, RecursionError):
-            self.world.context.note(error)
-        self.world.timers.set_heart_beat(self.owner, 0)
-        self.world.ports.log(f"heart beat in {self.owner.name} turned off")
-
-
 @frozen(slots=True, eq=False)
 class Reset:
     """One reset() call that is due."""
@@ -220,7 +180,7 @@ class Timers:
         self._sequence = 0
         self._calls: dict[int, CallOut] = {}
         self._calls_of: dict[Entity, dict[int, CallOut]] = {}
-        self._hearts: dict[LpcObject, HeartBeat] = {}
+        self.hearts = Hearts(world)
         self._beat_is_set = False
         self._removed = 0
         self._start = world.ports.now()
@@ -232,7 +192,7 @@ class Timers:
         self._heap = [item for item in self._heap if item[1] != _BEAT]
         heapq.heapify(self._heap)
         self._beat_is_set = False
-        if self._hearts:
+        if self.hearts:
             self._set_beat(self._start)
 
     def _push(self, due: float, rank: int, call: Pending | None) -> None:
@@ -347,18 +307,8 @@ class Timers:
 
     def set_heart_beat(self, ob: LpcObject, interval: int) -> None:
         """Beat every `interval` beats: 0 stops; a negative number starts with 1 and changes nothing that beats."""
-        heart = self._hearts.get(ob)
-        if interval == 0:
-            self._hearts.pop(ob, None)
-            ob.timers = None
-        elif heart is not None:
-            if interval > 0:
-                heart.interval = heart.left = interval
-        elif isinstance(ob, LpcObject):
-            beats = max(interval, 1)
-            ob.timers = self._hearts[ob] = HeartBeat(self._world, ob, beats, beats)
-            if not self._beat_is_set:
-                self._set_beat(self._world.ports.now())
+        if self.hearts.set(ob, interval) and not self._beat_is_set:
+            self._set_beat(self._world.ports.now())
 
     def query_heart_beat(self, ob: Entity) -> int:
         """The interval, 0 for none."""
@@ -366,7 +316,7 @@ class Timers:
 
     def heart_beats(self) -> list[LpcObject]:
         """All objects whose heart beats, in the order in which they beat."""
-        return list(self._hearts)
+        return self.hearts.owners()
 
     def _set_beat(self, now: float) -> None:
         """Put the first beat after `now` on the heap."""
@@ -378,10 +328,10 @@ class Timers:
         self._push(first + beats * interval, _BEAT, None)
         self._beat_is_set = True
 
-    def _beat(self, now: float) -> list[Entry]:
-        due: list[Entry] = [heart for heart in self._hearts.values() if heart.interval == 1 or heart.counts_down()]
+    def _beat(self, now: float) -> Sequence[Entry]:
+        due = self.hearts.beat()
         self._beat_is_set = False
-        if self._hearts:
+        if self.hearts:
             self._set_beat(now)
         return due
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..data import define, frozen
 from ..lpc.program import CompiledProgram
-from . import beating, timers
+from . import beating, hearts
 from .linker import LPC_MARK
 from .printing import show
 from .values import LpcObject
@@ -227,4 +227,4 @@ def _is_below(frame: types.FrameType, codes: frozenset[types.CodeType]) -> bool:
     return False
 
 
-_HEART_BEATS: Final = frozenset({timers.HeartBeat.run.__code__, beating.Row.run.__code__})
+_HEART_BEATS: Final = frozenset({hearts.HeartBeat.run.__code__, beating.Row.run.__code__})
