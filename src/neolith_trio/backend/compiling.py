@@ -328,7 +328,12 @@ class Workshop:
         for echo in compilation.echoes:
             self._world.ports.log(f"{echo.file}:{echo.line}: {echo.text}")
         for one in compilation.diagnostics:
-            answer = master.ask_safely(self._world, "log_error", one.log_file(), one.log_message())
+            file, message = one.log_file(), one.log_message()
+            if self._world.config.dialect.grammar is Grammar.FLUFFOS:
+                from ..lpc.diagnostics_fluffos import rendered  # only for what is wrong
+
+                file, message = one.file, rendered(one, compilation.included_from, self._world.objects.inheriting())
+            answer = master.ask_safely(self._world, "log_error", file, message)
             if answer is None:
                 charset = self._world.config.charset
                 self._world.ports.log(charset.to_lpc(one.decoded(charset.from_lpc).render()))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import attrs
+
 from ..data import frozen
-from .diagnostics import Diagnostic
+from .diagnostics import Diagnostic, Span
 from .program import CompiledProgram
 from .stream import Echo
 
@@ -16,6 +20,8 @@ class Compilation:
     diagnostics: tuple[Diagnostic, ...]
     echoes: tuple[Echo, ...] = ()
     lines: int = 0
+    included_from: Mapping[str, Span] = attrs.field(factory=dict)
+    """Where each header was first included."""
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

@@ -66,8 +66,9 @@ def compile_file(
     if stream.diagnostics.has_errors():
         program = None
     lines = stream.tokens[-1].line if stream.tokens else 0
+    included_from = stream.diagnostics.included_from
     switches = [one for one in stream.pragmas if one.name in WARNING_NAMES or one.name == EVERY_WARNING]
-    return Compilation(program, stream.diagnostics.in_source_order(switches), stream.echoes, lines)
+    return Compilation(program, stream.diagnostics.in_source_order(switches), stream.echoes, lines, included_from)
 
 
 def show_file(

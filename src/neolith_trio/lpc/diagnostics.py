@@ -79,6 +79,7 @@ class Diagnostic:
     message: str
     source_line: str = ""
     detail: str = ""
+    found: str = ""  # of a syntax error: what its token is to the grammar of FluffOS
 
     @property
     def name(self) -> str:
@@ -190,9 +191,9 @@ class Diagnostics:
     def __len__(self) -> int:
         return len(self._messages)
 
-    def error(self, message: str, place: Place, detail: str = "") -> None:
+    def error(self, message: str, place: Place, detail: str = "", found: str = "") -> None:
         """Report an error: the file will not load."""
-        self._add(ERROR, message, place, detail)
+        self._add(ERROR, message, place, detail, found)
 
     def warning(self, message: str, place: Place, detail: str = "") -> None:
         """Report something doubtful that does not keep the file from loading."""
@@ -233,9 +234,9 @@ class Diagnostics:
         latest = {name: enabled for at, enabled, name in turned if at <= place}
         return latest.get(one.name, True) and latest.get(EVERY_WARNING, True)
 
-    def _add(self, severity: Severity, message: str, place: Place, detail: str = "") -> None:
+    def _add(self, severity: Severity, message: str, place: Place, detail: str = "", found: str = "") -> None:
         source_line = self._sources.line(place.file, place.line)
-        self.take([Diagnostic(severity, place.file, place.line, place.column, message, source_line, detail)])
+        self.take([Diagnostic(severity, place.file, place.line, place.column, message, source_line, detail, found)])
 
     def _path_of_lines(self, diagnostic: Diagnostic | Switch) -> tuple[int, ...]:
         """The lines that lead from the main file through its #includes to the message."""

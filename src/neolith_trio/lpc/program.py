@@ -18,6 +18,7 @@ from .declared import Type
 from .source import stem
 
 INITIALIZER: Final = "λinit"  # runs the initialisers of the parents, then the program's own; or only own ones, by name
+LOCALS: Final = "λlocals"  # begins a last constant of code: the Python names of its locals, without arguments
 CATCHING: Final = "_catching"  # a local: how many catches are open, so that traces can show them
 HIDDEN_MODIFIERS = frozenset({"private", "static", "protected"})
 

@@ -48,6 +48,7 @@ class _Resolver:
         self.scope = scope
         self.strict = strict
         self.blocks: list[dict[str, Local]] = [{}]
+        self.declared: list[tuple[Local, nodes.Node]] = []
         self.pointer_depth = 0  # inside (: ... :), where locals are out of reach
 
     def function(self, arguments: Iterable[nodes.Argument], body: nodes.Block) -> None:
@@ -56,6 +57,14 @@ class _Resolver:
             if argument.default is not None:
                 self.expression(argument.default)
         self._statements(body.statements)
+        if self.program.environment.options.loose_types:
+            self._warn_of_unused()
+
+    def _warn_of_unused(self) -> None:
+        """FluffOS says which locals are declared and nowhere mentioned."""
+        for local, place in self.declared:
+            if not local.mentioned and not local.is_argument:
+                self.program.diagnostics.warning(f"Unused local variable '{local.name}'", place)
 
     def _declare(self, name: str, type_: nodes.Type, place: nodes.Node, *, is_argument: bool = False) -> Local:
         if name and any(name in block for block in self.blocks):
@@ -63,6 +72,7 @@ class _Resolver:
         self.program.check_type(type_, place)
         local = self.scope.declare(name or "unnamed", type_, is_argument=is_argument)
         self.blocks[-1][name] = local
+        self.declared.append((local, place))
         return local
 
     def _statements(self, statements: Iterable[nodes.Node]) -> None:
@@ -114,7 +124,7 @@ class _Resolver:
         for target in node.targets:
             if isinstance(target, nodes.LocalDeclaration):
                 self.statement(target)
-                target.symbol.initialised = True
+                target.symbol.initialised = target.symbol.mentioned = True
             elif isinstance(target, nodes.Name):
                 self._name(target, "'{}' is not a local or a global variable.")
             else:
@@ -175,7 +185,7 @@ class _Resolver:
     def _local_of_catch(self, name: str) -> Local | None:
         found = self.scope.of_catches.get(name) if self.program.environment.options.loose_types else None
         if found:
-            found.initialised, found.escapes = False, True
+            found.initialised, found.escapes, found.mentioned = False, True, True
         return found
 
     def _function_itself(self, node: nodes.Name) -> nodes.FunctionPointer | None:
@@ -221,7 +231,10 @@ class _Resolver:
         _Resolver(self.program, node.scope, strict=True).function(node.arguments, node.body)
 
     def _find(self, name: str) -> Local | None:
-        return next((block[name] for block in reversed(self.blocks) if name in block), None)
+        found = next((block[name] for block in reversed(self.blocks) if name in block), None)
+        if found is not None:
+            found.mentioned = True
+        return found
 
     def _name(self, node: nodes.Name, unknown: str = "Undefined variable '{}'") -> None:
         local = self._find(node.name)
@@ -237,3 +250,4 @@ class _Resolver:
             known = [*(name for block in self.blocks for name in block), *self.program.variables_in_reach()]
             self.program.diagnostics.error(unknown.format(node.name), node, meant(node.name, known))
             node.symbol = self._declare(node.name, nodes.Type("mixed"), node)
+            node.symbol.mentioned = True

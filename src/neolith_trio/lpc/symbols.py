@@ -29,6 +29,7 @@ class Local:
     is_argument: bool = False
     initialised: bool = False  # declared with a value, so never read unassigned
     escapes: bool = False  # from the catch block that declares it
+    mentioned: bool = False
 
 
 @attrs.frozen(slots=True)

@@ -31,6 +31,9 @@ WARNINGS: Final = {
     "character_constant": "Illegal character constant",
     "wide_constant": "Illegal wide character constant",
     "unknown_pragma": "Unknown #pragma",
+    "no_effect": "Expression has no side effects",
+    "unused_local": "Unused local variable",
+    "redeclared_global": "Redeclaration of global variable",
     "unused_value": "Value of conditional expression is unused",
 }
 """Every name with the beginning of its messages."""

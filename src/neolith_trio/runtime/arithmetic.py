@@ -186,9 +186,9 @@ def divide(left: Any, right: Any) -> Any:
     if b not in _NUMBERS:
         raise bad_argument(2, "/", _NUMBERS, right)
     if right == 0:
-        if limits.current.dialect.grammar is Grammar.FLUFFOS:
-            raise runtime_error("Division by zero")
-        raise runtime_error("Division by 0.0" if a == "int" and b == "float" else "Division by zero.")
+        if a == "int" and b == "float":
+            raise runtime_error("Division by 0.0")
+        raise runtime_error("Division by zero" + ("" if limits.current.dialect.grammar is Grammar.FLUFFOS else "."))
     if a == b == "int":
         quotient = abs(left) // abs(right)
         return wrap(quotient if (left < 0) == (right < 0) else -quotient)

@@ -129,6 +129,8 @@ class Evaluation:
         if self._stars:
             starred(error)
         if not self._is_heard():
+            if self._stars and not error.thrown and not isinstance(error, Rejection):
+                self._log(trace_of(error, self._world, above=sys._getframe(1)), error)
             return error.value
         if isinstance(error, Rejection):
             failure = error.failure
@@ -187,13 +189,17 @@ class Evaluation:
         finally:
             self._reporting = False
         if answer is None and not caught:
-            world.ports.log(trace.located(text))
-            for line in trace.lines():
-                world.ports.log(line)
+            self._log(trace, error)
             self._tell_user(error)
         elif isinstance(answer, str) and answer:
             world.ports.log(answer.rstrip("\n"))
         return None
+
+    def _log(self, trace: Trace, error: Error) -> None:
+        """What the log has of an error that the master has no error_handler() for; in FluffOS also of a caught one."""
+        text = error.value if isinstance(error.value, str) else "*Unspecified error\n"
+        for line in trace.logged(text, self._world):
+            self._world.ports.log(line)
 
     def _ask_master(self, error: Error, text: str, trace: Trace, *, caught: bool) -> Any:
         world = self._world

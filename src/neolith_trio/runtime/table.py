@@ -14,7 +14,7 @@ from collections.abc import Callable, Sized
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from ..config import Profile
+from ..config import Grammar, Profile
 from ..errors import CompileError, ExecutionLimit, LpcError, runtime_error
 from ..lpc.environment import MissingInherit
 from ..lpc.program import CompiledProgram
@@ -68,6 +68,7 @@ class ObjectTable:
         self.replacements: dict[LpcObject, type[LpcObject]] = {}  # which a turn leaves to be done at its end
         self._has_privs = world.config.profile is not Profile.NEOLITH
         self._clones_made = 0
+        self._heirs: list[tuple[str, str]] = []  # what is being loaded for whom, outermost first
         self._loading = 0
         self._only_destructible: Entity | None = None  # while move_or_destruct() runs
         self._replacing_vital = False
@@ -146,7 +147,7 @@ class ObjectTable:
         try:
             kind = self._loader(self._world, source)
         except CompileError as error:
-            raise runtime_error(f"Error in loading object '/{name}':") from error
+            raise self._unloadable(name) from error
         except MissingInherit as missing:
             return self._load_after_parent(name, missing.path, this)
         return self._born(kind, name, this)
@@ -161,7 +162,7 @@ class ObjectTable:
             try:
                 return self._loader(world, source)
             except CompileError as error:
-                raise runtime_error(f"Error in loading object '/{name}':") from error
+                raise self._unloadable(name) from error
             except MissingInherit as missing:
                 self._load_parent(name, missing.path, this)
         raise runtime_error(f"The programs that '/{name}' inherits do not stay loaded.")
@@ -172,8 +173,23 @@ class ObjectTable:
             raise runtime_error("Illegal to inherit self.")
         if parent is None:
             raise runtime_error(f"Filenames with consecutive /'s in them aren't allowed ({parent_path}).")
-        if parent == "." or self.find_or_load(parent, this) is None:
+        self._heirs.append((parent, name))
+        try:
+            loaded = None if parent == "." else self.find_or_load(parent, this)
+        finally:
+            self._heirs.pop()
+        if loaded is None:
             raise runtime_error(f"Inherited file '/{parent}' does not exist!")
+
+    def _unloadable(self, name: str) -> LpcError:
+        """The error of a file that does not compile."""
+        if self._world.config.dialect.grammar is Grammar.FLUFFOS:
+            return runtime_error(f"No program in object '/{name}'!")
+        return runtime_error(f"Error in loading object '/{name}':")
+
+    def inheriting(self) -> list[str]:
+        """For whom what is being loaded is loaded, innermost first."""
+        return [f"while loading '/{parent}' inherited by '/{heir}'" for parent, heir in reversed(self._heirs)]
 
     def _load_after_parent(self, name: str, parent_path: str, this: Entity | None) -> LpcObject | None:
         self._load_parent(name, parent_path, this)

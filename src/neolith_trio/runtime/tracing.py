@@ -14,16 +14,21 @@ from ..config import Grammar
 from ..data import frozen
 from ..lpc.program import CATCHING
 from . import calls, functions, limits, objects, repeating, sites
-from .closures import LITERAL
+from .closures import LITERAL, Closure
+from .held import Held, held_by
 from .linker import LPC_MARK
+from .printing import show
+from .printing_fluffos import pretty
 from .stack import POINTER, is_called_as_value
+from .tracing_fluffos import logged
 from .values import Entity, Mapping, live
 
 if TYPE_CHECKING:
     from .world import World
 
 LOGGED_FRAMES: Final = 20  # at each end of a trace in the log
-_HELPERS: Final = {LITERAL: POINTER, "global_initializers": "#global_init#"}  # what is no function of LPC
+_INITIALIZER: Final = "#global_init#"
+_HELPERS: Final = {LITERAL: POINTER, "global_initializers": _INITIALIZER}  # what is no function of LPC
 
 
 @frozen(slots=True)
@@ -35,6 +40,7 @@ class Place:
     file: str
     line: int
     object: Entity | None
+    held: Held | None = None  # of a function, when somebody wants to see it
 
     @property
     def object_name(self) -> str:
@@ -45,13 +51,18 @@ class Place:
         """The frame as error_handler() and LPC see it; names are from the root in FluffOS."""
         if limits.current.dialect.grammar is Grammar.FLUFFOS:
             pointer = self.function == POINTER
-            return Mapping(
+            mapping = Mapping(
                 function="<fake>" if pointer else self.function,
-                program=self.program or "/<driver>",
+                program="/<driver>" if pointer else self.program,
                 object=live(self.object) if self.object is not None else 0,
                 file="/(fake)" if pointer else self.file,
                 line=self.line,
             )
+            if self.held is not None:
+                mapping["arguments"] = list(self.held.arguments)
+                if self.held.locals:
+                    mapping["locals"] = list(self.held.locals)
+            return mapping
         return Mapping(
             function=self.function,
             program=self.program.removeprefix("/"),
@@ -94,13 +105,23 @@ class Trace:
             mapping |= {"file": "(no program)", "line": 0}
         return mapping
 
+    def logged(self, text: str, world: World) -> Iterator[str]:
+        """The error for the log: its text with the place, then the frames."""
+        if world.config.dialect.grammar is Grammar.FLUFFOS:
+            yield from logged(self.places, text)
+            return
+        yield self.located(text)
+        yield from self.lines(
+            arguments=world.config.arguments_in_trace, variables=world.config.local_variables_in_trace
+        )
+
     def located(self, text: str) -> str:
         """The error's text behind its place, for the log."""
         here = self.innermost
         message = text.rstrip("\n")
         return f"{here.file}:{here.line}: {message} (object /{here.object_name})" if here else message
 
-    def lines(self) -> Iterator[str]:
+    def lines(self, *, arguments: bool = False, variables: bool = False) -> Iterator[str]:
         """The frames for the log, outermost first; of a long recursion only both ends."""
         for number, place in enumerate(self.places):
             left_out = len(self.places) - 2 * LOGGED_FRAMES
@@ -110,6 +131,10 @@ class Trace:
                 continue
             here = f"{place.file}:{place.line}, in program {place.program} (object /{place.object_name})"
             yield f"\t{place.function}() at {here}"
+            if place.held is not None and arguments and place.held.arguments:
+                yield f"\t\targuments: {', '.join(map(show, place.held.arguments))}"
+            if place.held is not None and variables and place.held.locals:
+                yield f"\t\tlocal variables: {', '.join(map(show, place.held.locals))}"
 
 
 def trace_of(error: BaseException, world: World, above: types.FrameType | None = None) -> Trace:
@@ -146,6 +171,9 @@ def stack(world: World, frame: types.FrameType | None) -> list[Place]:
 
 
 def _places(frames: list[tuple[types.FrameType, int]], world: World) -> Iterator[Place]:
+    config = world.config
+    fluffos = config.dialect.grammar is Grammar.FLUFFOS
+    holding = fluffos or config.arguments_in_trace or config.local_variables_in_trace
     above = None
     for frame, line in frames:
         caller, above = above, frame
@@ -156,11 +184,14 @@ def _places(frames: list[tuple[types.FrameType, int]], world: World) -> Iterator
                 continue
             file = world.lpc_paths.get(frame.f_code.co_filename, program.path)
             shown = _HELPERS.get(function, function)
+            if fluffos and function == LITERAL and caller is not None:
+                shown = _literal(frame, caller)
+            held = held_by(frame) if holding and shown != _INITIALIZER else None
             variables = frame.f_locals
             ob = variables.get("self")
             if is_called_as_value(frame, caller):
                 yield Place(POINTER, POINTER, "", 0, ob)
-            yield Place(shown, program.path, file, line, ob)
+            yield Place(shown, program.path, file, line, ob, held)
             for _ in range(variables.get(CATCHING, 0)):
                 yield Place("CATCH", program.path, file, line, ob)
         elif frame.f_code in repeating.EVALUATING:
@@ -168,6 +199,14 @@ def _places(frames: list[tuple[types.FrameType, int]], world: World) -> Iterator
             owner: Any = getattr(function_value, "owner", None)
             if owner is not None:
                 yield Place(POINTER, POINTER, "", 0, owner)
+
+
+def _literal(frame: types.FrameType, caller: types.FrameType) -> str:
+    """The text of the function value whose code runs in a frame: its caller holds it."""
+    for one in caller.f_locals.values():
+        if one.__class__ is Closure and getattr(one.run, "__code__", None) is frame.f_code:
+            return pretty(one)
+    return POINTER
 
 
 def left_callers(error: BaseException) -> list[Entity | None]:

@@ -11,7 +11,7 @@ from .. import nodes
 from ..declarations import defaults_of, signature_of
 from ..diagnostics import Diagnostics
 from ..environment import EfunSignature, Environment
-from ..program import INITIALIZER, CompiledFunction, CompiledProgram, InheritedProgram, Signature
+from ..program import INITIALIZER, LOCALS, CompiledFunction, CompiledProgram, InheritedProgram, Signature
 from ..scope import ProgramScope
 from ..symbols import FunctionScope
 from . import builder as py
@@ -38,6 +38,7 @@ class ProgramEmitter:
         self.sites: set[tuple[str, int]] = set()
         self.call_arity: dict[str, int] = {}
         self.definitions: list[tuple[Signature, ast.FunctionDef, str]] = []
+        self.locals: dict[ast.FunctionDef, tuple[str, ...]] = {}
         self._file = scope.tree.path
 
     # -- what emitters ask for -------------------------------------------------------------------------------
@@ -135,7 +136,9 @@ class ProgramEmitter:
         with_references(emitter, arguments, _deferring(emitter, inside) if scope.defers else inside)
         names = [argument.symbol.python_name for argument in arguments]
         rest = names.pop() if takes_rest else None
-        return _definition(name, names, rest, emitter.out, line)
+        definition = _definition(name, names, rest, emitter.out, line)
+        self.locals[definition] = tuple(one.python_name for one in scope.locals if not one.is_argument)
+        return definition
 
     def _prologue(self, emitter: Emitter, arguments: Sequence[nodes.Argument], takes_rest: bool) -> None:
         """The rest of the arguments as an array; locals that may be read before they are assigned."""
@@ -274,7 +277,8 @@ def _compile(emitter: ProgramEmitter, diagnostics: Diagnostics) -> dict[str, Com
         except (RecursionError, SyntaxError, ValueError, MemoryError, OverflowError):
             codes = _one_by_one(here, real_path, file, diagnostics)
         for (signature, definition), code in zip(here, codes, strict=False):
-            compiled[signature.name] = CompiledFunction(signature, code, definition.lineno)
+            whole = _with_locals(code, emitter.locals.get(definition, ()))
+            compiled[signature.name] = CompiledFunction(signature, whole, definition.lineno)
     return compiled
 
 
@@ -301,6 +305,11 @@ def _renamed(code: types.CodeType, name: str) -> types.CodeType:
     if hasattr(code, "co_qualname"):
         return code.replace(co_name=name, co_qualname=name)
     return code.replace(co_name=name)
+
+
+def _with_locals(code: types.CodeType, names: tuple[str, ...]) -> types.CodeType:
+    """The code, which tells traces what its locals are."""
+    return code.replace(co_consts=(*code.co_consts, (LOCALS, *names))) if names else code
 
 
 def _is_comprehension(one: Any) -> bool:

@@ -14,7 +14,19 @@ from typing import Final, NoReturn, TypeVar
 from ..diagnostics import Diagnostics, Place
 from ..grammar import ParseOptions
 from ..nodes import Node
-from ..tokens import EOF, FLOAT, ILLEGAL, INT, NAME, PARAM, STRING, Token
+from ..tokens import (
+    EOF,
+    FLOAT,
+    HARD_KEYWORDS,
+    ILLEGAL,
+    INT,
+    MODIFIERS,
+    NAME,
+    PARAM,
+    STRING,
+    TYPE_NAMES,
+    Token,
+)
 
 AnyNode = TypeVar("AnyNode", bound=Node)
 
@@ -62,6 +74,46 @@ def described(token: Token) -> str:
     if len(text) > _LONGEST_SHOWN:
         text = text[: _LONGEST_SHOWN - 3] + "..."
     return f"'{text}'" if token.kind == NAME else f'string "{text}"'
+
+
+def symbol_of(token: Token) -> str:
+    """A token in the words of FluffOS, which has its grammar speak of syntax errors."""
+    if token.kind == EOF:
+        return "end of file"
+    if token.kind == NAME:
+        word = str(token.value)
+        return "L_BASIC_TYPE" if word in TYPE_NAMES else "L_TYPE_MODIFIER" if word in MODIFIERS else "L_IDENTIFIER"
+    if token.kind in _SYMBOLS:
+        return _SYMBOLS[token.kind]
+    if token.kind in HARD_KEYWORDS:
+        return f"L_{token.kind.upper()}"
+    return "L_ASSIGN" if token.kind in ASSIGNMENTS else f"'{token.kind[:1]}'"
+
+
+_SYMBOLS: Final = {
+    INT: "L_NUMBER",
+    FLOAT: "L_REAL",
+    STRING: "L_STRING",
+    PARAM: "L_PARAMETER",
+    "++": "L_INC_DEC",
+    "--": "L_INC_DEC",
+    "&&": "L_LAND",
+    "||": "L_LOR",
+    "??": "L_QUESTION_QUESTION",
+    "<<": "L_SHIFT",
+    ">>": "L_SHIFT",
+    "==": "L_EQ_NE",
+    "!=": "L_EQ_NE",
+    ">": "L_ORDER",
+    "<=": "L_ORDER",
+    ">=": "L_ORDER",
+    "!": "L_NOT",
+    "..": "L_RANGE",
+    "...": "L_DOT_DOT_DOT",
+    "->": "L_ARROW",
+    "::": "L_COLON_COLON",
+    "(:": "L_FUNCTION_OPEN",
+}
 
 
 class Cursor:
@@ -154,7 +206,7 @@ class Cursor:
             self._last_error = self.position
             if self.token.kind == EOF and self.cut_short:
                 return  # what the end of the file lacks is in the string or comment that was not closed
-            self.diagnostics.error(message, self.token, detail)
+            self.diagnostics.error(message, self.token, detail, symbol_of(self.token))
 
     def _same_line(self) -> bool:
         """Is the current token in the line of the last error?"""
