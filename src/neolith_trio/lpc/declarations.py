@@ -93,7 +93,7 @@ class Declarations:
         )
         if any("nomask" in one for one in modifiers):
             self.diagnostics.error(f"Illegal to redefine 'nomask' variable \"{one.name}\"", one)
-        if one.name in self.variables and self.options.loose_types:
+        if one.name in self.variables and self.environment.options.loose_types:
             self.diagnostics.warning(f"Redeclaration of global variable '{one.name}'.", one)
         self.variables[one.name] = Variable(one.name, one.type, one.modifiers)
 

@@ -164,7 +164,10 @@ def _write_position(base: Any, position: Any, from_end: bool) -> int:
     if not 0 <= position < len(base):
         if base.__class__ is str:
             raise runtime_error("Index out of bounds in string index lvalue.")
-        raise runtime_error(f"{'Array' if base.__class__ is list else 'Buffer'} index out of bounds.")
+        if base.__class__ is list:
+            fluffos = limits.current.dialect.grammar is Grammar.FLUFFOS
+            raise runtime_error("Array index out of bounds" + ("" if fluffos else "."))
+        raise runtime_error("Buffer index out of bounds.")
     return int(position)
 
 

@@ -92,13 +92,9 @@ class Trace:
         """The first argument of error_handler()."""
         mapping = Mapping(error=text, trace=[place.as_mapping() for place in self.places])
         here = self.innermost
-        root = "" if limits.current.dialect.grammar is Grammar.FLUFFOS else "/"
         if here is not None:
-            mapping |= {
-                "program": here.program.removeprefix(root),
-                "file": here.file.removeprefix(root),
-                "line": here.line,
-            }
+            shown = here.as_mapping()
+            mapping |= {key: shown[key] for key in ("program", "file", "line")}
             if live(here.object) != 0:
                 mapping["object"] = here.object
         else:
@@ -174,7 +170,7 @@ def _places(frames: list[tuple[types.FrameType, int]], world: World) -> Iterator
     config = world.config
     fluffos = config.dialect.grammar is Grammar.FLUFFOS
     holding = fluffos or config.arguments_in_trace or config.local_variables_in_trace
-    above = None
+    above = function_value = None
     for frame, line in frames:
         caller, above = above, frame
         program = frame.f_globals.get(LPC_MARK)
@@ -185,7 +181,7 @@ def _places(frames: list[tuple[types.FrameType, int]], world: World) -> Iterator
             file = world.lpc_paths.get(frame.f_code.co_filename, program.path)
             shown = _HELPERS.get(function, function)
             if fluffos and function == LITERAL and caller is not None:
-                shown = _literal(frame, caller)
+                shown = _literal(frame, (function_value, *caller.f_locals.values()))
             held = held_by(frame) if holding and shown != _INITIALIZER else None
             variables = frame.f_locals
             ob = variables.get("self")
@@ -201,9 +197,9 @@ def _places(frames: list[tuple[types.FrameType, int]], world: World) -> Iterator
                 yield Place(POINTER, POINTER, "", 0, owner)
 
 
-def _literal(frame: types.FrameType, caller: types.FrameType) -> str:
-    """The text of the function value whose code runs in a frame: its caller holds it."""
-    for one in caller.f_locals.values():
+def _literal(frame: types.FrameType, values: tuple[Any, ...]) -> str:
+    """The text of the function value whose code runs in a frame: it is one of those."""
+    for one in values:
         if one.__class__ is Closure and getattr(one.run, "__code__", None) is frame.f_code:
             return pretty(one)
     return POINTER
@@ -229,7 +225,19 @@ def left_callers(error: BaseException) -> list[Entity | None]:
 _LOOKING: Final = repeating.LOOKING | {
     function.__code__ for function in (calls._call_slowly, calls._call_named, calls.give_life)
 }
-_ENTERING: Final = repeating.EVALUATING | sites.CALLING_OTHERS | sites.CALLING_SIMULS | {
-    function.__code__
-    for function in (calls.apply, calls.give_life, calls._enter, functions.call_simul, calls.call_other, objects.begin)
-}
+_ENTERING: Final = (
+    repeating.EVALUATING
+    | sites.CALLING_OTHERS
+    | sites.CALLING_SIMULS
+    | {
+        function.__code__
+        for function in (
+            calls.apply,
+            calls.give_life,
+            calls._enter,
+            functions.call_simul,
+            calls.call_other,
+            objects.begin,
+        )
+    }
+)

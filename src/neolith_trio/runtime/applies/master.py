@@ -124,8 +124,8 @@ The compiler has an error or a warning to tell.
 Without it the driver's log has it.
 
 Arguments:
-    file: the name of the file.
-    message: the text, with file and line, and a newline.
+    file: the name of the file; in FluffOS with the leading slash.
+    message: the text, with file and line, and a newline; in FluffOS with the column, the line and a caret.
 Example:
     void log_error(string file, string message) { write_file("/log/compile", message); }
 See also: error_handler
@@ -142,7 +142,8 @@ Without it an error that nobody catches goes to the driver's log, with a trace.
 
 Arguments:
     error: "error" is the text, "program", "object", "file" and "line" say where it happened, "trace" is an array of
-        mappings with "function", "program", "object", "file" and "line", the outermost call first.
+        mappings with "function", "program", "object", "file" and "line", the outermost call first; in FluffOS with
+        "arguments" and "locals" too, arrays of what the function holds.
     caught: 1 if a catch() has it, else it is left out. Values of throw() that are caught are not told.
 Returns: a text for the driver's log, or 0.
 Example:

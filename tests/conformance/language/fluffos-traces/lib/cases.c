@@ -53,8 +53,8 @@ void t1() { divide(3, 0); }
 void t2() { loops(({ }), ([ "a" : 1 ])); }
 void t3() { deep(2); }
 void t4() { many(1, "two", 3.5); }
-void t5() { sort_array(({ 2, 1 }), "ordered", this_object()); }
-void t6() { sort_array(({ 2, 1 }), (: $1 / ($2 - $2) :)); }
+void t5() { filter(({ 3 }), "ordered", this_object(), 4); }
+void t6() { filter(({ 3 }), (: $1 / ($2 - $2) :), 4); }
 void t7() { function f = function(int a, string b) { int c = a; fail(b + c); }; evaluate(f, 5, "five"); }
 void t8() { int here = 3; evaluate((: fail("at " + $1 + $(here)) :), "x"); }
 void t9() { evaluate((: many, 1 :), 2, 3); }
