@@ -90,8 +90,11 @@ class Trace:
 
     def as_mapping(self, text: str) -> Mapping:
         """The first argument of error_handler()."""
-        mapping = Mapping(error=text, trace=[place.as_mapping() for place in self.places])
+        frames = [place.as_mapping() for place in self.places]
+        mapping = Mapping(error=text, trace=frames)
         here = self.innermost
+        if frames and frames[-1].get("arguments") == []:
+            del frames[-1]["arguments"]  # as FluffOS has it
         if here is not None:
             shown = here.as_mapping()
             mapping |= {key: shown[key] for key in ("program", "file", "line")}
@@ -170,7 +173,8 @@ def _places(frames: list[tuple[types.FrameType, int]], world: World) -> Iterator
     config = world.config
     fluffos = config.dialect.grammar is Grammar.FLUFFOS
     holding = fluffos or config.arguments_in_trace or config.local_variables_in_trace
-    above = function_value = None
+    above: types.FrameType | None = None
+    function_value: Any = None
     for frame, line in frames:
         caller, above = above, frame
         program = frame.f_globals.get(LPC_MARK)
