@@ -2,12 +2,13 @@
 
 The rule: of the sentences that fit, the newest comes first. They are found by their verb, and by their owner, so that
 neither a command nor a step of somebody nearby looks at all of them; only those whose verb fits more than one word are
-asked one by one. commands.py gives and takes actions; an object that was never given any has NO_ACTIONS.
+asked one by one. Those of a verb are a tuple, for an action may give and take some while they are gone through.
+commands.py gives and takes actions; an object that was never given any has NO_ACTIONS.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import Any, Final
 
@@ -46,13 +47,13 @@ _NUMBER: Final = attrgetter("number")
 
 
 class Actions:
-    """Sentences; in every list and dict here the newest is last."""
+    """Sentences; of one verb the newest is first, in every other list and dict here it is last."""
 
     __slots__ = ("_all", "_by_owner", "_by_verb", "_given", "_others")
 
     def __init__(self) -> None:
         self._all: dict[Sentence, None] = {}
-        self._by_verb: dict[str, list[Sentence]] = {}
+        self._by_verb: dict[str, tuple[Sentence, ...]] = {}
         self._others: list[Sentence] = []  # which one word does not find
         self._by_owner: dict[Entity, list[Sentence]] = {}
         self._given = 0
@@ -70,13 +71,13 @@ class Actions:
         """The one that was given last."""
         return next(reversed(self._all), None)
 
-    def fitting(self, verb: str, text: str) -> list[Sentence]:
+    def fitting(self, verb: str, text: str) -> Sequence[Sentence]:
         """Those that a command fits, which begins with the word `verb`."""
         found = self._by_verb.get(verb, ())
-        if len(found) == 1 and not self._others:
-            return [found[0]]
-        others = [one for one in self._others if one.fits(text)] if self._others else ()
-        return sorted([*found, *others], key=_NUMBER, reverse=True) if others else [*reversed(found)]
+        if not self._others:
+            return found
+        others = [one for one in self._others if one.fits(text)]
+        return sorted([*found, *others], key=_NUMBER, reverse=True) if others else found
 
     def of(self, owner: Entity) -> list[Sentence]:
         """Those that an object gave."""
@@ -89,7 +90,7 @@ class Actions:
         self._all[sentence] = None
         self._by_owner.setdefault(sentence.owner, []).append(sentence)
         if sentence.is_plain:
-            self._by_verb.setdefault(sentence.verb, []).append(sentence)
+            self._by_verb[sentence.verb] = (sentence, *self._by_verb.get(sentence.verb, ()))
         else:
             self._others.append(sentence)
 
@@ -113,9 +114,10 @@ class Actions:
         if not sentence.is_plain:
             self._others.remove(sentence)
             return
-        alike = self._by_verb[sentence.verb]
-        alike.remove(sentence)
-        if not alike:
+        left = tuple(one for one in self._by_verb[sentence.verb] if one is not sentence)
+        if left:
+            self._by_verb[sentence.verb] = left
+        else:
             del self._by_verb[sentence.verb]
 
 

@@ -120,8 +120,6 @@ def apply(world: World, this: Entity | None, target: Any, name: str, *args: Any)
     if entry is None:
         return None
     function, maximum = entry
-    if len(args) > maximum >= 0:
-        args = args[:maximum]
     context = world.context
     callers = context.callers
     if len(callers) >= context.maximum_depth:
@@ -129,10 +127,12 @@ def apply(world: World, this: Entity | None, target: Any, name: str, *args: Any)
     target.touched = context.now
     callers.append(this)
     try:
-        if not args:
+        if not args or not maximum:
             return function(target)
         # to unpack costs more than to take out; most applies of a line have no argument or one
-        return function(target, args[0]) if len(args) == 1 else function(target, *args)
+        if len(args) == 1:
+            return function(target, args[0])
+        return function(target, *(args if maximum < 0 else args[:maximum]))
     finally:
         callers.pop()
 

@@ -94,15 +94,13 @@ def _begun(world: World, link: Interactive, option: int) -> Iterator[Entry]:
 
 def typed(world: World, link: Interactive, line: str) -> None:
     """One entry: what a user typed, or what his client typed for him."""
-    user = link.object
-    first, link.fresh = link.fresh, False
-    if not isinstance(user, LpcObject):
-        return
-    if first and world.config.telnet.mssp and line.strip() == mssp.TEXT_REQUEST and _told_statistics(world, link):
-        return
+    if link.fresh:
+        link.fresh = False
+        if world.config.telnet.mssp and line.strip() == mssp.TEXT_REQUEST and _told_statistics(world, link):
+            return
     if link.agreed and link.speaks(MXP) and _TAG.match(line) and _was_tag(world, link, line):
         return
-    commands.process_input(world, user, line)
+    commands.process_input(world, link.object, line)
 
 
 def prompt_after_error(world: World, link: Interactive) -> None:

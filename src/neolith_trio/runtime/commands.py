@@ -20,7 +20,7 @@ from .ed import take_line
 from .objects import COMMANDS
 from .promises import Promise
 from .safely import evaluate_safely
-from .values import UNDEFINED, Entity, LpcObject, truth
+from .values import UNDEFINED, Destructed, Entity, LpcObject, truth
 
 if TYPE_CHECKING:
     from .interactive import Interactive
@@ -145,9 +145,9 @@ def command(
 
 def _run_actions(world: World, this: Entity | None, text: str, commander: LpcObject, turn: CommandTurn) -> bool:
     verb, space, rest = text.partition(" ")
-    tried = False
+    context, tried = world.context, False
     for sentence in commander.actions.fitting(verb, text):
-        if not isinstance(sentence.owner, LpcObject) or (tried and sentence not in commander.actions):
+        if type(sentence.owner) is Destructed or (tried and sentence not in commander.actions):
             continue
         tried = True
         if sentence.verb == verb and not sentence.flags:
@@ -155,7 +155,7 @@ def _run_actions(world: World, this: Entity | None, text: str, commander: LpcObj
         else:
             turn.verb, argument = _verb_of(sentence, verb), _argument(sentence, text, rest if space else None)
         answer = _perform(world, this, sentence, argument)
-        world.context.commanding = commander
+        context.commanding = commander
         turn.verb = None
         if isinstance(answer, int):
             # what most of them return; UNDEFINED is one, too
@@ -193,13 +193,16 @@ def _argument(sentence: Sentence, text: str, rest: str | None) -> Any:
 
 
 def _perform(world: World, this: Entity | None, sentence: Sentence, argument: Any) -> Any:
-    if isinstance(sentence.function, Closure):
-        return evaluate(this, sentence.function, argument, *sentence.arguments)
-    if sentence.function.startswith("#"):
-        raise runtime_error("Illegal function name.")
+    function = sentence.function
+    if function.__class__ is Closure:
+        return evaluate(this, function, argument, *sentence.arguments)
     if sentence.arguments:
-        return apply(world, this, sentence.owner, sentence.function, argument, *sentence.arguments)
-    return apply(world, this, sentence.owner, sentence.function, argument)
+        answer = apply(world, this, sentence.owner, function, argument, *sentence.arguments)
+    else:
+        answer = apply(world, this, sentence.owner, function, argument)
+    if answer is None and function.startswith("#"):  # no function has such a name
+        raise runtime_error("Illegal function name.")
+    return answer
 
 
 def _missing(sentence: Sentence) -> str:
@@ -252,12 +255,11 @@ def notify_no_command(world: World, this: Entity | None) -> None:
 # -- the turn of a line ---------------------------------------------------------------------------------------
 
 
-def process_input(world: World, user: LpcObject, line: str) -> None:
+def process_input(world: World, user: Entity | None, line: str) -> None:
     """One entry: do what a user typed, then prompt. An error goes to the caller, and then there is no prompt."""
-    connection: Interactive | None = user.interactive
-    context = world.context
-    if not isinstance(user, LpcObject) or connection is None:
+    if not isinstance(user, LpcObject) or (connection := user.interactive) is None:
         return
+    context = world.context
     connection.last_input = context.now
     if connection.no_echo:
         connection.input_arrived()
