@@ -27,6 +27,11 @@ _ERASE: Final = (0x08, 0x7F)
 class User:
     """A connection that the master has accepted, and its LPC side."""
 
+    __slots__ = (
+        "_braked", "_deaf", "_has_commands_only", "_keys", "_plain", "_told_in", "_typed", "connection",
+        "ended", "leaving", "link", "told", "waiting",
+    )
+
     def __init__(self, connection: Connection, link: Interactive) -> None:
         self.connection = connection
         self.link = link

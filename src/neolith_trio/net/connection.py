@@ -62,6 +62,12 @@ class Limits:
 class NetConnection:
     """A `Connection` over a transport; run() is its task."""
 
+    __slots__ = (
+        "_add_line", "_at_end", "_braked", "_clear", "_emptied", "_kind", "_limits", "_mute", "_nursery",
+        "_pending", "_port", "_reading", "_reason", "_receiving", "_send_some", "_silent", "_transport",
+        "_unreported", "_waiting", "_wire", "_woken", "_writing",
+    )
+
     def __init__(
         self,
         transport: Transport,

@@ -48,6 +48,10 @@ def _special(rules: LineRules) -> re.Pattern[bytes]:
 class LineDecoder:
     """One connection's text on its way to lines."""
 
+    __slots__ = (
+        "_after_cr", "_cr_was_key", "_max_line", "_partial", "_rules", "_single", "_special", "_truncated",
+    )
+
     def __init__(self, rules: LineRules, *, max_line: int = MAX_LINE) -> None:
         self._rules = rules
         self._special = _special(rules)

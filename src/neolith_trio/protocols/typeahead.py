@@ -22,6 +22,10 @@ _ERASE: Final = (b"\b", b"\x7f")
 class TypeAhead:
     """Input in order of arrival: any number of complete lines, then perhaps a line that was only begun."""
 
+    __slots__ = (
+        "begun", "end_follows", "waiting",
+    )
+
     def __init__(self) -> None:
         self.waiting: deque[bytes] = deque()
         """The complete lines that wait. Where nothing is begun, another one may be put behind them."""

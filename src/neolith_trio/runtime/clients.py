@@ -18,7 +18,7 @@ from ..protocols.telnet import mssp
 from ..protocols.telnet.constants import GMCP, MSDP, MSP, MSSP, MXP
 from . import commands, interactive, master
 from .calls import apply
-from .values import LpcObject, Mapping
+from .values import Mapping
 
 if TYPE_CHECKING:
     from .interactive import Interactive

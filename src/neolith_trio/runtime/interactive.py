@@ -46,6 +46,13 @@ class InputTo:
 class Interactive:
     """One connection as LPC sees it. `object` is the user object; exec() changes it."""
 
+    __slots__ = (
+        "_charset_codec", "_output", "_parts", "_unflushed", "_was_single_character", "agreed", "closing",
+        "codec", "connection", "console", "editing", "fresh", "has_input_prompt", "has_process_input",
+        "has_write_prompt", "input_to", "last_input", "marks_prompts", "no_echo", "no_escape", "notify_fail",
+        "object", "prompt", "single_character", "snooped_by", "snoops", "waits", "world",
+    )
+
     def __init__(self, world: World, connection: Connection, console: bool = False) -> None:
         self.world = world
         self.connection = connection

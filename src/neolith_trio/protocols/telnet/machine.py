@@ -65,6 +65,12 @@ def quoted(text: bytes) -> bytes:
 class TelnetMachine:
     """The telnet state of one connection."""
 
+    __slots__ = (
+        "_between_commands", "_events", "_inflater", "_max_inflated", "_max_subnegotiation",
+        "_negotiations_left", "_options", "_parse", "_payload", "_states", "_text", "_verb", "deflater",
+        "output", "spoken",
+    )
+
     def __init__(
         self,
         options: Iterable[Option],

@@ -91,6 +91,10 @@ _TOLD: Final = _Told()
 class TelnetWire:
     """One telnet connection's bytes, both ways."""
 
+    __slots__ = (
+        "_hidden", "_lines", "_machine", "_marks_prompts", "_max_line", "_options", "_settled",
+    )
+
     def __init__(self, *, max_line: int = MAX_LINE, offers: Offers = NOTHING) -> None:
         self._options = {option.code: option for option in standard_options(offers)}
         self._machine = TelnetMachine(self._options.values())
