@@ -90,7 +90,8 @@ class NetConnection:
         self._add_line = None if lines is None else lines.add
         self._clear = False
         self._wire: Wire = create_wire(speaks or kind, max_line=limits.max_line, offers=offers)
-        self._pending = bytearray()
+        # what the peer has not taken yet
+        self._pending: bytearray | None = None
         self._emptied = trio.Event()
         self._nursery: trio.Nursery | None = None
         self._writing = False
@@ -128,7 +129,7 @@ class NetConnection:
 
     @property
     def pending_bytes(self) -> int:
-        return len(self._pending)
+        return 0 if self._pending is None else len(self._pending)
 
     @property
     def closed(self) -> bool:
@@ -334,7 +335,8 @@ class NetConnection:
         """Send now what fits; the rest is for _write_pending."""
         if not data or self._mute:
             return
-        if not self._pending:
+        pending = self._pending
+        if pending is None:
             send_now = self._send_some
             try:
                 sent = send_now(data)
@@ -346,18 +348,19 @@ class NetConnection:
             if sent == len(data):
                 return
             data = data[sent:]
-        self._pending += data
-        if len(self._pending) > self._limits.max_pending:
-            log.warning("%s disconnected: %d bytes of output not read", self.peer_address, len(self._pending))
-            self._pending.clear()
+            pending = self._pending = bytearray()
+        pending += data
+        if len(pending) > self._limits.max_pending:
+            log.warning("%s disconnected: %d bytes of output not read", self.peer_address, len(pending))
+            self._pending = None
             self._end(Reason.TOO_SLOW)
-        elif self._pending:
+        else:
             self._write_later()
 
     def _broke_off(self) -> None:
         """The peer takes no more; the reader will find the end when it has read what came before it went away."""
         self._mute = True
-        self._pending.clear()
+        self._pending = None
 
     def _write_later(self) -> None:
         """See to it that what is pending is written; before the task has begun and after it has ended nobody does."""
@@ -366,12 +369,16 @@ class NetConnection:
             self._nursery.start_soon(self._write_pending)
 
     async def _write_pending(self) -> None:
-        while self._pending:
+        while (pending := self._pending) is not None:
             await self._transport.wait_writable()
+            if self._pending is not pending:
+                continue  # it was given up
             try:
-                del self._pending[: send(self._transport, self._pending)]
+                del pending[: send(self._transport, pending)]
             except OSError:
                 self._broke_off()
+            if not pending:
+                self._pending = None
         self._writing = False
         self._emptied.set()
         self._emptied = trio.Event()

@@ -12,6 +12,7 @@ other. Transports call it.
 
 from __future__ import annotations
 
+import os
 import select
 import selectors
 import socket
@@ -91,12 +92,11 @@ def _best_selector() -> _Selector | None:
 
 
 class _Attendance:
-    """A socket's recv(), how much is read at once, and who gets it."""
+    """How much of a socket is read at once, and who gets it."""
 
-    __slots__ = ("error", "limit", "over", "receive", "take")
+    __slots__ = ("error", "limit", "over", "take")
 
-    def __init__(self, receive: Callable[[int], bytes], limit: int, take: Take) -> None:
-        self.receive = receive
+    def __init__(self, limit: int, take: Take) -> None:
         self.limit = limit
         self.take = take
         self.over = trio.Event()
@@ -137,13 +137,12 @@ class Reactor:
             attendance = attended.get(number)
             if attendance is None:
                 continue
-            receive, take = attendance.receive, attendance.take
             try:
                 try:
-                    data = receive(attendance.limit)
+                    data = os.read(number, attendance.limit)
                 except WOULD_BLOCK:
                     continue
-                goes_on = take(data)
+                goes_on = attendance.take(data)
             except Exception as error:  # noqa: BLE001 - it is raised again, where it belongs
                 attendance.error = error
                 goes_on = False
@@ -152,7 +151,7 @@ class Reactor:
 
     async def attend(self, sock: socket.socket, limit: int, take: Take) -> None:
         """Read at most `limit` bytes whenever there are some, until `take` returns False; errors are raised here."""
-        attendance = _Attendance(sock.recv, limit, take)
+        attendance = _Attendance(limit, take)
         number = sock.fileno()
         self._selector.register(number)
         self._attended[number] = attendance

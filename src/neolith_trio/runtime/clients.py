@@ -35,11 +35,11 @@ def entries(world: World, link: Interactive, event: events.Event) -> Iterator[En
     match event:
         case events.OptionEnabled(option, side):
             first = not link.speaks(option)
-            link.agreed.add((option, side))
+            link.agree(option, side, on=True)
             if first:
                 yield from _begun(world, link, option)
         case events.OptionDisabled(option, side):
-            link.agreed.discard((option, side))
+            link.agree(option, side, on=False)
         case events.CharsetAgreed(codec):
             link.use_codec(codec)
         case events.WindowSizeReceived(width, height):
@@ -98,7 +98,7 @@ def typed(world: World, link: Interactive, line: str) -> None:
         link.fresh = False
         if world.config.telnet.mssp and line.strip() == mssp.TEXT_REQUEST and _told_statistics(world, link):
             return
-    if link.agreed and link.speaks(MXP) and _TAG.match(line) and _was_tag(world, link, line):
+    if link.tags_lines and _TAG.match(line) and _was_tag(world, link, line):
         return
     commands.process_input(world, link.object, line)
 

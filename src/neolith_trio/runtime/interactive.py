@@ -14,6 +14,7 @@ from ..errors import ExecutionLimit, LpcError
 from ..protocols.charsets import UTF8
 from ..protocols.events import Side
 from ..protocols.signals import PromptEnded, Signal
+from ..protocols.telnet.constants import MXP
 from . import master
 from .calls import apply, evaluate
 from .closures import Closure
@@ -47,10 +48,10 @@ class Interactive:
     """One connection as LPC sees it. `object` is the user object; exec() changes it."""
 
     __slots__ = (
-        "_charset_codec", "_output", "_parts", "_unflushed", "_was_single_character", "agreed", "closing",
+        "_agreed", "_charset_codec", "_output", "_parts", "_unflushed", "_was_single_character", "closing",
         "codec", "connection", "console", "editing", "fresh", "has_input_prompt", "has_process_input",
         "has_write_prompt", "input_to", "last_input", "marks_prompts", "no_echo", "no_escape", "notify_fail",
-        "object", "prompt", "single_character", "snooped_by", "snoops", "waits", "world",
+        "object", "prompt", "single_character", "snooped_by", "snoops", "tags_lines", "waits", "world",
     )
 
     def __init__(self, world: World, connection: Connection, console: bool = False) -> None:
@@ -71,15 +72,17 @@ class Interactive:
         self.closing = False
         self.fresh = True  # no line of his has run yet
         self.codec: str | None = None  # of his client, when it is another one than that of the mud
-        self.agreed: set[tuple[int, Side]] = set()  # options of telnet that are in force
+        self.tags_lines = False  # MXP is in force: some of his lines are tags
+        self._agreed: set[tuple[int, Side]] = set()  # options of telnet that are in force
         self.marks_prompts = world.config.telnet.prompt_marks
         self.expect_applies()
         self._was_single_character = False
         # read once: this is asked for with every line and every flush
         self._charset_codec = world.config.charset.codec
         self.waits = False  # for its output to be flushed: it is in world.written
-        self._output: list[str] = []
-        self._parts: list[bytes | Signal] = []  # what is to go out before that, when there are signals in it
+        # None where they are empty: to look at a list that was not used for a while is to wait for memory
+        self._output: list[str] | None = None
+        self._parts: list[bytes | Signal] | None = None  # what is to go out before that, when there are signals in it
         self._unflushed = 0
 
     def expect_applies(self) -> None:
@@ -98,11 +101,14 @@ class Interactive:
         """Text for the user; whoever snoops on him gets it too."""
         if self.closing or not text:
             return
-        self._output.append(text)
+        if self._output is not None:
+            self._output.append(text)
+        else:
+            self._output = [text]
+            if not self.waits:
+                self.waits = True
+                self.world.written.append(self)
         self._unflushed += len(text)
-        if not self.waits:
-            self.waits = True
-            self.world.written.append(self)
         if self._unflushed > FLUSH_AT:
             self.flush()
         if self.snooped_by is not None:
@@ -114,40 +120,53 @@ class Interactive:
             if not self.waits:
                 self.waits = True
                 self.world.written.append(self)
-            if self._output:
-                self._parts.append(self._take_output())
-            self._parts.append(signal)
-            if len(self._parts) > MOST_PARTS:
+            parts = self._end_part()
+            parts.append(signal)
+            if len(parts) > MOST_PARTS:
                 self.flush()
 
     def flush(self) -> None:
         """Hand what was written to the connection."""
         self.waits = False
-        if self._parts:
-            parts, self._parts = self._parts, []
-            if self._output:
-                parts.append(self._take_output())
+        if self._parts is not None:
+            parts = self._end_part()
+            self._parts = None
             self.connection.transmit(parts)
-        elif self._output:
-            self.connection.write(self._take_output())
+        elif self._output is not None:
+            self.connection.write(self._take_output(self._output))
 
-    def _take_output(self) -> bytes:
+    def _end_part(self) -> list[bytes | Signal]:
+        """What was written is a part; the parts."""
+        if self._parts is None:
+            self._parts = []
+        if self._output is not None:
+            self._parts.append(self._take_output(self._output))
+        return self._parts
+
+    def _take_output(self, output: list[str]) -> bytes:
         """What was written, as bytes."""
-        text = "".join(self._output)
-        self._output.clear()
+        self._output = None
         self._unflushed = 0
-        return self.encode(text)
+        return self.encode("".join(output))
 
     # -- the client -------------------------------------------------------------------------------------------
 
     def speaks(self, option: int) -> bool:
         """Is an option of telnet in force, on one side or the other?"""
-        return (option, Side.LOCAL) in self.agreed or (option, Side.REMOTE) in self.agreed
+        return (option, Side.LOCAL) in self._agreed or (option, Side.REMOTE) in self._agreed
+
+    def agree(self, option: int, side: Side, *, on: bool) -> None:
+        """An option of telnet is in force on that side, or is so no longer."""
+        if on:
+            self._agreed.add((option, side))
+        else:
+            self._agreed.discard((option, side))
+        self.tags_lines = self.speaks(MXP)
 
     def use_codec(self, codec: str) -> None:
         """Text is in this encoding from now on, both ways: a codec that charsets.codec_of() has named."""
-        if self._output:
-            self._parts.append(self._take_output())
+        if self._output is not None:
+            self._end_part()
         self.codec = None if codec == UTF8 else codec
 
     def encode(self, text: str) -> bytes:
@@ -241,15 +260,15 @@ def flush_written(world: World) -> None:
     for link in written:
         if not link.waits:
             continue
-        if link._parts or link.codec is not None:
+        output = link._output
+        if output is None or link._parts is not None or link.codec is not None:
             link.flush()
             continue
         # flush(), written out: this is how every answer goes
         link.waits = False
-        output = link._output
-        text = output[0] if len(output) == 1 else "".join(output)
-        output.clear()
+        link._output = None
         link._unflushed = 0
+        text = output[0] if len(output) == 1 else "".join(output)
         if text is not last:
             last = text
             try:

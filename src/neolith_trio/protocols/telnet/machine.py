@@ -309,10 +309,9 @@ class TelnetMachine:
         """Send text as it is, apart from quoting."""
         self._put(quoted(text))
 
-    def sent_quoted(self, text: bytes) -> bytes:
-        """Send text that is quoted already, and take what is to be sent: just that, without `deflater` and `output`."""
+    def send_quoted(self, text: bytes) -> None:
+        """Send text that is quoted already."""
         self._put(text)
-        return self.data_to_send()
 
     def send_command(self, code: int) -> None:
         self._put(bytes([IAC, code]))

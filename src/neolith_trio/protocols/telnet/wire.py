@@ -92,7 +92,7 @@ class TelnetWire:
     """One telnet connection's bytes, both ways."""
 
     __slots__ = (
-        "_hidden", "_lines", "_machine", "_marks_prompts", "_max_line", "_options", "_settled",
+        "_bare", "_hidden", "_lines", "_machine", "_marks_prompts", "_max_line", "_options", "_settled",
     )
 
     def __init__(self, *, max_line: int = MAX_LINE, offers: Offers = NOTHING) -> None:
@@ -104,8 +104,11 @@ class TelnetWire:
         self._hidden = False
         self._settled = True
         """Whether a line that comes in one piece is nothing but that."""
+        self._bare = False
+        """Whether text leaves as it is, without compression, and nothing waits to leave before it."""
 
     def open(self) -> None:
+        self._bare = False
         for option in self._options.values():
             if option.offered is not None:
                 self._machine.request(option.code, option.offered, on=True)
@@ -133,6 +136,7 @@ class TelnetWire:
 
     def _settle(self) -> None:
         self._settled = not self._hidden and self._machine.between_commands and self._lines.between_lines
+        self._bare = False
 
     def _receive(self, data: bytes) -> list[Event]:
         if self._machine.is_plain(data):
@@ -178,6 +182,7 @@ class TelnetWire:
     # output
 
     def send(self, text: bytes) -> None:
+        self._bare = False
         self._machine.send_text(_with_returns(text))
 
     def sent(self, text: bytes) -> bytes:
@@ -186,10 +191,13 @@ class TelnetWire:
             plain = CR not in text and IAC not in text  # numbers: to look for bytes takes five times as long
             told.wired = text.replace(b"\n", b"\r\n") if plain else quoted(_with_returns(text))
             told.text = text
-        machine = self._machine
-        return told.wired if machine.deflater is None and not machine.output else machine.sent_quoted(told.wired)
+        if self._bare:
+            return told.wired
+        self._machine.send_quoted(told.wired)
+        return self.data_to_send()
 
     def signal(self, signal: Signal) -> None:
+        self._bare = False
         match signal:
             case Subnegotiation(option, payload):
                 if self._in_force(option):
@@ -239,9 +247,11 @@ class TelnetWire:
         self._settle()
 
     def end(self) -> None:
+        self._bare = False
         self._machine.compress_output(False)
 
     def data_to_send(self) -> bytes:
+        self._bare = self._machine.deflater is None
         return self._machine.data_to_send()
 
 
