@@ -147,13 +147,71 @@ def test_the_global_include_stands_on_top() -> None:
 
 def test_pragmas_are_noted_beside_the_tokens() -> None:
     """A pragma counts from the token that follows it; no_ turns it off."""
-    found = stream("#pragma strict_types\nint x;\n#pragma no_warnings, save_types\n")
+    fluffos = LexOptions(arguments_expand_first=True)
+    found = stream("#pragma strict_types\nint x;\n#pragma no_warnings, save_types\n", fluffos)
 
     assert found.pragmas == (
         Pragma("strict_types", True, 0, "/main.c", 1),
         Pragma("warnings", False, 3, "/main.c", 3),
         Pragma("save_types", True, 3, "/main.c", 3),
     )
+
+
+@pytest.mark.parametrize("words", ["strict_types, save_types", "strict_types save_types", "strict_types // yes"])
+def test_a_pragma_is_one_word(words: str) -> None:
+    """Only FluffOS takes lists; what is no single known word has no effect."""
+    found = stream(f"#pragma {words}\n")
+
+    assert found.pragmas == ()
+    assert [one.message for one in found.diagnostics] == ["Unknown #pragma, ignored."]
+
+
+@pytest.mark.parametrize(
+    ("condition", "value"),
+    [
+        ("0x10 == 16", 1),
+        ("010 == 8", 1),
+        ("E == 8", 1),
+        ("1 ? 0 : 1", 0),
+        ("5--5 == 10", 1),
+        ("G(1, 2) == 3", 1),
+        ("1 + P 2", 1),
+        ("defined(E) && !defined( GONE )", 1),
+    ],
+)
+def test_conditions_are_read_as_text(condition: str, value: int) -> None:
+    """A macro's text takes the place of its name, and numbers in it are octal and hexadecimal as elsewhere."""
+    macros = "#define E 010\n#define G(a, b) a + b\n#define P 2 +\n"
+
+    assert values(f"{macros}#if {condition}\n1\n#else\n0\n#endif\n") == [value]
+
+
+@pytest.mark.parametrize(
+    ("condition", "message"),
+    [
+        ("1.5", "Condition too complex in #if"),
+        ("09", "Condition too complex in #if"),
+        ("1 = 1", "illegal operator use in #if"),
+        ("1 === 1", "illegal unary operator in #if"),
+        ("1 ? 2", "'?' without ':' in #if"),
+        ("()", "illegal character in #if"),
+        ("defined(X", "Missing ) in defined"),
+    ],
+)
+def test_wrong_conditions(condition: str, message: str) -> None:
+    """Every wrong condition has the words the reference has for it."""
+    assert messages(f"#if {condition}\n#endif\n") == [f"main.c:1: {message}\n"]
+
+
+def test_names_are_joined_outside_of_macros() -> None:
+    """`a##b` is one name, which may be that of a macro."""
+    assert values("#define foobar 9\nfoo##bar a##b##c") == [9, "abc"]
+
+
+def test_a_directive_ends_with_a_blank() -> None:
+    """`#if(1)` is no directive, and no #if where text is skipped."""
+    assert messages("#if(1)\n") == ["main.c:1: Unrecognised # directive\n"]
+    assert values("#if 0\n#if(1)\n#endif\n5\n") == [5]
 
 
 def test_echoes_are_handed_on() -> None:

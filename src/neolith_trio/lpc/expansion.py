@@ -12,18 +12,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from .diagnostics import Span
 from .frames import Frame
 from .macros import Macro, split_arguments
 from .prescan import prepared
 from .reading import Reading
 from .source import directory_of
-from .tokens import INT, NAME, Token
+from .tokens import NAME, Token
 
 MAX_EXPANSIONS: Final = 25_000
 MAX_EXPANDED_TEXT: Final = 1 << 20
 
 _BLANKS: Final = re.compile(r"(?:\s+|//[^\n]*|/\*[\s\S]*?\*/)*", re.ASCII)
-_OPERAND: Final = re.compile(r"\s*(\()?\s*(\w*)\s*(\))?", re.ASCII)
 
 
 class Expander:
@@ -31,6 +31,7 @@ class Expander:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
+        self._keep_blanks = not reading.options.arguments_expand_first
         self._count = 0
         self._text = 0
 
@@ -41,7 +42,7 @@ class Expander:
             self._give_up(frame, start, macro.name, "Too many macro expansions")
             return
         if macro.special:
-            text = self._special(macro, frame, start)
+            text = self._special(macro, place)
         elif macro.parameters is None:
             text = macro.body
         else:
@@ -51,9 +52,7 @@ class Expander:
                     self._reading.diagnostics.error("Wrong number of macro arguments", place)
                 self._reading.tokens.append(Token(NAME, macro.name, place.line, place.column, place.file))
                 return
-            if self._reading.options.arguments_expand_first:
-                arguments = prepared(macro, arguments, self._reading.macros)
-            text = macro.expand(arguments)
+            text = self._filled(macro, arguments).rstrip(" \t\r\f\v")
         self._text += len(text)
         if self._text > MAX_EXPANDED_TEXT:
             self._give_up(frame, start, macro.name, "Macro expansion overflow")
@@ -73,10 +72,8 @@ class Expander:
         place = frame.place(start)
         reading.diagnostics.error(message, place)
         reading.tokens.append(Token(NAME, name, place.line, place.column, place.file))
-        while not reading.frames[-1].is_source and not reading.frames[-1].barrier:
+        while not reading.frames[-1].is_source:
             reading.frames.pop()
-        if reading.frames[-1].barrier:
-            reading.frames[-1].offset = len(reading.frames[-1].text)
 
     def _arguments(self, frame: Frame, start: int) -> list[str] | None:
         """The arguments of the use, with the frames moved behind it; None after an error."""
@@ -90,11 +87,11 @@ class Expander:
             if text[opening : opening + 1] not in ("(", ""):
                 self._reading.diagnostics.error("Missing '(' in macro call", place)
                 return None
-            if opening < len(text) and (found := split_arguments(text, opening + 1)):
+            if opening < len(text) and (found := split_arguments(text, opening + 1, keep_blanks=self._keep_blanks)):
                 arguments, end = found
                 frame.advance(end + shift)
                 return arguments
-            if frame.is_source or frame.barrier:
+            if frame.is_source:
                 missing = opening == len(text)
                 message = "Missing '(' in macro call" if missing else "Unexpected end of file"
                 self._reading.diagnostics.error(message, place)
@@ -109,30 +106,40 @@ class Expander:
             if not frame.is_source:
                 frame.text, frame.offset, shift = text, 0, 0
 
-    def _special(self, macro: Macro, frame: Frame, start: int) -> str:
+    def _special(self, macro: Macro, place: Span) -> str:
         reading = self._reading
         if macro.special == "line":
-            return str(frame.place(start).line)
-        if macro.special in ("file", "directory"):
-            follow = reading.options.file_macros_follow_includes
-            path = reading.innermost_source().file if follow else reading.path
-            reading.own_path_uses += not follow
-            return f'"{path}"' if macro.special == "file" else f'"{directory_of(path)}/"'
-        self._answer(macro, frame, start)
-        return ""
+            return str(place.line)
+        follow = reading.options.file_macros_follow_includes
+        path = reading.innermost_source().file if follow else reading.path
+        reading.own_path_uses += not follow
+        return f'"{path}"' if macro.special == "file" else f'"{directory_of(path)}/"'
 
-    def _answer(self, macro: Macro, frame: Frame, start: int) -> None:
-        """Put 1 or 0 for `defined(NAME)` or `efun_defined(NAME)`, whose operand is not expanded."""
+    def in_condition(self, name: str, text: str, offset: int, place: Span) -> tuple[str, int] | None:
+        """What a name in the text of an #if stands for, and where its use ends; None when it is no macro."""
         reading = self._reading
-        match = _OPERAND.match(frame.text, frame.offset)
-        assert match is not None, "every part of the pattern may be empty"
-        place = frame.place(start)
-        opening, name, closing = match.groups()
-        if not name:
-            reading.diagnostics.error(f"Missing ( in {macro.name}", place)
-        elif opening and not closing:
-            reading.diagnostics.error(f"Missing ) in {macro.name}", place)
-        frame.offset = match.end() if opening else match.end(2)
-        known = reading.macros if macro.special == "defined" else reading.options.efun_names
-        found = name in known and name not in ("defined", "efun_defined")
-        reading.tokens.append(Token(INT, int(found), place.line, place.column, place.file))
+        macro = reading.macros.get(name)
+        if macro is None:
+            return None
+        if not self._allowed(place.file, place.line):
+            reading.diagnostics.error("Too many macro expansions", place)
+            return None
+        if macro.parameters is None:
+            return self._special(macro, place) if macro.special else macro.body, offset
+        blanks = _BLANKS.match(text, offset)
+        opening = blanks.end() if blanks else offset
+        opens = text[opening : opening + 1] == "("
+        found = split_arguments(text, opening + 1, keep_blanks=self._keep_blanks) if opens else None
+        if found is None:
+            reading.diagnostics.error("Missing '(' in macro call", place)
+            return None
+        if len(found[0]) != len(macro.parameters):
+            reading.diagnostics.error("Wrong number of macro arguments", place)
+            return " 0 ", found[1]
+        return self._filled(macro, found[0]), found[1]
+
+    def _filled(self, macro: Macro, arguments: list[str]) -> str:
+        """The text of a macro with parameters."""
+        if self._reading.options.arguments_expand_first:
+            arguments = prepared(macro, arguments, self._reading.macros)
+        return macro.expand(arguments)

@@ -1,8 +1,7 @@
 """Frames: the texts the lexer is in the middle of, innermost last.
 
 Rule: a source frame is a file and knows the line it is on; every other frame is the text of a macro, whose tokens all
-stand where the macro was used in the source. A `barrier` frame is a text of its own, such as an #if expression:
-nothing in it may reach into the frame below.
+stand where the macro was used in the source.
 
 Only the lexer and the preprocessor use frames.
 """
@@ -19,16 +18,15 @@ class Frame:
     before the line. For the text of a macro `column` is that of the macro's use, and `base` means nothing.
     """
 
-    __slots__ = ("barrier", "base", "column", "file", "line", "offset", "text")
+    __slots__ = ("base", "column", "file", "line", "offset", "text")
 
-    def __init__(self, text: str, file: str, line: int = 1, column: int = 0, *, barrier: bool = False) -> None:
+    def __init__(self, text: str, file: str, line: int = 1, column: int = 0) -> None:
         self.text = text
         self.offset = 0
         self.file = file
         self.line = line
         self.base = -1
         self.column = column
-        self.barrier = barrier
 
     @property
     def is_source(self) -> bool:

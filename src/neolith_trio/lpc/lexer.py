@@ -50,6 +50,7 @@ _KEYWORD_KINDS: Final = {word: word for word in HARD_KEYWORDS}
 
 _ANY_STRING: Final = re.compile(r'"([^"\\]*(?:\\[\s\S][^"\\]*)*)"')
 _PARAMETER: Final = re.compile(r"\$(?:(\d+)|[ \t\r\f\v]*(\())?", re.ASCII)
+_PASTED: Final = re.compile(r"##[ \t]*([A-Za-z_]\w*)", re.ASCII)
 _BLOCK: Final = re.compile(r"@(@?)(\w*)[ \t\r\f\v]*(\n?)", re.ASCII)
 _WIDE_CHARACTER: Final = re.compile(r"'([^\\'\n]+)'")
 
@@ -99,7 +100,7 @@ class Lexer:
         self._reading = reading
         self._plain = _plain_tokens(options.space_in_openers, options.short_circuit_assignment)
         self._expander = Expander(reading)
-        self._preprocessor = Preprocessor(reading, self._tokenize, HeaderReader(reading, self._scan))
+        self._preprocessor = Preprocessor(reading, self._expander, HeaderReader(reading, self._scan))
 
     def run(self, file: SourceFile) -> None:
         """Read the main file."""
@@ -111,16 +112,6 @@ class Lexer:
         self._preprocessor.end_of_main_file(main)
         end = main.place(len(file.text))
         reading.tokens.append(Token(EOF, "", end.line, end.column, end.file))
-
-    def _tokenize(self, text: str, at: Frame) -> list[Token]:
-        """The tokens of a text of its own, macros expanded."""
-        reading = self._reading
-        outer, reading.tokens = reading.tokens, []
-        depth = len(reading.frames)
-        reading.frames.append(Frame(text, at.file, at.line, 1, barrier=True))
-        self._scan(depth)
-        inner, reading.tokens = reading.tokens, outer
-        return inner
 
     def _scan(self, depth: int) -> None:
         """Read until no more than `depth` frames are left; the lowest frame stays where it ended."""
@@ -220,6 +211,8 @@ class Lexer:
             self._finish(frame, INT if isinstance(value, int) else FLOAT, value, end)
         elif first == "#" and frame.starts_line(start):
             self._preprocessor.directive(frame, start)
+        elif first == "#" and (pasted := self._pasted_name(frame, start)):
+            frame.advance(pasted.end())
         elif first == "$":
             self._parameter(frame, start)
         elif first == "/":
@@ -234,6 +227,17 @@ class Lexer:
             frame.advance(start + 1)
         else:
             self._finish(frame, ILLEGAL, first, start + 1)
+
+    def _pasted_name(self, frame: Frame, start: int) -> re.Match[str] | None:
+        """`##` between two names, outside of macros, makes one name of them."""
+        text, tokens = frame.text, self._reading.tokens
+        match = _PASTED.match(text, start)
+        before = text[start - 1 : start]
+        if not (match and tokens and tokens[-1].kind == NAME and (before.isalnum() or before == "_")):
+            return None
+        first = tokens.pop()
+        self._reading.frames.append(Frame(f"{first.value}{match[1]}", first.file, first.line, first.column))
+        return match
 
     def _finish(self, frame: Frame, kind: str, value: str | int | float, end: int) -> None:
         """Deliver a token that reaches from the frame's offset to `end`."""

@@ -5,8 +5,8 @@ hold further macros, half an expression, or the name of a macro whose parenthesi
 protection against a macro that names itself; the preprocessor counts expansions instead.
 
 In the body of a macro with parameters
-  - a parameter is replaced by its argument's text, in most dialects also inside a string literal (a tradition mudlibs
-    lean on; there the argument's quotes and backslashes are escaped);
+  - a parameter is replaced by its argument's text, in most dialects also inside a string or character literal (a
+    tradition mudlibs lean on; in strings the argument's quotes and backslashes are escaped);
   - `##` joins its neighbours, and `#parameter` is the argument as a string literal.
 
 Only the preprocessor and the lexer call these.
@@ -25,14 +25,14 @@ _CHARACTER: Final = r"'(?:\\[\s\S]|[^\\'\n])'"
 _BLOCK_COMMENT: Final = r"/\*[\s\S]*?\*/"
 
 _BODY_PIECE: Final = re.compile(rf"({_STRING})|({_CHARACTER})|(\s*##\s*)|(\#\s*\w+)|(\w+)|[\s\S]", re.ASCII)
-_STRING_PIECE: Final = re.compile(r"(?:##)?(\w+)(?:##)?|\\[\s\S]|[\s\S]", re.ASCII)
+_STRING_PIECE: Final = re.compile(r"(\w+)|\\[\s\S]|[\s\S]", re.ASCII)
 _ARGUMENT_PIECE: Final = re.compile(
     rf"""[^"'(),/\n]+|{_STRING}|{_CHARACTER}|({_BLOCK_COMMENT}|//[^\n]*|\n)|(/\*)|[\s\S]"""
 )
 _HEAD: Final = re.compile(r"(\w+)(\()?", re.ASCII)
 _PARAMETER: Final = re.compile(r"[ \t]*([\w#]*)[ \t]*", re.ASCII)
 
-Special = Literal["", "line", "file", "directory", "defined", "efun_defined"]
+Special = Literal["", "line", "file", "directory"]
 
 
 class BadDefine(Exception):
@@ -41,10 +41,10 @@ class BadDefine(Exception):
 
 @attrs.frozen(slots=True)
 class Slot:
-    """A place for an argument; `how` is its plain text, its text within a string literal, or made a literal."""
+    """A place for an argument; `how` is its plain text, that beside a `##`, within a string literal, or made one."""
 
     index: int
-    how: Literal["plain", "inside", "literal"]
+    how: Literal["plain", "joined", "inside", "literal"]
 
 
 Template = tuple[str | Slot, ...]
@@ -118,25 +118,31 @@ def _parse_parameters(text: str) -> tuple[tuple[str, ...], str]:
 
 def _template(body: str, parameters: tuple[str, ...], *, in_strings: bool) -> Template:
     parts: list[str | Slot] = []
+    joined = False
     for match in _BODY_PIECE.finditer(body):
-        string, _, joint, hashed, word = match.groups()
+        string, character, joint, hashed, word = match.groups()
         if word is not None and word in parameters:
-            parts.append(Slot(parameters.index(word), "plain"))
+            parts.append(Slot(parameters.index(word), "joined" if joined else "plain"))
         elif string is not None:
             parts.extend(_string_template(string, parameters) if in_strings else (string,))
+        elif character is not None and in_strings and (name := character.strip("'\\")) in parameters:
+            parts.extend((character.split(name)[0], Slot(parameters.index(name), "plain"), "'"))
         elif hashed is not None and (name := hashed[1:].strip()) in parameters:
             parts.append(Slot(parameters.index(name), "literal"))
         elif joint is None:
             parts.append(match[0])
+        elif parts and isinstance(last := parts[-1], Slot):
+            parts[-1] = Slot(last.index, "joined")
+        joined = joint is not None
     return _join_texts(parts)
 
 
 def _string_template(string: str, parameters: tuple[str, ...]) -> Template:
     parts: list[str | Slot] = []
-    for match in _STRING_PIECE.finditer(string):
+    for match in _STRING_PIECE.finditer(string.replace("##", "\0")):
         if match[1] in parameters:
             parts.append(Slot(parameters.index(match[1]), "inside"))
-        else:
+        elif match[0] != "\0":
             parts.append(match[0])
     return tuple(parts)
 
@@ -155,15 +161,20 @@ def _fill(slot: Slot, arguments: Sequence[str]) -> str:
     text = arguments[slot.index]
     if slot.how == "plain":
         return text
+    if slot.how in ("joined", "literal"):  # blanks beside a `##` would keep apart what it joins
+        text = text.strip()
+    if slot.how == "joined":
+        return text
     text = text.replace("\\", "\\\\").replace('"', '\\"')
     return text if slot.how == "inside" else f'"{text}"'
 
 
-def split_arguments(text: str, offset: int) -> tuple[list[str], int] | None:
+def split_arguments(text: str, offset: int, *, keep_blanks: bool = False) -> tuple[list[str], int] | None:
     """The arguments of a use whose parenthesis opened just before `offset`, and where the use ends.
 
-    Commas and parentheses count outside of strings and inner parentheses; comments and line ends become blanks. None
-    when the text ends first.
+    Commas and parentheses count outside of strings and inner parentheses; line ends become blanks. None when the text
+    ends first. The blanks around an argument and its comments count for nothing; with `keep_blanks` only comments and
+    the blanks before the first argument do.
     """
     arguments: list[str] = []
     pieces: list[str] = []
@@ -171,7 +182,7 @@ def split_arguments(text: str, offset: int) -> tuple[list[str], int] | None:
     for match in _ARGUMENT_PIECE.finditer(text, offset):
         piece = match[0]
         if match[1] is not None:
-            pieces.append(" ")
+            pieces.append("" if keep_blanks and piece != "\n" else " ")
             continue
         if match[2] is not None:
             return None
@@ -180,11 +191,19 @@ def split_arguments(text: str, offset: int) -> tuple[list[str], int] | None:
         elif piece == ")":
             depth -= 1
             if depth < 0:
-                arguments.append("".join(pieces).strip())
-                return ([] if arguments == [""] else arguments), match.end()
+                arguments.append("".join(pieces))
+                return _trimmed(arguments, keep_blanks), match.end()
         elif piece == "," and depth == 0:
-            arguments.append("".join(pieces).strip())
+            arguments.append("".join(pieces))
             pieces.clear()
             continue
         pieces.append(piece)
     return None
+
+
+def _trimmed(arguments: list[str], keep_blanks: bool) -> list[str]:
+    """The arguments without the blanks that do not count; none where there is only one that is empty."""
+    if not keep_blanks:
+        arguments = [argument.strip() for argument in arguments]
+    arguments[0] = arguments[0].lstrip()
+    return [] if arguments == [""] else arguments

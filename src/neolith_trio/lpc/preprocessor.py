@@ -14,14 +14,14 @@ from collections.abc import Callable
 from typing import Final
 
 from .diagnostics import meant
+from .expansion import Expander
 from .frames import Frame
 from .headers import MAX_INCLUDE_DEPTH, HeaderReader
-from .macros import BadDefine, parse_define, special_macro
+from .macros import BadDefine, parse_define
 from .preprocessor_expression import BadCondition, evaluate
 from .reading import Reading
 from .source import find_include
 from .stream import Echo, Pragma
-from .tokens import Token
 from .warnings import NAMES as WARNING_NAMES
 
 _MAX_INCLUDE_MACROS: Final = 10
@@ -43,25 +43,17 @@ _LINE_PIECE: Final = re.compile(
     re.VERBOSE,
 )
 _DIRECTIVE: Final = re.compile(r"\#\s*([A-Za-z_]*)\s*([\s\S]*)", re.ASCII)
-_OCTAL: Final = re.compile(r"(?<![\w.'\"])0[0-7]+\b", re.ASCII)  # only conditions know octal numbers
 _SKIPPED: Final = re.compile(
-    r"^[ \t\r\f\v]*(\#)[ \t\r\f\v]*(if|ifdef|ifndef|elif|else|endif)\b", re.MULTILINE | re.ASCII
+    r"^[ \t\r\f\v]*(\#)[ \t\r\f\v]*(if|ifdef|ifndef|elif|else|endif)(?![^\s])", re.MULTILINE | re.ASCII
 )
 
 
-def _decimal(number: re.Match[str]) -> str:
-    return str(int(number[0], 8))
-
-
 class Preprocessor:
-    """Carries out the directives of one reading.
+    """Carries out the directives of one reading."""
 
-    `tokenize` gives the tokens of a text of its own, macros expanded.
-    """
-
-    def __init__(self, reading: Reading, tokenize: Callable[[str, Frame], list[Token]], headers: HeaderReader) -> None:
+    def __init__(self, reading: Reading, expander: Expander, headers: HeaderReader) -> None:
         self._reading = reading
-        self._tokenize = tokenize
+        self._expander = expander
         self._headers = headers
         self._conditions = reading.conditions
         self._actions: dict[str, Callable[[str, Frame, int], None]] = {
@@ -89,10 +81,11 @@ class Preprocessor:
         place.stop(frame.offset, frame.line, frame.base)
         frame.advance(end)
         action = self._actions.get(match[1])
-        if action is None:
+        glued = match.end(1) == match.start(2) < len(text) and not self._reading.options.arguments_expand_first
+        if action is None or glued:
             self._reading.error("Unrecognised # directive", place, start, meant(match[1], self._actions))
             return
-        action(match[2].strip(), place, start)
+        action(match[2], place, start)
 
     def end_of_main_file(self, frame: Frame) -> None:
         """Report what is still open."""
@@ -135,7 +128,7 @@ class Preprocessor:
         if old and old.predefined:
             reading.error("Illegal to redefine predefined value.", frame, start)
             return
-        if old and not old.same_as(macro):
+        if old and not old.special and not old.same_as(macro):
             reading.warning(f"redefinition of #define {macro.name}\n", frame, start)
         reading.macros[macro.name] = macro
 
@@ -157,7 +150,7 @@ class Preprocessor:
     # -- conditions ------------------------------------------------------------------------------------------
 
     def _if(self, text: str, frame: Frame, start: int) -> None:
-        self._branch(self._value(text, frame, start))
+        self._branch(self._value("if", text, frame, start))
 
     def _ifdef(self, text: str, frame: Frame, start: int) -> None:
         self._branch(self._first_word(text, frame, start) in self._reading.macros)
@@ -172,7 +165,7 @@ class Preprocessor:
             self._skip(("endif",))
         else:
             self._conditions.close()
-            self._branch(self._value(text, frame, start))
+            self._branch(self._value("elif", text, frame, start))
 
     def _else(self, text: str, frame: Frame, start: int) -> None:
         if not self._conditions:
@@ -211,22 +204,15 @@ class Preprocessor:
         self._conditions.close()
         frame.advance(len(frame.text))
 
-    def _value(self, text: str, frame: Frame, start: int) -> int:
-        macros = self._reading.macros
-        before = {name: macros.get(name) for name in ("defined", "efun_defined")}
-        macros["defined"] = special_macro("defined", "defined")
-        macros["efun_defined"] = special_macro("efun_defined", "efun_defined")
+    def _value(self, directive: str, text: str, frame: Frame, start: int) -> int:
+        reading = self._reading
+        known = {"defined": reading.macros.__contains__, "efun_defined": reading.options.efun_names.__contains__}
+        place = frame.place(start)
         try:
-            return evaluate(self._tokenize(_OCTAL.sub(_decimal, text), frame))
+            return evaluate(text, directive, lambda *use: self._expander.in_condition(*use, place), known)
         except BadCondition as why:
-            self._reading.error(str(why), frame, start)
+            reading.error(str(why), frame, start)
             return 0
-        finally:
-            for name, macro in before.items():
-                if macro:
-                    macros[name] = macro
-                else:
-                    del macros[name]
 
     # -- include ---------------------------------------------------------------------------------------------
 
@@ -237,6 +223,7 @@ class Preprocessor:
             self._open(text.strip('"<>'), frame, 0, optional=True)
 
     def _include(self, text: str, frame: Frame, start: int) -> None:
+        text = text.strip()
         for _ in range(_MAX_INCLUDE_MACROS):
             macro = self._reading.macros.get(text)
             if text[:1] in ('"', "<") or macro is None or macro.parameters is not None:
@@ -269,7 +256,7 @@ class Preprocessor:
     # -- the rest --------------------------------------------------------------------------------------------
 
     def _pragma(self, text: str, frame: Frame, start: int) -> None:
-        words = text.replace(",", " ").split()
+        words = text.replace(",", " ").split() if self._reading.options.arguments_expand_first else [text]
         names = [word.removeprefix("no_") for word in words]
         known = PRAGMAS | WARNING_NAMES
         if not known.issuperset(names) or not names:
@@ -282,10 +269,10 @@ class Preprocessor:
                 self._reading.pragmas.append(Pragma(name, word == name, before, frame.file, line))
 
     def _echo(self, text: str, frame: Frame, start: int) -> None:
-        self._reading.echoes.append(Echo(text, frame.file, frame.place(start).line))
+        self._reading.echoes.append(Echo(text.strip(), frame.file, frame.place(start).line))
 
     def _error(self, text: str, frame: Frame, start: int) -> None:
-        self._reading.error(text or "#error", frame, start)
+        self._reading.error(text.strip() or "#error", frame, start)
 
     def _warning(self, text: str, frame: Frame, start: int) -> None:
-        self._reading.warning(text or "#warning", frame, start)
+        self._reading.warning(text.strip() or "#warning", frame, start)

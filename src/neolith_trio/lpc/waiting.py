@@ -31,8 +31,18 @@ class Parsed:
     parse_options: ParseOptions
 
 
-_HARMLESS: Final = frozenset({"Wrong number of macro arguments", "Missing '(' in macro call"})
-"""Errors that leave a plain name where a macro was used, so that what is said about the rest is worth telling."""
+_HARMLESS: Final = frozenset(
+    {
+        "Wrong number of macro arguments",
+        "Missing '(' in macro call",
+        "Missing ',' in #define parameter list",
+        "Illegal to redefine predefined value.",
+        "Illegal to #undef a predefined value.",
+        "Unrecognised # directive",
+    }
+)
+"""Errors that leave plain names or nothing where they stand, so that what is said about the rest is worth telling."""
+_NO_HEADER: Final = ("Cannot #include ", "Missing leading ", "Missing trailing ")
 
 _WAITING: Final[dict[str, Parsed]] = {}
 MOST: Final = 32  # about as deep as programs inherit each other; what waits longer is read again
@@ -45,7 +55,9 @@ def parsed(path: str, read_file: ReadFile, lex_options: LexOptions, parse_option
         if waited.stream.sources.same_in(Sources(read_file)):
             return waited
     stream = lex(path, lex_options, read_file)
-    readable = all(one.message in _HARMLESS for one in stream.diagnostics.errors())
+    readable = all(
+        one.message in _HARMLESS or one.message.startswith(_NO_HEADER) for one in stream.diagnostics.errors()
+    )
     return Parsed(stream, parse(stream, parse_options), readable, lex_options, parse_options)
 
 
