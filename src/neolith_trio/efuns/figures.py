@@ -18,6 +18,7 @@ from ..runtime.objects import (
     WILL_RESET,
     WIZARD,
     all_variables,
+    reset_due,
 )
 from ..runtime.printing import pretty
 from ..runtime.values import UNDEFINED, Destructed, Entity, LpcObject, Mapping
@@ -227,7 +228,7 @@ def _described(ob: LpcObject) -> str:
     }
     lines = [f"{name:<18}: {'TRUE' if is_set else 'FALSE'}" for name, is_set in flags.items()]
     lines.append(f"O_WILL_RESET: {'TRUE' if ob.flags & WILL_RESET else 'FALSE'}")
-    lines.append(f"next_reset  : {int(ob.next_reset)}")
+    lines.append(f"next_reset  : {int(reset_due(ob.world, ob))}")
     lines.append(f"time_of_ref : {int(abs(ob.touched))}")
     lines.append(f"name        : '/{ob.name}'")
     return "\n".join(lines) + "\n"

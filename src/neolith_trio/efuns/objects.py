@@ -21,6 +21,7 @@ from ..runtime.objects import (
     ancestors,
     begin,
     definer,
+    schedule_reset,
     variable_attribute,
 )
 from ..runtime.table import object_name
@@ -112,6 +113,7 @@ def reload_object(this: Entity, ob: LpcObject) -> int:
     world.timers.remove_all(ob)
     world.objects.departs(ob)
     ob.euid = None
+    schedule_reset(world, ob)
     begin(world, this, ob)
     return 0
 

@@ -12,7 +12,7 @@ Only table.py makes objects. The fields of an Entity (see values.py):
     interactive   its connection's LPC side, or None (interactive.py)
     shadow        the object that shadows it, or None (shadows.py)
     timers        its heart beat, or None (timers.py)
-    next_reset    when reset() is due; 0 when reset() is not wanted
+    next_reset    when reset() is due; 0 when that is not decided yet (reset_due())
     touched       when it was last called from outside; negative when nobody did since its last reset()
     last_class    for a destructed object: what it was
 
@@ -69,10 +69,6 @@ def make(kind: type[LpcObject], name: str, flags: int = 0) -> LpcObject:
 
 def begin(world: World, this: Entity | None, new: LpcObject, arguments: tuple[Any, ...] = ()) -> None:
     """Run the global initialisers, then create(); `this` is previous_object() inside."""
-    now = world.context.now
-    interval = world.config.reset_duration
-    if interval > 0:
-        new.next_reset = now + interval * (0.5 + 0.5 * world.random.random())  # as schedule_reset() does it
     steps = new.first_steps
     if steps is None:
         steps = new.__class__.first_steps = _first_steps(new.__class__)
@@ -81,7 +77,7 @@ def begin(world: World, this: Entity | None, new: LpcObject, arguments: tuple[An
     else:
         for step in steps:
             step(new)
-    new.touched = -abs(now)
+    new.touched = -abs(world.context.now)
 
 
 def _first_steps(kind: type[LpcObject]) -> tuple[Any, ...]:
@@ -93,9 +89,19 @@ def _first_steps(kind: type[LpcObject]) -> tuple[Any, ...]:
 
 def schedule_reset(world: World, ob: Entity) -> None:
     """Let reset() come due somewhere in the second half of the configured interval."""
+    ob.next_reset = _some_time_after(world, world.context.now) or ob.next_reset
+
+
+def reset_due(world: World, ob: LpcObject) -> float:
+    """When reset() is due; of an object that lives on it is decided when somebody first asks. 0: never."""
+    if not ob.next_reset:
+        ob.next_reset = _some_time_after(world, world.objects.born_at(ob))
+    return ob.next_reset
+
+
+def _some_time_after(world: World, start: float) -> float:
     interval = world.config.reset_duration
-    if interval > 0:
-        ob.next_reset = world.context.now + interval * (0.5 + 0.5 * world.random.random())
+    return start + interval * (0.5 + 0.5 * world.random.random()) if interval > 0 else 0.0
 
 
 def is_living(ob: Entity) -> bool:

@@ -23,7 +23,7 @@ from ..errors import ExecutionLimit, LpcError, runtime_error
 from .calls import apply, evaluate
 from .closures import Closure
 from .hearts import Hearts
-from .objects import CLONE, COMMANDS, WILL_CLEAN_UP, WILL_RESET, schedule_reset
+from .objects import CLONE, COMMANDS, WILL_CLEAN_UP, WILL_RESET, reset_due, schedule_reset
 from .promises import CANCELLED, FULFILLED, Promise
 from .values import Entity, LpcObject, live
 
@@ -352,7 +352,7 @@ class Timers:
         idle = world.config.cleanup_duration
         due: list[Entry] = []
         for ob in world.objects.all():
-            if ob.flags & WILL_RESET and ob.touched >= 0 and 0 < ob.next_reset < now:
+            if ob.flags & WILL_RESET and ob.touched >= 0 and 0 < reset_due(world, ob) < now:
                 due.append(Reset(world, ob))
             if idle > 0 and ob.flags & WILL_CLEAN_UP and now - abs(ob.touched) > idle:
                 due.append(CleanUp(world, ob))
