@@ -10,6 +10,7 @@ import pytest
 
 from neolith_trio.errors import LpcError
 from neolith_trio.runtime import limits, operators
+from neolith_trio.runtime.equipping import equipping
 from neolith_trio.runtime.objects import make
 from neolith_trio.runtime.values import UNDEFINED, Destructed, LpcObject, Mapping
 
@@ -53,7 +54,7 @@ def test_known_faults_are_not_copied(given: dict[str, str], text: str, expected:
 
 def destructed() -> Any:
     """A destructed object."""
-    gone = make(type("thing", (LpcObject,), {"__slots__": (), "initialize": lambda self: None}), "thing")
+    gone = make(type("thing", (LpcObject,), {"__slots__": (), "equip": equipping(())}), "thing")
     gone.__class__ = Destructed
     return gone
 
@@ -118,7 +119,7 @@ def test_foreach_gives_0_for_a_destructed_element(tmp_path: Path) -> None:
 
 def test_a_destructed_key_is_forgotten() -> None:
     """A walk over a mapping passes over a key that was destructed."""
-    key: Any = make(type("thing", (LpcObject,), {"__slots__": (), "initialize": lambda self: None}), "thing")
+    key: Any = make(type("thing", (LpcObject,), {"__slots__": (), "equip": equipping(())}), "thing")
     mapping = operators.make_mapping([(key, 1), (5, 2)])
     key.__class__ = Destructed
 

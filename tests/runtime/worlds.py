@@ -12,6 +12,7 @@ from neolith_trio.config import Config
 from neolith_trio.lpc.nodes import Type
 from neolith_trio.lpc.program import CompiledFunction, CompiledProgram, InheritedProgram, Signature, Variable
 from neolith_trio.protocols.signals import Signal
+from neolith_trio.runtime.equipping import equipping
 from neolith_trio.runtime.quiet import Quiet
 from neolith_trio.runtime.values import UNDEFINED, LpcObject
 from neolith_trio.runtime.world import World
@@ -129,6 +130,7 @@ class Library:
         calls = {name: entry for name, entry in entries.items() if name not in hidden}
         attributes: dict[str, Any] = {
             "__slots__": (),
+            "equip": equipping(()),
             "world": world,
             "context": world.context,
             "quiet": Quiet(),

@@ -14,11 +14,11 @@ import operator
 import re
 import types
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from ..lpc.inherited import inherited_modifiers, join, prefixed
 from ..lpc.program import HIDDEN_MODIFIERS, INITIALIZER, ClassDefinition, CompiledFunction, CompiledProgram
+from .equipping import MOST_HELD, equipping, filling
 from .errors import undefined_function
 from .functions import MISSING
 from .quiet import Quiet
@@ -64,7 +64,7 @@ class Linker:
         if len(variables) > MOST_HELD:
             body |= dict.fromkeys(variables, UNDEFINED)
             variables = []
-        body |= {"held": tuple(variables), "fill": filling(tuple(variables))}
+        body |= {"held": tuple(variables), "fill": filling(tuple(variables)), "equip": equipping(tuple(variables))}
         winners = winning_functions(program)
         calls: dict[str, Call] = {}
         applies: dict[str, Call] = {}
@@ -182,30 +182,6 @@ def rebased(code: types.CodeType, prefix: str) -> types.CodeType:
 def _rebase(name: str, prefix: str) -> str:
     kind, rest = name[0], name[1:]
     return f"{kind}{prefix}_{rest}" if rest[0].isdigit() else f"{kind}{prefix}{rest}"
-
-
-MOST_HELD: Final = 28
-"""Variables that every object holds from its birth; CPython has room for 30 attributes without a dict of its own.
-
-It finds an attribute fastest whose name the class has not. Of a program with more variables an object holds those that
-were assigned, and its class the undefined value of the others.
-"""
-
-
-def filling(variables: tuple[str, ...]) -> types.FunctionType:
-    """A function that makes these variables of an object undefined."""
-    template = _filling_any(len(variables))
-    return types.FunctionType(template.replace(co_names=variables), {}, "fill", (UNDEFINED,))
-
-
-@cache
-def _filling_any(count: int) -> types.CodeType:
-    """self.v0 = self.v1 = ... = undefined"""
-    targets = "".join(f"self.v{number} = " for number in range(count))
-    made: dict[str, Any] = {}
-    exec(f"def fill(self, undefined):\n    {targets}undefined\n", made)  # noqa: S102 - the line above
-    code: types.CodeType = made["fill"].__code__
-    return code
 
 
 def _undefined(name: str) -> types.FunctionType:

@@ -10,6 +10,7 @@ Only table.py makes objects. The fields of an Entity (see values.py):
     actions       the sentences it may use as a commander, newest first (actions.py)
     living        its living name, or None
     interactive   its connection's LPC side, or None (interactive.py)
+    kin           who has its name up to the #: the blueprint and its clones (table.py)
     shadow        the object that shadows it, or None (shadows.py)
     timers        its heart beat, or None (timers.py)
     next_reset    when reset() is due; 0 when that is not decided yet (reset_due())
@@ -22,11 +23,10 @@ one that was never assigned.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from ..lpc.program import CompiledProgram, Variable
-from .actions import NO_ACTIONS
 from .calls import give_life
 from .closures import Closure
 from .values import Entity, LpcObject
@@ -44,35 +44,25 @@ VIRTUAL: Final = 0x0200
 HIDDEN: Final = 0x0400
 WILL_RESET: Final = 0x1000
 NOTIFY_DESTRUCT: Final = 0x2000  # on_destruct() is called before it is destructed
-_SLOWLY: Final = (None,)  # the first steps of a class whose objects begin as give_life() does it
+NOBODY: Final = "NONAME"  # the uid of an object to which the master gives none
+Steps = tuple[Callable[[LpcObject], Any], ...] | None
 
 
 def make(kind: type[LpcObject], name: str, flags: int = 0) -> LpcObject:
     """A bare object: nothing of LPC has run in it yet."""
     new = kind()
-    new.name = name
-    new.uid = "NONAME"
-    new.euid = None
-    new.flags = flags
-    new.environment = None
-    new.contents = ()
-    new.actions = NO_ACTIONS
-    new.living = None
-    new.interactive = None
-    new.shadow = None
-    new.timers = None
-    new.next_reset = 0.0
-    new.touched = 0.0
-    new.fill()
+    new.equip(name, flags, NOBODY, None, {})
     return new
 
 
 def begin(world: World, this: Entity | None, new: LpcObject, arguments: tuple[Any, ...] = ()) -> None:
     """Run the global initialisers, then create(); `this` is previous_object() inside."""
-    steps = new.first_steps
-    if steps is None:
-        steps = new.__class__.first_steps = _first_steps(new.__class__)
-    if steps is _SLOWLY or arguments or new.shadow is not None:
+    begin_by(quiet_steps(new.__class__), world, this, new, arguments)
+
+
+def begin_by(steps: Steps, world: World, this: Entity | None, new: LpcObject, arguments: tuple[Any, ...]) -> None:
+    """The same where the quiet_steps() of its class are known."""
+    if steps is None or arguments or new.shadow is not None:
         give_life(this, new, arguments)
     else:
         for step in steps:
@@ -80,11 +70,17 @@ def begin(world: World, this: Entity | None, new: LpcObject, arguments: tuple[An
     new.touched = -abs(world.context.now)
 
 
-def _first_steps(kind: type[LpcObject]) -> tuple[Any, ...]:
+def quiet_steps(kind: type[LpcObject]) -> Steps:
     """The initialiser and create() of a class, those that it has, when nothing in them can ask who has called."""
+    if "first_steps" not in vars(kind):
+        kind.first_steps = _quiet_steps(kind)
+    return kind.first_steps
+
+
+def _quiet_steps(kind: type[LpcObject]) -> Steps:
     create, _ = kind.applies.get("create", (None, 0))
     steps = [step for step in (kind.initialize, create) if step is not None]
-    return tuple(steps) if all(kind.quiet.within(kind, step) for step in steps) else _SLOWLY
+    return tuple(steps) if all(kind.quiet.within(kind, step) for step in steps) else None
 
 
 def schedule_reset(world: World, ob: Entity) -> None:

@@ -133,7 +133,7 @@ _ORIGINS: Final[dict[types.CodeType, Callable[[types.FrameType], str]]] = {
     **dict.fromkeys({calls.call_other.__code__, *sites.CALLING_OTHERS}, lambda frame: "call_other"),
     calls.apply.__code__: _of_apply,
     calls.apply_visible.__code__: lambda frame: "efun",
-    **dict.fromkeys((calls.give_life.__code__, objects.begin.__code__), lambda frame: "driver"),
+    **dict.fromkeys((calls.give_life.__code__, objects.begin_by.__code__), lambda frame: "driver"),
     **dict.fromkeys({functions.call_simul.__code__, *sites.CALLING_SIMULS}, lambda frame: "simul"),
     **dict.fromkeys(repeating.EVALUATING, _of_evaluate),
 }

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sized
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ..config import Grammar, Profile
 from ..errors import CompileError, ExecutionLimit, LpcError, runtime_error
@@ -20,25 +20,31 @@ from ..lpc.environment import MissingInherit
 from ..lpc.program import CompiledProgram
 from ..lpc.source import source_of, stem
 from . import inventory, master
+from ..data import frozen
 from .actions import NO_ACTIONS
 from .calls import apply
 from .objects import (
     CLONE,
     COMMANDS,
     HIDDEN,
+    NOBODY,
     NOTIFY_DESTRUCT,
     VIRTUAL,
     WILL_CLEAN_UP,
     WILL_RESET,
+    Steps,
     begin,
+    begin_by,
     definer,
     make,
+    quiet_steps,
 )
 from .values import UNDEFINED, Destructed, Entity, LpcObject
 
 if TYPE_CHECKING:
     from .world import World
 
+MOST_MOULDS: Final = 4096
 Loader = Callable[["World", str], type[LpcObject]]
 
 
@@ -55,6 +61,25 @@ def object_name(text: str) -> str | None:
     return name
 
 
+@frozen(slots=True)
+class Mould:
+    """What the clones of a blueprint have in common, as long as this is as it was `seen`."""
+
+    blueprint: LpcObject
+    seen: int  # its flags
+    kind: type[LpcObject]
+    equip: Callable[..., None]
+    kin: dict[LpcObject, None]
+    flags: int
+    prefix: str  # of the names
+    steps: Steps
+
+    def fits(self) -> bool:
+        """Is the blueprint still what it was?"""
+        ob = self.blueprint
+        return ob.__class__ is self.kind and ob.flags == self.seen and ob.timers is None
+
+
 class ObjectTable:
     """All objects of a world."""
 
@@ -64,6 +89,7 @@ class ObjectTable:
         self._by_name: dict[str, LpcObject] = {}
         self._in_order: dict[LpcObject, float] = {}  # oldest first, with the time of birth
         self._kin: dict[str, dict[LpcObject, None]] = {}  # blueprint name -> blueprint and clones
+        self._moulds: dict[str, Mould] = {}  # by the text that LPC gave to clone_object()
         self.graves: list[Entity] = []  # of which something still runs
         self.replacements: dict[LpcObject, type[LpcObject]] = {}  # which a turn leaves to be done at its end
         self._has_privs = world.config.profile is not Profile.NEOLITH
@@ -238,10 +264,15 @@ class ObjectTable:
         loading, self._loading = self._loading, 0
         commanding = context.commanding
         try:
-            blueprint = self._by_name.get(object_name(text) or "")
-            if blueprint is None or blueprint.flags & (CLONE | HIDDEN):
-                return self._clone_seldom(blueprint, text, this, arguments)
-            return self._clone(blueprint, this, arguments)
+            mould = self._moulds.get(text)
+            if mould is None or not mould.fits():
+                blueprint = self._by_name.get(object_name(text) or "")
+                if blueprint is None or blueprint.flags & (CLONE | HIDDEN):
+                    return self._clone_seldom(blueprint, text, this, arguments)
+                if len(self._moulds) >= MOST_MOULDS:
+                    self._moulds.clear()
+                self._moulds[text] = mould = self._mould(blueprint)
+            return self._clone(mould, this, arguments)
         except (LpcError, ExecutionLimit) as error:
             context.note(error)
             raise
@@ -258,26 +289,38 @@ class ObjectTable:
             return None
         if blueprint.flags & CLONE:
             return self._clone_of_clone(blueprint, text, this, was_there=found is not None)
-        return self._clone(blueprint, this, arguments)
+        return self._clone(self._mould(blueprint), this, arguments)
 
-    def _clone(self, blueprint: LpcObject, this: Entity | None, arguments: tuple[Any, ...]) -> LpcObject | None:
-        world, base = self._world, blueprint.name
-        if blueprint.timers is not None:  # a blueprint that is only there to be cloned need not beat
-            world.timers.set_heart_beat(blueprint, 0)
+    def _mould(self, blueprint: LpcObject) -> Mould:
+        """What its clones have in common. A blueprint that is only there to be cloned need not beat."""
+        if blueprint.timers is not None:
+            self._world.timers.set_heart_beat(blueprint, 0)
+        kind, flags = blueprint.__class__, blueprint.flags
+        return Mould(
+            blueprint=blueprint,
+            seen=flags,
+            kind=kind,
+            equip=kind.equip,
+            kin=blueprint.kin,
+            flags=CLONE | (flags & (WILL_CLEAN_UP | WILL_RESET)),
+            prefix=f"{blueprint.name}#",
+            steps=quiet_steps(kind),
+        )
+
+    def _clone(self, mould: Mould, this: Entity | None, arguments: tuple[Any, ...]) -> LpcObject | None:
+        world = self._world
         self._clones_made = number = self._clones_made + 1
-        name = f"{base}#{number}"
-        new = make(blueprint.__class__, name, CLONE | (blueprint.flags & (WILL_CLEAN_UP | WILL_RESET)))
+        name = f"{mould.prefix}{number}"
+        new = mould.kind()
+        mould.equip(new, name, mould.flags, NOBODY, None, mould.kin)
         world.uids.give(new, this)
         if self._has_privs:
             world.marks.born(new, this)
         self._in_order[new] = world.context.now
         self._by_name[name] = new
-        kin = self._kin.get(base)
-        if kin is None:
-            kin = self._kin[base] = {}
-        kin[new] = None
-        begin(world, this, new, arguments)
-        return new if isinstance(new, LpcObject) else None
+        mould.kin[new] = None
+        begin_by(mould.steps, world, this, new, arguments)
+        return new if new.__class__ is not Destructed else None
 
     def _clone_of_clone(
         self, blueprint: LpcObject, text: str, this: Entity | None, *, was_there: bool
@@ -308,18 +351,20 @@ class ObjectTable:
 
     def _enter_name(self, ob: LpcObject) -> None:
         self._by_name[ob.name] = ob
-        self._kin.setdefault(ob.name.partition("#")[0], {})[ob] = None
+        ob.kin = self._kin.setdefault(ob.name.partition("#")[0], {})
+        ob.kin[ob] = None
 
     def _leave_name(self, ob: LpcObject) -> None:
         name = ob.name
+        if not ob.flags & CLONE:
+            self._moulds.clear()
         if self._by_name.get(name) is ob:
             del self._by_name[name]
-        base, _, _ = name.partition("#")
-        kin = self._kin.get(base)
-        if kin is not None:
-            kin.pop(ob, None)
+        kin = ob.kin
+        if ob in kin:
+            del kin[ob]
             if not kin:
-                del self._kin[base]
+                del self._kin[name.partition("#")[0]]
 
     def _rename(self, ob: LpcObject, name: str) -> None:
         self._leave_name(ob)

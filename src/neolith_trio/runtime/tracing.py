@@ -241,7 +241,7 @@ _ENTERING: Final = (
             calls._enter,
             functions.call_simul,
             calls.call_other,
-            objects.begin,
+            objects.begin_by,
         )
     }
 )

@@ -8,16 +8,15 @@ backbone belongs to its loader. Only table.py, master.py and the uid efuns come 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ..errors import runtime_error
 from . import master
+from .objects import NOBODY
 from .values import Entity, LpcObject
 
 if TYPE_CHECKING:
     from .world import World
-
-NOBODY: Final = "NONAME"
 
 
 class Uids:

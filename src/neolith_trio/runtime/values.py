@@ -68,6 +68,7 @@ class Entity:
         "euid",
         "flags",
         "interactive",
+        "kin",
         "last_class",
         "living",
         "name",
@@ -86,6 +87,7 @@ class Entity:
     actions: Actions
     living: str | None
     interactive: Interactive | None
+    kin: dict[LpcObject, None]
     shadow: LpcObject | None
     timers: HeartBeat | None
     next_reset: float
@@ -108,7 +110,11 @@ class LpcObject(Entity):
 
     __slots__ = ()
     held: ClassVar[tuple[str, ...]] = ()  # the variables that every object of the class has as attributes of its own
-    first_steps: ClassVar[tuple[Any, ...] | None] = None  # what gives it life (objects.py)
+    first_steps: ClassVar[tuple[Any, ...] | None]  # what gives it life (objects.py)
+
+    def equip(self, name: str, flags: int, uid: str, euid: str | None, kin: dict[LpcObject, None]) -> None:
+        """Give a new object its fields, and do as `fill` does."""
+        raise NotImplementedError
 
     def fill(self) -> None:
         """Make those variables undefined."""
