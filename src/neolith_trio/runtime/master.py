@@ -87,6 +87,7 @@ def adopt(world: World, new: LpcObject) -> None:
         world.uids.root = root if isinstance(root, str) else None
         backbone = ask(world, "get_bb_uid")
         world.uids.backbone = backbone if isinstance(backbone, str) else None
+        world.uids.silent = None
 
 
 def load_simul_efuns(world: World) -> None:

@@ -74,12 +74,6 @@ class Mould:
     prefix: str  # of the names
     steps: Steps
 
-    def fits(self) -> bool:
-        """Is the blueprint still what it was?"""
-        ob = self.blueprint
-        return ob.__class__ is self.kind and ob.flags == self.seen and ob.timers is None
-
-
 class ObjectTable:
     """All objects of a world."""
 
@@ -265,7 +259,11 @@ class ObjectTable:
         commanding = context.commanding
         try:
             mould = self._moulds.get(text)
-            if mould is None or not mould.fits():
+            if mould is None or (
+                (blueprint := mould.blueprint).flags != mould.seen
+                or blueprint.timers is not None
+                or blueprint.__class__ is not mould.kind
+            ):
                 blueprint = self._by_name.get(object_name(text) or "")
                 if blueprint is None or blueprint.flags & (CLONE | HIDDEN):
                     return self._clone_seldom(blueprint, text, this, arguments)
@@ -309,11 +307,13 @@ class ObjectTable:
 
     def _clone(self, mould: Mould, this: Entity | None, arguments: tuple[Any, ...]) -> LpcObject | None:
         world = self._world
+        uids = world.uids
         self._clones_made = number = self._clones_made + 1
         name = f"{mould.prefix}{number}"
         new = mould.kind()
-        mould.equip(new, name, mould.flags, NOBODY, None, mould.kin)
-        world.uids.give(new, this)
+        mould.equip(new, name, mould.flags, NOBODY, uids.usual_euid, mould.kin)
+        if world.master.__class__ is not uids.silent:
+            uids.give(new, this)
         if self._has_privs:
             world.marks.born(new, this)
         self._in_order[new] = world.context.now
@@ -380,15 +380,26 @@ class ObjectTable:
             raise runtime_error("Only this_object() can be destructed from move_or_destruct.")
         if ob is world.simul_efuns and world.master is not None:
             raise runtime_error("Cannot destruct simul_efun_object while master_object exists.")
-        if isinstance(ob, LpcObject):
+        if ob.__class__ is Destructed:
+            return
+        if (
+            ob.flags & NOTIFY_DESTRUCT
+            or ob.contents
+            or ob.interactive is not None
+            or ob is world.master
+            or ob is world.simul_efuns
+            or world.shadows.shadowed
+            or world.editors.sessions
+        ):
             self._end(ob, this)
+        else:
+            self._bury(ob, this)
 
     def _end(self, ob: LpcObject, this: Entity | None) -> None:
         world = self._world
-        if ob.flags & NOTIFY_DESTRUCT or ob.contents or ob.interactive is not None or world.editors.sessions:
-            self._take_leave(ob, this)
-            if not isinstance(ob, LpcObject):  # it did it itself, or somebody else was quicker
-                return
+        self._take_leave(ob, this)
+        if not isinstance(ob, LpcObject):  # it did it itself, or somebody else was quicker
+            return
         if ob is world.master or ob is world.simul_efuns:
             self._replace_vital(ob, this)
         self._bury(ob, this)
@@ -457,7 +468,7 @@ class ObjectTable:
         if ob.environment is not None:
             inventory.take_out(ob)
         self._leave_name(ob)
-        self._in_order.pop(ob, None)
+        del self._in_order[ob]
         if self.replacements:
             self.replacements.pop(ob, None)
         if ob.living is not None:
@@ -465,7 +476,8 @@ class ObjectTable:
         if ob.timers is not None:
             world.timers.set_heart_beat(ob, 0)
         ob.actions = NO_ACTIONS
-        ob.flags &= ~COMMANDS
+        if ob.flags & COMMANDS:
+            ob.flags -= COMMANDS
         ob.contents = ()
         connection = ob.interactive
         if any(self._books):
