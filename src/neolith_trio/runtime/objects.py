@@ -23,6 +23,7 @@ one that was never assigned.
 
 from __future__ import annotations
 
+import types
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
@@ -57,17 +58,17 @@ def make(kind: type[LpcObject], name: str, flags: int = 0) -> LpcObject:
 
 def begin(world: World, this: Entity | None, new: LpcObject, arguments: tuple[Any, ...] = ()) -> None:
     """Run the global initialisers, then create(); `this` is previous_object() inside."""
-    begin_by(quiet_steps(new.__class__), world, this, new, arguments)
-
-
-def begin_by(steps: Steps, world: World, this: Entity | None, new: LpcObject, arguments: tuple[Any, ...]) -> None:
-    """The same where the quiet_steps() of its class are known."""
+    steps = quiet_steps(new.__class__)
     if steps is None or arguments or new.shadow is not None:
         give_life(this, new, arguments)
     else:
         for step in steps:
             step(new)
     new.touched = -abs(world.context.now)
+
+
+BEGINNING: Final[set[types.CodeType]] = {begin.__code__}
+"""The functions that take these steps: what they call of LPC itself is called by their `this`."""
 
 
 def quiet_steps(kind: type[LpcObject]) -> Steps:

@@ -104,6 +104,8 @@ def _origin(called: types.FrameType) -> str:
     while frame is not None:
         if LPC_MARK in frame.f_globals:
             return "local"
+        if frame.f_code in objects.BEGINNING:
+            return "driver"
         read = _ORIGINS.get(frame.f_code)
         if read is not None:
             return read(frame)
@@ -133,7 +135,7 @@ _ORIGINS: Final[dict[types.CodeType, Callable[[types.FrameType], str]]] = {
     **dict.fromkeys({calls.call_other.__code__, *sites.CALLING_OTHERS}, lambda frame: "call_other"),
     calls.apply.__code__: _of_apply,
     calls.apply_visible.__code__: lambda frame: "efun",
-    **dict.fromkeys((calls.give_life.__code__, objects.begin_by.__code__), lambda frame: "driver"),
+    calls.give_life.__code__: lambda frame: "driver",
     **dict.fromkeys({functions.call_simul.__code__, *sites.CALLING_SIMULS}, lambda frame: "simul"),
     **dict.fromkeys(repeating.EVALUATING, _of_evaluate),
 }

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sized
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from ..config import Grammar, Profile
+from ..config import Grammar
 from ..errors import CompileError, ExecutionLimit, LpcError, runtime_error
 from ..lpc.environment import MissingInherit
 from ..lpc.program import CompiledProgram
@@ -24,6 +24,7 @@ from ..data import frozen
 from .actions import NO_ACTIONS
 from .calls import apply
 from .objects import (
+    BEGINNING,
     CLONE,
     COMMANDS,
     HIDDEN,
@@ -34,7 +35,6 @@ from .objects import (
     WILL_RESET,
     Steps,
     begin,
-    begin_by,
     definer,
     make,
     quiet_steps,
@@ -86,7 +86,6 @@ class ObjectTable:
         self._moulds: dict[str, Mould] = {}  # by the text that LPC gave to clone_object()
         self.graves: list[Entity] = []  # of which something still runs
         self.replacements: dict[LpcObject, type[LpcObject]] = {}  # which a turn leaves to be done at its end
-        self._has_privs = world.config.profile is not Profile.NEOLITH
         self._clones_made = 0
         self._heirs: list[tuple[str, str]] = []  # what is being loaded for whom, outermost first
         self._loading = 0
@@ -264,13 +263,25 @@ class ObjectTable:
                 or blueprint.timers is not None
                 or blueprint.__class__ is not mould.kind
             ):
-                blueprint = self._by_name.get(object_name(text) or "")
-                if blueprint is None or blueprint.flags & (CLONE | HIDDEN):
-                    return self._clone_seldom(blueprint, text, this, arguments)
-                if len(self._moulds) >= MOST_MOULDS:
-                    self._moulds.clear()
-                self._moulds[text] = mould = self._mould(blueprint)
-            return self._clone(mould, this, arguments)
+                mould, made = self._mould_of(text, this)
+                if mould is None:
+                    return made
+            self._clones_made = number = self._clones_made + 1
+            name = f"{mould.prefix}{number}"
+            new = mould.kind()
+            mould.equip(new, name, mould.flags, NOBODY, world.uids.usual_euid, mould.kin)
+            if world.master.__class__ is not world.uids.silent:
+                self._name_owner(new, this)
+            self._in_order[new] = now = context.now
+            self._by_name[name] = new
+            mould.kin[new] = None
+            if mould.steps is None or arguments:
+                begin(world, this, new, arguments)
+                return new if new.__class__ is not Destructed else None
+            for step in mould.steps:
+                step(new)
+            new.touched = -abs(now)
+            return new
         except (LpcError, ExecutionLimit) as error:
             context.note(error)
             raise
@@ -278,16 +289,21 @@ class ObjectTable:
             self._loading = loading
             context.commanding = commanding
 
-    def _clone_seldom(
-        self, found: LpcObject | None, text: str, this: Entity | None, arguments: tuple[Any, ...]
-    ) -> LpcObject | None:
-        """Clone what is not loaded, hidden, or no blueprint."""
-        blueprint = self.find_or_load(text, this) if found is None else found
+    def _mould_of(self, text: str, this: Entity | None) -> tuple[Mould | None, LpcObject | None]:
+        """What to make a clone of that name by; without it there is a clone already, or none is to be had."""
+        blueprint = found = self._by_name.get(object_name(text) or "")
+        if found is None:
+            blueprint = self.find_or_load(text, this)
         if blueprint is None or (blueprint.flags & HIDDEN and not inventory.visible(self._world, blueprint, this)):
-            return None
+            return None, None
         if blueprint.flags & CLONE:
-            return self._clone_of_clone(blueprint, text, this, was_there=found is not None)
-        return self._clone(self._mould(blueprint), this, arguments)
+            return None, self._clone_of_clone(blueprint, text, this, was_there=found is not None)
+        mould = self._mould(blueprint)
+        if not blueprint.flags & HIDDEN:
+            if len(self._moulds) >= MOST_MOULDS:
+                self._moulds.clear()
+            self._moulds[text] = mould
+        return mould, None
 
     def _mould(self, blueprint: LpcObject) -> Mould:
         """What its clones have in common. A blueprint that is only there to be cloned need not beat."""
@@ -305,22 +321,9 @@ class ObjectTable:
             steps=quiet_steps(kind),
         )
 
-    def _clone(self, mould: Mould, this: Entity | None, arguments: tuple[Any, ...]) -> LpcObject | None:
-        world = self._world
-        uids = world.uids
-        self._clones_made = number = self._clones_made + 1
-        name = f"{mould.prefix}{number}"
-        new = mould.kind()
-        mould.equip(new, name, mould.flags, NOBODY, uids.usual_euid, mould.kin)
-        if world.master.__class__ is not uids.silent:
-            uids.give(new, this)
-        if self._has_privs:
-            world.marks.born(new, this)
-        self._in_order[new] = world.context.now
-        self._by_name[name] = new
-        mould.kin[new] = None
-        begin_by(mould.steps, world, this, new, arguments)
-        return new if new.__class__ is not Destructed else None
+    def _name_owner(self, new: LpcObject, this: Entity | None) -> None:
+        self._world.uids.give(new, this)
+        self._world.marks.born(new, this)
 
     def _clone_of_clone(
         self, blueprint: LpcObject, text: str, this: Entity | None, *, was_there: bool
@@ -554,3 +557,6 @@ def _path_to(program: Any, wanted: Any) -> str | None:
         if further is not None:
             return f"{number}_{further}"
     return None
+
+
+BEGINNING.add(ObjectTable.clone.__code__)

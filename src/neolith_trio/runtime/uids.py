@@ -28,14 +28,15 @@ class Uids:
         self.root: str | None = None
         self.backbone: str | None = None
         self.usual_euid = NOBODY if self._auto_seteuid else None
-        self.silent: type[LpcObject] | None = None  # the class of a master who would leave all as they are
+        self.silent: type[LpcObject] | None = None  # the class of a master who would change nothing, and has no privs_file()
 
     def give(self, new: LpcObject, this: Entity | None) -> None:
         """Set uid and euid of a new object that `this` (None: the driver) has made."""
         asked = self._world.master
         if asked is None or ("creator_file" not in asked.applies and self.backbone != NOBODY):
             new.uid, new.euid = NOBODY, None
-            self.silent = None if asked is None else asked.__class__
+            if asked is not None and "privs_file" not in asked.applies:
+                self.silent = asked.__class__
         else:
             self._ask(new, this)
         if new.euid is None and self._auto_seteuid:
