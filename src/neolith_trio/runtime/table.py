@@ -15,12 +15,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from ..config import Grammar
+from ..data import frozen
 from ..errors import CompileError, ExecutionLimit, LpcError, runtime_error
 from ..lpc.environment import MissingInherit
 from ..lpc.program import CompiledProgram
 from ..lpc.source import source_of, stem
 from . import inventory, master
-from ..data import frozen
 from .actions import NO_ACTIONS
 from .calls import apply
 from .objects import (
@@ -277,7 +277,7 @@ class ObjectTable:
             mould.kin[new] = None
             if mould.steps is None or arguments:
                 begin(world, this, new, arguments)
-                return new if new.__class__ is not Destructed else None
+                return new if isinstance(new, LpcObject) else None
             for step in mould.steps:
                 step(new)
             new.touched = -abs(now)
@@ -383,7 +383,7 @@ class ObjectTable:
             raise runtime_error("Only this_object() can be destructed from move_or_destruct.")
         if ob is world.simul_efuns and world.master is not None:
             raise runtime_error("Cannot destruct simul_efun_object while master_object exists.")
-        if ob.__class__ is Destructed:
+        if not isinstance(ob, LpcObject):
             return
         if (
             ob.flags & NOTIFY_DESTRUCT

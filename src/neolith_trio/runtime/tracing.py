@@ -218,9 +218,7 @@ def left_callers(error: BaseException) -> list[Entity | None]:
     traceback = error.__traceback__
     while traceback is not None and traceback.tb_next is not None:
         inner = traceback.tb_next
-        if traceback.tb_frame.f_code in _ENTERING and inner.tb_frame.f_code not in _LOOKING:
-            callers.append(traceback.tb_frame.f_locals["this"])
-        elif traceback.tb_frame.f_code in objects.BEGINNING and LPC_MARK in inner.tb_frame.f_globals:
+        if (traceback.tb_frame.f_code in _ENTERING and inner.tb_frame.f_code not in _LOOKING) or (traceback.tb_frame.f_code in objects.BEGINNING and LPC_MARK in inner.tb_frame.f_globals):
             callers.append(traceback.tb_frame.f_locals["this"])
         elif is_called_as_value(inner.tb_frame, traceback.tb_frame):
             callers.append(traceback.tb_frame.f_locals["self"])
