@@ -210,20 +210,27 @@ def _literal(frame: types.FrameType, values: tuple[Any, ...]) -> str:
 
 
 def left_callers(error: BaseException) -> list[Entity | None]:
-    """The callers that were in the context's books where the error happened, and are no more where it arrived.
-
-    A frame that raises itself has not entered its caller yet, nor has one that first looks for the object.
-    """
+    """The callers that were in the context's books where the error happened, and are no more where it arrived."""
     callers = []
     traceback = error.__traceback__
     while traceback is not None and traceback.tb_next is not None:
-        inner = traceback.tb_next
-        if (traceback.tb_frame.f_code in _ENTERING and inner.tb_frame.f_code not in _LOOKING) or (traceback.tb_frame.f_code in objects.BEGINNING and LPC_MARK in inner.tb_frame.f_globals):
-            callers.append(traceback.tb_frame.f_locals["this"])
-        elif is_called_as_value(inner.tb_frame, traceback.tb_frame):
-            callers.append(traceback.tb_frame.f_locals["self"])
-        traceback = inner
+        frame, called = traceback.tb_frame, traceback.tb_next.tb_frame
+        if _enters(frame, called):
+            callers.append(frame.f_locals["this"])
+        elif is_called_as_value(called, frame):
+            callers.append(frame.f_locals["self"])
+        traceback = traceback.tb_next
     return callers
+
+
+def _enters(frame: types.FrameType, called: types.FrameType) -> bool:
+    """Has the function of a frame entered its caller before this call, or would have if somebody could ask?
+
+    One that raises itself has not, nor has one that first looks for the object.
+    """
+    if frame.f_code in objects.BEGINNING:
+        return LPC_MARK in called.f_globals
+    return frame.f_code in _ENTERING and called.f_code not in _LOOKING
 
 
 _LOOKING: Final = repeating.LOOKING | {

@@ -28,7 +28,8 @@ class Uids:
         self.root: str | None = None
         self.backbone: str | None = None
         self.usual_euid = NOBODY if self._auto_seteuid else None
-        self.silent: type[LpcObject] | None = None  # the class of a master who would change nothing, and has no privs_file()
+        self.silent: type[LpcObject] | None = None
+        """The class of a master who has no say in the uids and privs of new objects."""
 
     def give(self, new: LpcObject, this: Entity | None) -> None:
         """Set uid and euid of a new object that `this` (None: the driver) has made."""
