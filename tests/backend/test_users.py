@@ -22,6 +22,10 @@ class Link:
     closing: bool = False
     snooped_by: Any = None
 
+    @property
+    def ordinary(self) -> bool:
+        return not (self.single_character or self.closing or self.snooped_by)
+
 
 @attrs.define
 class Line:

@@ -8,6 +8,7 @@ or that leaves something to do, and before the user with whom it is not done by 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain, islice
 from typing import Final, TypeAlias
 
 from ..runtime.clients import typed
@@ -20,11 +21,9 @@ LONGEST: Final = 32  # commands after which output goes out: the answers travel 
 
 
 class Row:
-    """The command of `user`, whose `line` it is, and of those behind him; then `user` is who had the last one."""
+    """The command of `user`, who is_plain, and of those behind him; then `user` is who had the last one."""
 
-    def __init__(
-        self, world: World, ports: WorldPorts, user: User, line: bytes, others: Iterator[User], ask: Ask
-    ) -> None:
+    def __init__(self, world: World, ports: WorldPorts, user: User, others: Iterator[User], ask: Ask) -> None:
         """`ask`: is told who has more to run."""
         self.user = user
         self.follower: User | None = None
@@ -32,7 +31,6 @@ class Row:
         self.commands = 0
         self._world = world
         self._ports = ports
-        self._line = line
         self._others = others
         self._ask = ask
 
@@ -42,19 +40,18 @@ class Row:
         budget, watch, objects = world.evaluation.budget, world.watch, world.objects
         graves, replacements = objects.graves, objects.replacements
         codec = world.config.charset.codec
-        user, line = self.user, self._line
         budget.begin_row()
-        while True:
-            self.user = user
-            self.commands += 1
+        for before, user in enumerate(chain((self.user,), islice(self._others, LONGEST - 1))):
+            line = user.take_plain()
+            if line is None:
+                self.follower = user
+                return
+            self.user, self.commands = user, before + 1
             link = user.link
             typed(world, link, line.decode(codec, "surrogateescape") if link.codec is None else link.decode(line))
             if (
                 budget.row_is_over
-                or self.commands >= LONGEST
-                or user.ended
-                or link.closing
-                or link.single_character
+                or not link.ordinary
                 or graves
                 or replacements
                 or watch.wanted
@@ -63,11 +60,3 @@ class Row:
                 return
             if user.waiting:
                 ask(user)
-            follower = next(self._others, None)
-            if follower is None:
-                return
-            plain = follower.take_plain()
-            if plain is None:
-                self.follower = follower
-                return
-            user, line = follower, plain

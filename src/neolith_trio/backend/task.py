@@ -187,7 +187,7 @@ class Backend:
         users, ask = self._users, self._turns.ask
         for event in cycle.events:
             # by far the most: a line of somebody, which has to wait for his turn and for nothing else
-            if isinstance(event, tuple) and (user := users.get(event[0])) is not None and user.keeps(event[1]):
+            if type(event) is tuple and (user := users.get(event[0])) is not None and user.keeps(event[1]):
                 ask(user)
             else:
                 self._handle(event)
@@ -331,7 +331,7 @@ class Backend:
             self.stop = self.stop or StopRequested("the console is at its end")
 
     def _no_more_from(self, user: User) -> None:
-        user.ended = True
+        user.end()
         if user.gone:
             self._forget(user)
         else:
@@ -394,12 +394,11 @@ class Backend:
         world, ports, line, unflushed = self._world, self._ports, self._turns.cycle(), 0
         user = next(line, None)
         while user is not None:
-            text = user.take_plain() if ports.exit_status is None and not world.watch.wanted else None
-            if text is None:
+            if not user.is_plain or ports.exit_status is not None or world.watch.wanted:
                 self._command(user)
                 unflushed, user = unflushed + 1, next(line, None)
             else:
-                row = Row(world, ports, user, text, line, self._turns.ask)
+                row = Row(world, ports, user, line, self._turns.ask)
                 if not self._run(row.run):
                     self._enter(partial(clients.prompt_after_error, world, row.user.link))
                 self._after_command(row.user)

@@ -64,8 +64,7 @@ class User:
 
     def keeps(self, line: bytes) -> bool:
         """The short way of what is sent most: keep a line until its turn; False: there is more to do about it."""
-        link = self.link
-        if not self._plain or link.snooped_by is not None or link.closing:
+        if not self._plain or not self.link.ordinary:
             return False
         waiting = self.waiting
         waiting.append(line)
@@ -73,18 +72,26 @@ class User:
             self._brake()
         return True
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether there is nothing to do in the next turn but to run a line."""
+        return self._plain and self.link.ordinary and bool(self.waiting)
+
     def take_plain(self) -> bytes | None:
-        """The line for the next turn, when there is nothing to do but to run it; None: there is more to do, or less."""
-        link, waiting = self.link, self.waiting
-        if not self._plain or link.closing or link.single_character or not waiting:
-            return None
-        return waiting.popleft()
+        """The line for the next turn when he is_plain, else None."""
+        waiting = self.waiting
+        return waiting.popleft() if self._plain and self.link.ordinary and waiting else None
 
     def _look(self) -> None:
         """See whether it is so simple again."""
         typed = self._typed
-        special = typed.begun or typed.end_follows or self.told or self._keys or self._braked
+        special = typed.begun or typed.end_follows or self.told or self._keys or self._braked or self.ended
         self._plain = self._has_commands_only and not special
+
+    def end(self) -> None:
+        """No more input will come."""
+        self.ended = True
+        self._plain = False
 
     def push(self, event: LineReceived | CharacterReceived) -> None:
         """Keep what was sent until its turn."""

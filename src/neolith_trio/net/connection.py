@@ -63,7 +63,7 @@ class NetConnection:
     """A `Connection` over a transport; run() is its task."""
 
     __slots__ = (
-        "_add_line", "_at_end", "_braked", "_clear", "_emptied", "_kind", "_limits", "_mute", "_nursery",
+        "_at_end", "_braked", "_clear", "_emptied", "_kind", "_limits", "_lines", "_mute", "_nursery",
         "_pending", "_port", "_reading", "_reason", "_receiving", "_send_some", "_silent", "_transport",
         "_unreported", "_waiting", "_wire", "_woken", "_writing",
     )
@@ -87,7 +87,7 @@ class NetConnection:
         self._kind = kind
         self._port = port
         self._limits = limits
-        self._add_line = None if lines is None else lines.add
+        self._lines = lines
         self._clear = False
         self._wire: Wire = create_wire(speaks or kind, max_line=limits.max_line, offers=offers)
         # what the peer has not taken yet
@@ -258,20 +258,18 @@ class NetConnection:
 
     def _take(self, data: bytes) -> bool:
         """Something has come, or b"" for the end; whether more may be taken before the task looks again."""
-        if not data:
-            self._at_end = True
-            self._unreported.extend(self._wire.finish())
-            return False
-        add_line = self._add_line
-        line = self._wire.only_line(data) if self._clear and add_line is not None else None
-        if line is None or add_line is None:
+        if self._clear and (line := self._wire.only_line(data)) is not None:
+            self._lines.add((self, line))  # type: ignore[union-attr] # there are, where it is clear
+            return self._reason is None
+        if data:
             return self._feed(data)
-        add_line((self, line))
-        return self._reason is None
+        self._at_end = True
+        self._unreported.extend(self._wire.finish())
+        return False
 
     def _look(self) -> None:
         """See whether plain lines may take the short way: nothing is before them, and nobody waits for the first."""
-        self._clear = not (self._silent or self._unreported or self._braked)
+        self._clear = self._lines is not None and not (self._silent or self._unreported or self._braked)
 
     def give_back(self, line: bytes) -> None:
         """A line of the last batch of reads could not be reported: the task finds out what is to be done."""

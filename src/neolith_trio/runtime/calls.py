@@ -107,8 +107,8 @@ def call_other_named(this: Entity, target: Any, name: Any, *args: Any) -> Any:
     return call_other(this, target, name, *args)
 
 
-def apply(world: World, this: Entity | None, target: Any, name: str, *args: Any) -> Any:
-    """Call `name` in `target` on behalf of the driver (`this` is previous_object() inside, or None).
+def apply(world: World, this: Entity | None, target: Any, name: str, a: Any = _LEFT_OUT, *rest: Any) -> Any:
+    """Call `name(a, ...)` in `target` on behalf of the driver (`this` is previous_object() inside, or None).
 
     Static and private functions are found. None when target is no live object or has no such function.
     """
@@ -127,11 +127,11 @@ def apply(world: World, this: Entity | None, target: Any, name: str, *args: Any)
     target.touched = context.now
     callers.append(this)
     try:
-        if not args or not maximum:
+        if a is _LEFT_OUT or not maximum:
             return function(target)
-        # to unpack costs more than to take out; most applies of a line have no argument or one
-        if len(args) == 1:
-            return function(target, args[0])
+        if not rest:
+            return function(target, a)
+        args = (a, *rest)
         return function(target, *(args if maximum < 0 else args[:maximum]))
     finally:
         callers.pop()

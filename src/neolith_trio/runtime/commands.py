@@ -194,7 +194,7 @@ def _argument(sentence: Sentence, text: str, rest: str | None) -> Any:
 
 def _perform(world: World, this: Entity | None, sentence: Sentence, argument: Any) -> Any:
     function = sentence.function
-    if function.__class__ is Closure:
+    if not isinstance(function, str):
         return evaluate(this, function, argument, *sentence.arguments)
     if sentence.arguments:
         answer = apply(world, this, sentence.owner, function, argument, *sentence.arguments)
@@ -269,8 +269,7 @@ def process_input(world: World, user: Entity | None, line: str) -> None:
         dialect = world.config.dialect
         if dialect.no_ansi and dialect.strip_before_process_input:
             line = line.replace("\x1b", " ")
-    # as context.commanded_by() does it
-    before, context.commanding, context.interacting = context.commanding, user, user
+    context.commanding = context.interacting = user
     try:
         if connection.input_to is None and connection.editing is None:
             was_waited_for = False
@@ -284,7 +283,7 @@ def process_input(world: World, user: Entity | None, line: str) -> None:
         context.note(error)
         raise
     finally:
-        context.commanding, context.interacting = before, None
+        context.commanding = context.interacting = None
 
 
 def _take_line(world: World, connection: Interactive, line: str) -> bool:
@@ -329,7 +328,6 @@ def _do_line(world: World, connection: Interactive, line: str) -> None:
             connection.has_process_input = False
         elif isinstance(answer, int) and answer != 0:
             return
-    if isinstance(user, LpcObject):
-        if "\x1b" in line and world.config.dialect.no_ansi:
-            line = line.replace("\x1b", " ")
-        command(world, None, line, user, turn)
+    if "\x1b" in line and world.config.dialect.no_ansi:
+        line = line.replace("\x1b", " ")
+    command(world, None, line, user, turn)  # type: ignore[arg-type] # a connection that is not closing has one

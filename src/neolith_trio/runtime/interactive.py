@@ -51,7 +51,7 @@ class Interactive:
         "_agreed", "_charset_codec", "_output", "_parts", "_unflushed", "_was_single_character", "closing",
         "codec", "connection", "console", "editing", "fresh", "has_input_prompt", "has_process_input",
         "has_write_prompt", "input_to", "last_input", "marks_prompts", "no_echo", "no_escape", "notify_fail",
-        "object", "prompt", "single_character", "snooped_by", "snoops", "tags_lines", "waits", "world",
+        "object", "ordinary", "prompt", "single_character", "snooped_by", "snoops", "tags_lines", "world",
     )
 
     def __init__(self, world: World, connection: Connection, console: bool = False) -> None:
@@ -70,6 +70,7 @@ class Interactive:
         self.snoops: Interactive | None = None
         self.last_input = world.context.now
         self.closing = False
+        self.ordinary = True  # he types lines, nobody snoops on him, and he stays: lines may take the short way
         self.fresh = True  # no line of his has run yet
         self.codec: str | None = None  # of his client, when it is another one than that of the mud
         self.tags_lines = False  # MXP is in force: some of his lines are tags
@@ -79,7 +80,6 @@ class Interactive:
         self._was_single_character = False
         # read once: this is asked for with every line and every flush
         self._charset_codec = world.config.charset.codec
-        self.waits = False  # for its output to be flushed: it is in world.written
         # None where they are empty: to look at a list that was not used for a while is to wait for memory
         self._output: list[str] | None = None
         self._parts: list[bytes | Signal] | None = None  # what is to go out before that, when there are signals in it
@@ -91,6 +91,10 @@ class Interactive:
         self.has_input_prompt = True
         self.has_process_input = True
 
+    def look(self) -> None:
+        """See whether there is something special about him."""
+        self.ordinary = not self.closing and not self.single_character and self.snooped_by is None
+
     def of(self, user: Any) -> bool:
         """Is it still the connection of that object?"""
         return isinstance(user, LpcObject) and user.interactive is self
@@ -101,25 +105,21 @@ class Interactive:
         """Text for the user; whoever snoops on him gets it too."""
         if self.closing or not text:
             return
-        if self._output is not None:
-            self._output.append(text)
-        else:
+        if self._output is None:
             self._output = [text]
-            if not self.waits:
-                self.waits = True
-                self.world.written.append(self)
-        self._unflushed += len(text)
-        if self._unflushed > FLUSH_AT:
-            self.flush()
+            self._unflushed = len(text)
+            self.world.written.append(self)
+        else:
+            self._output.append(text)
+            self._unflushed += len(text)
+            if self._unflushed > FLUSH_AT:
+                self.flush()
         if self.snooped_by is not None:
             receive_snoop(self.world, self.snooped_by, text)
 
     def signal(self, signal: Signal) -> None:
         """Say something to the client beside the text, after what was written before."""
         if not self.closing:
-            if not self.waits:
-                self.waits = True
-                self.world.written.append(self)
             parts = self._end_part()
             parts.append(signal)
             if len(parts) > MOST_PARTS:
@@ -127,7 +127,6 @@ class Interactive:
 
     def flush(self) -> None:
         """Hand what was written to the connection."""
-        self.waits = False
         if self._parts is not None:
             parts = self._end_part()
             self._parts = None
@@ -139,6 +138,7 @@ class Interactive:
         """What was written is a part; the parts."""
         if self._parts is None:
             self._parts = []
+            self.world.written.append(self)
         if self._output is not None:
             self._parts.append(self._take_output(self._output))
         return self._parts
@@ -146,7 +146,6 @@ class Interactive:
     def _take_output(self, output: list[str]) -> bytes:
         """What was written, as bytes."""
         self._output = None
-        self._unflushed = 0
         return self.encode("".join(output))
 
     # -- the client -------------------------------------------------------------------------------------------
@@ -215,6 +214,7 @@ class Interactive:
 
     def _read_characters(self, on: bool) -> None:
         self.single_character = on
+        self.look()
         self.connection.set_single_character(on)
 
     def take_input_to(self) -> InputTo | None:
@@ -233,6 +233,7 @@ class Interactive:
             return
         self.flush()
         self.closing = True
+        self.look()
         end_for_user(self)
         user = self.object
         if not destructed:
@@ -258,16 +259,12 @@ def flush_written(world: World) -> None:
     written, world.written = world.written, []
     codec, last, data = world.config.charset.codec, "", b""
     for link in written:
-        if not link.waits:
-            continue
         output = link._output
         if output is None or link._parts is not None or link.codec is not None:
-            link.flush()
+            link.flush()  # which does nothing where it has been done since
             continue
         # flush(), written out: this is how every answer goes
-        link.waits = False
         link._output = None
-        link._unflushed = 0
         text = output[0] if len(output) == 1 else "".join(output)
         if text is not last:
             last = text
@@ -403,6 +400,7 @@ def snoop(by: Interactive, on: Interactive) -> bool:
     if on.snooped_by is not None:
         end_snoop(on.snooped_by)
     on.snooped_by, by.snoops = by, on
+    on.look()
     return True
 
 
@@ -410,6 +408,7 @@ def end_snoop(by: Interactive) -> None:
     """`by` snoops on nobody any more."""
     if by.snoops is not None:
         by.snoops.snooped_by = None
+        by.snoops.look()
         by.snoops = None
 
 
