@@ -30,7 +30,7 @@ def alike(known: list[Sentence], actions: Actions, owners: list[Any]) -> bool:
     same &= actions.newest() is (known[0] if known else None)
     same &= all(one in actions for one in known)
     for text in ("go", "go north", "look", "look at it", "looks", "l", "north", "x"):
-        same &= actions.fitting(text.partition(" ")[0], text) == [one for one in known if fits(one, text)]
+        same &= list(actions.fitting(text.partition(" ")[0], text)) == [one for one in known if fits(one, text)]
     return same and all(actions.of(owner) == [one for one in known if one.owner is owner] for owner in owners)
 
 
@@ -55,5 +55,5 @@ def test_it_is_a_list_with_the_newest_first(steps: list[Any]) -> None:
 
 def test_who_was_never_given_any_shares_what_is_empty() -> None:
     """Nothing is ever put into it."""
-    assert (len(NO_ACTIONS), NO_ACTIONS.newest(), NO_ACTIONS.fitting("go", "go")) == (0, None, [])
+    assert (len(NO_ACTIONS), NO_ACTIONS.newest(), NO_ACTIONS.fitting("go", "go")) == (0, None, ())
     assert NO_ACTIONS.take_all_of(object()) is False  # type: ignore[arg-type]
