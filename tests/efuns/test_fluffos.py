@@ -12,7 +12,7 @@ from neolith_trio.efuns import visible
 from neolith_trio.runtime import limits
 from neolith_trio.runtime.tracing import Place, Trace
 
-from .mud import Mud, logon
+from .mud import MASTER, Mud, logon
 
 
 def fluffos(root: Path, body: str) -> list[str]:
@@ -80,6 +80,11 @@ CASES = [
     ('sprintf("%-=5.8s|", "abc def ghi")', '"abc def |\\nghi"'),
     ('sprintf("%-=6s", "   longwords")', '"   lon\\ngwords"'),
     ('sprintf("%-=9s", "中文（測試）「字」，abc…一二")', '"中文（測\\n試）\\n「字」，\\nabc…一二"'),
+    ('match_path(([ "/": 1, "/d/": 2, "/d/std": 3 ]), "/d//std/room.c")', "2"),
+    ('match_path(([ "/": 1, "/d/": 2, "/d/std": 3 ]), "/d/std/")', "3"),
+    ('match_path(([ "/": 1, "/d/": 2 ]), "/d")', "1"),
+    ('match_path(([ "/": 1, "x/": 2 ]), "//") * 10 + match_path(([ "x/": 2 ]), "x/y/z")', "12"),
+    ('undefinedp(match_path(([ "/": 1 ]), "d"))', "1"),
     ("get_config(256 + 11)", "15000"),
     ("get_config(256 + 59) * 10 + get_config(256 + 60)", "1"),
 ]  # fmt: skip
@@ -281,3 +286,37 @@ def test_addresses_of_this_machine_have_no_names(tmp_path: Path, address: str, n
     mud.world.lookups.port = SimpleNamespace(host_name=lambda of: "host")
 
     assert mud.logon() == name
+
+
+def test_what_is_private_in_a_parent_is_found_by_name_nowhere_else(tmp_path: Path) -> None:
+    """Not by the object itself either: no efun calls it, nor call_other(), nor a call_out."""
+    parent = """
+    private int theirs(int x) { return x + 100; } protected int shared(int x) { return x + 200; }
+    mixed within() { return ({ map(({ 1 }), "theirs"), map(({ 1 }), (: theirs :)), this_object()->theirs(1) }); }
+    """
+    mine = """
+    private int mine(int x) { return x + 300; }
+    string show(mixed *values) { return implode(map(values, (: sprintf("%O", arrayp($1) ? $1[0] : $1) :)), " "); }
+    void logon() {
+        write(show(({ map(({ 1 }), "mine"), map(({ 1 }), "shared"), map(({ 1 }), "theirs"),
+            sizeof(filter(({ 1 }), "theirs")), this_object()->mine(1), this_object()->theirs(1) })) + "\\n");
+        write(show(within()) + "\\n");
+        write(show(({ function_exists("mine"), function_exists("mine", this_object(), 1), function_exists("logon") })));
+    }
+    """
+
+    files = {"std/parent.c": parent, "std/user.c": f'inherit "/std/parent";\n{mine}'}
+    master_text = MASTER.replace('new("/user")', 'new("/std/user")')
+    mud = Mud(tmp_path, {**files, "master.c": master_text}, profile=Profile.FLUFFOS)
+    lines = mud.logon().splitlines()
+
+    assert lines == ["301 201 0 0 301 0", "0 101 0", '0 "/std/user" "/std/user"']
+
+
+def test_only_wizards_go_to_other_files(tmp_path: Path) -> None:
+    """What the editor says of a file that is written is for them, too."""
+    mud = Mud(tmp_path, {"user.c": 'void logon() { ed("/text"); }'}, profile=Profile.FLUFFOS)
+    mud.logon()
+
+    assert [mud.types(line) for line in ("a", "one", ".", "w")] == ["*\b", "*\b", ":", ":"]
+    assert mud.types("w other").startswith("That command is restricted.")

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ..config import Grammar
 from ..errors import runtime_error
-from ..runtime.calls import apply, evaluate
+from ..runtime import limits
+from ..runtime.calls import apply, apply_visible, evaluate
 from ..runtime.closures import Closure
 from ..runtime.errors import bad_argument
 from ..runtime.values import UNDEFINED, Destructed, Entity, LpcObject, live
@@ -22,8 +24,9 @@ def callback(
 ) -> Callable[..., Any]:
     """A Python function that calls back with its own arguments and then the extra ones of the efun's call.
 
-    A function that is not there gives `missing`; a static one in another object is found.
+    A function that is not there gives `missing`; a static one in another object is found, but not in FluffOS.
     """
+    asked = apply_visible if limits.current.dialect.grammar is Grammar.FLUFFOS else apply
     if function.__class__ is Closure:
         if not rest:
             return lambda *values: live(evaluate(this, function, *values))
@@ -34,7 +37,7 @@ def callback(
     def call(*values: Any) -> Any:
         if target.__class__ is Destructed and target is not this:
             raise runtime_error("Object destructed during efun callback.")
-        result = apply(this.world, this, target, function, *values, *extra)
+        result = asked(this.world, this, target, function, *values, *extra)
         return missing if result is None else live(result)
 
     return call

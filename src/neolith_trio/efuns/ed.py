@@ -27,8 +27,8 @@ def ed(this: Entity, file: str | None = None, *more: Any) -> int:
         on_write: the name of a function of this object. It is called with the name of the file and 0 before the file is
             written, which it forbids by returning 0, and with the name and 1 when it is written.
         on_exit: the name of a function of this object that is called when the user leaves the editor.
-        restricted: 1 forbids to change the file name and to read or write other files. In the profiles neolith and
-            mudos they are forbidden to everybody who is no wizard (see enable_wizard).
+        restricted: 1 forbids to change the file name and to read or write other files. They are forbidden to everybody
+            who is no wizard (see enable_wizard) in any case.
     Errors: the user edits something already.
     Example:
         ed("/doc/motd", "edited")

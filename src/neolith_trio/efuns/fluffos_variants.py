@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -11,11 +12,12 @@ from ..runtime.calls import evaluate
 from ..runtime.closures import Closure
 from ..runtime.inventory import meet
 from ..runtime.objects import variable_attribute
-from ..runtime.values import Entity, LpcObject, Mapping, live, to_key, truth
+from ..runtime.values import UNDEFINED, Entity, LpcObject, Mapping, live, to_key, truth
 from . import arrays, commands, inventory, messages, objects, sockets
 from . import time as clocks
 from .registry import FLUFFOS_ONLY, MUDOS_KIN, efun
 
+_SLASHES: Final = re.compile("//+")
 _PREFIX: Final = 1
 _BACKWARDS: Final = 2
 _BY_FUNCTION: Final = 4
@@ -48,6 +50,27 @@ def destruct(this: Entity, ob: LpcObject | None = None) -> int:
     """
     this.world.objects.destruct(this if ob is None else ob, this)  # type: ignore[arg-type]
     return 0
+
+
+@efun("mixed match_path(mapping table, string path)", dot_call=True, profiles=MUDOS_KIN, variant=True)
+def match_path(table: Mapping, path: str) -> Any:
+    """The value of the longest beginning of a path that a mapping has.
+
+    A key that ends in a slash stands for all that is below it. Repeated slashes are one, a last one does not count.
+
+    Arguments:
+        table: the keys are paths.
+        path: the path.
+    Returns: the value; undefined when no beginning of the path is a key.
+    Example:
+        match_path(([ "/": 1, "/d/": 2 ]), "/d/std/room.c")     // 2
+    See also: explode
+    """
+    text = _SLASHES.sub("/", path)
+    text = text.rstrip("/") or text
+    ends = [place for place, character in enumerate(text, 1) if character == "/" or place == len(text)]
+    keys = (text[:end] for end in reversed(ends))
+    return next((live(table[key]) for key in keys if key in table), UNDEFINED)
 
 
 @efun("string ctime(void | int seconds)", profiles=FLUFFOS_ONLY, variant=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from typing import Any, cast
 
+from ..config import Grammar
 from ..errors import LpcError
 from ..lpc.program import Signature
-from ..runtime import calls, inventory, master
+from ..runtime import calls, inventory, limits, master
 from ..runtime.closures import Closure
 from ..runtime.errors import bad_argument
 from ..runtime.functions import needs_owner
-from ..runtime.linker import winning_functions
+from ..runtime.linker import PARENTS_OWN, winning_functions
 from ..runtime.objects import (
     CLONE,
     COMMANDS,
@@ -398,7 +399,8 @@ def function_exists(this: Entity, name: str, ob: LpcObject | None = None, hidden
     Arguments:
         name: the name of the function.
         ob: the object; this object when it is left out.
-        hidden: 1 to find static and private functions of another object too.
+        hidden: 1 to find static and private functions too. Those of this object are found without it, but not in
+            FluffOS.
     Returns: the name of the program without .c; 0 when there is no such function.
     Example:
         function_exists("short")        // "/std/object"
@@ -407,7 +409,8 @@ def function_exists(this: Entity, name: str, ob: LpcObject | None = None, hidden
     target = alive(this, ob)
     if not isinstance(target, LpcObject) or name not in target.applies:
         return 0
-    if name not in target.calls and target is not this and not hidden:
+    fluffos = limits.current.dialect.grammar is Grammar.FLUFFOS
+    if name not in target.calls and not hidden and (target is not this or fluffos):
         return 0
     program = definer(target.program, name)
     return 0 if program is None else f"/{program.name}"
@@ -432,7 +435,7 @@ def functions(ob: LpcObject, details: int = 0) -> list[Any]:
 
 
 def _function_details(signature: Signature, modifiers: frozenset[str]) -> list[Any]:
-    kind = " ".join([*sorted(modifiers), str(signature.return_type)])
+    kind = " ".join([*sorted(modifiers - {PARENTS_OWN}), str(signature.return_type)])
     arguments = [str(one) if signature.typed else 0 for one in signature.argument_types]
     return [signature.name, len(arguments), kind, *arguments]
 

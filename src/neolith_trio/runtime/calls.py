@@ -71,7 +71,7 @@ def _call_slowly(this: Entity, target: Any, name: str, args: tuple[Any, ...]) ->
     entry = target.calls.get(name)
     if entry is None and target is this and limits.current.dialect.grammar is Grammar.FLUFFOS:
         # FluffOS keeps static and private functions from other objects only
-        entry = target.applies.get(name)
+        entry = target.own_calls.get(name)
     return UNDEFINED if entry is None else _enter(target.world, this, target, entry, args)
 
 
@@ -163,7 +163,7 @@ def apply_visible(world: World, this: Entity, target: Any, name: str, *args: Any
     """`apply` for a function name that LPC handed to an efun: only what call_other would see in `target`."""
     if not isinstance(target, LpcObject):
         return None
-    entry = (target.applies if target is this else target.calls).get(name)
+    entry = (target.own_calls if target is this else target.calls).get(name)
     return None if entry is None else _enter(world, this, target, entry, args)
 
 

@@ -16,6 +16,7 @@ import types
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from ..config import Grammar
 from ..lpc.inherited import inherited_modifiers, join, prefixed
 from ..lpc.program import HIDDEN_MODIFIERS, INITIALIZER, ClassDefinition, CompiledFunction, CompiledProgram
 from .equipping import MOST_HELD, equipping, filling
@@ -75,7 +76,9 @@ class Linker:
             if not modifiers & HIDDEN_MODIFIERS:
                 calls[name] = applies[name]
         self._widen(program, body, winners)
-        body |= {"calls": calls, "open_calls": calls, "applies": applies}
+        body |= {"calls": calls, "open_calls": calls, "applies": applies, "own_calls": applies}
+        if world.config.dialect.grammar is Grammar.FLUFFOS:
+            body["own_calls"] = {name: applies[name] for name, one in winners.items() if PARENTS_OWN not in one[2]}
         begins = body[prefixed("d", "", INITIALIZER)]
         body["initialize"] = None if _does_nothing(begins) else begins
         return type(f"/{program.name}", (LpcObject,), body)
@@ -113,6 +116,9 @@ class Linker:
         return namespace
 
 
+PARENTS_OWN: Final = "private in a parent"
+"""Stands among the modifiers of such a function: in FluffOS not even the object itself finds it by its name."""
+
 Winner = tuple[str, CompiledFunction, frozenset[str]]
 
 
@@ -128,6 +134,8 @@ def winning_functions(program: CompiledProgram, prefix: str = "") -> dict[str, W
     winners: dict[str, Winner] = {}
     for number, (parent, inherit) in enumerate(zip(program.parents, program.inherits, strict=True)):
         for name, (where, function, modifiers) in winning_functions(parent, join(prefix, str(number))).items():
+            if "private" in modifiers:
+                modifiers |= {PARENTS_OWN}
             winners[name] = (where, function, inherited_modifiers(modifiers, inherit.modifiers))
     for name, function in program.functions.items():
         if not name.startswith("λ"):

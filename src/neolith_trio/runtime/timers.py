@@ -112,6 +112,8 @@ class CallOut:
 
 def apply_call_out(world: World, owner: Any, name: str, *args: Any) -> Any:
     """calls.apply under a name of its own: origin() knows a call_out by it."""
+    if isinstance(owner, LpcObject) and owner.shadow is None and name not in owner.own_calls:
+        return None
     return apply(world, None, owner, name, *args)
 
 

@@ -99,6 +99,7 @@ class Entity:
         program: ClassVar[CompiledProgram]
         calls: ClassVar[dict[str, tuple[Any, int]]]
         applies: ClassVar[dict[str, tuple[Any, int]]]
+        own_calls: ClassVar[dict[str, tuple[Any, int]]]  # what it may call in itself by a name
         context: ClassVar[Context]  # of the world
         quiet: ClassVar[Quiet]  # which functions of the world cannot ask for their callers
         initialize: ClassVar[Any]  # gives the global variables their first values; None when they have none

@@ -178,7 +178,8 @@ class Session:
         if not self.desk.may_write(path):
             return False
         if not self.restricted:
-            self.desk.write(f'"{path}" ')
+            fluffos = limits.current.dialect.grammar is Grammar.FLUFFOS
+            self.desk.write(f'"/{path.removeprefix("/")}" ' if fluffos else f'"{path}" ')
         text = "".join(f"{line.text}\n" for line in self.buffer.lines[max(first - 1, 0) : last])
         size = self.desk.save(path, text, appending=appending)
         if size is None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ...config import Profile
 from ...errors import LpcError
 from ..objects import WIZARD
 from ..values import Entity, LpcObject
@@ -42,8 +41,8 @@ def start_for_user(
 
 
 def _is_restricted(user: Entity | None) -> bool:
-    """In the older dialects only wizards may go to other files; the newer one leaves that to the mudlib."""
-    return user is not None and user.world.config.profile is not Profile.FLUFFOS and not user.flags & WIZARD
+    """Only wizards (see enable_wizard) may go to other files."""
+    return user is not None and not user.flags & WIZARD
 
 
 def _begin(session: Session, path: str | None) -> None:
