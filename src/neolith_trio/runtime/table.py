@@ -14,7 +14,7 @@ from collections.abc import Callable, Sized
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from ..config import Grammar
+from ..config import Grammar, Profile
 from ..data import frozen
 from ..errors import CompileError, ExecutionLimit, LpcError, runtime_error
 from ..lpc.environment import MissingInherit
@@ -86,6 +86,7 @@ class ObjectTable:
         self._moulds: dict[str, Mould] = {}  # by the text that LPC gave to clone_object()
         self.graves: list[Entity] = []  # of which something still runs
         self.replacements: dict[LpcObject, type[LpcObject]] = {}  # which a turn leaves to be done at its end
+        self._has_privs = world.config.profile is not Profile.NEOLITH
         self._clones_made = 0
         self._heirs: list[tuple[str, str]] = []  # what is being loaded for whom, outermost first
         self._loading = 0
@@ -271,7 +272,9 @@ class ObjectTable:
             new = mould.kind()
             mould.equip(new, name, mould.flags, NOBODY, world.uids.usual_euid, mould.kin)
             if world.master.__class__ is not world.uids.silent:
-                self._name_owner(new, this)
+                world.uids.give(new, this)
+                if self._has_privs:
+                    world.marks.born(new, this)
             self._in_order[new] = now = context.now
             self._by_name[name] = new
             mould.kin[new] = None
@@ -320,10 +323,6 @@ class ObjectTable:
             prefix=f"{blueprint.name}#",
             steps=quiet_steps(kind),
         )
-
-    def _name_owner(self, new: LpcObject, this: Entity | None) -> None:
-        self._world.uids.give(new, this)
-        self._world.marks.born(new, this)
 
     def _clone_of_clone(
         self, blueprint: LpcObject, text: str, this: Entity | None, *, was_there: bool
