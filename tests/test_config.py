@@ -443,10 +443,12 @@ def test_a_fluffos_file_whose_pages_are_elsewhere_starts(write: Write) -> None:
 
 def test_switches_of_fluffos_that_stand_still(write: Write) -> None:
     """They make a file FluffOS's too; one that stands elsewhere is told. The heart beat is what the file says."""
-    switches = "sane sorting : 1\nlazy resets : 1\ntrace : 1\nenable mssp : 1\nheartbeat interval msec : 2500\n"
+    switches = "sane sorting : 1\nrandomized resets : 0\nlazy resets : 1\ntrace : 1\nenable mssp : 1\n"
+    switches += "heartbeat interval msec : 2500\n"
     config = Config.load(write(FLUFFOS.replace("maximum arry size : 3\n", switches), least=""))
 
-    assert "lazy resets: it is 0 here, and cannot be 1" in config.warnings[-1]
+    assert "randomized resets: it is 1 here, and cannot be 0" in config.warnings[-1]
+    assert config.dialect.lazy_resets
     assert config.heart_beat_interval == 2500
     assert not any("unknown" in one for one in config.warnings)
 

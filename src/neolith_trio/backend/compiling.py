@@ -110,6 +110,7 @@ class Dialect:
             only_quotes_search_beside=fluffos,
             extended_ints=fluffos,
             unicode_escapes=fluffos,
+            templates=fluffos,
         )
         options = Options(counting=counting, maximum_locals=config.max_local_variables, loose_types=fluffos)
         parse = FLUFFOS if fluffos else NEOLITH

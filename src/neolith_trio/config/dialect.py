@@ -146,6 +146,33 @@ class Dialect:
         fluffos=True,
     )
 
+    reverse_defer: bool = option(
+        "ReverseDefer",
+        "what a function gives to defer() runs in the order in which it was given, not the latest first",
+        neolith=False,
+        mudos=False,
+        fluffos=False,
+        macro="REVERSE_DEFER",
+    )
+
+    no_resets: bool = option(
+        "NoResets",
+        "nothing calls reset() by itself",
+        neolith=False,
+        mudos=False,
+        fluffos=False,
+        macro="NO_RESETS",
+    )
+
+    lazy_resets: bool = option(
+        "LazyResets",
+        "reset() comes to objects that are used after its time, before something enters them",
+        neolith=False,
+        mudos=False,
+        fluffos=False,
+        macro="LAZY_RESETS",
+    )
+
     async_functions: bool = option(
         "AsyncFunctions",
         "async, await, acatch and promise are words of the language, where they can be no names",

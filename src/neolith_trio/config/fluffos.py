@@ -58,6 +58,9 @@ _SAME = {
     "no ansi": "NoAnsi",
     "strip before process input": "StripBeforeProcessInput",
     "enable_commands call init": "EnableCommandsCallInit",
+    "reverse defer": "ReverseDefer",
+    "no resets": "NoResets",
+    "lazy resets": "LazyResets",
     "heartbeat interval msec": "HeartBeatInterval",
     "max suspended async functions": "MaxSuspendedFunctions",
 }
@@ -91,13 +94,10 @@ _WITHOUT_EFFECT = frozenset({
 _AS_IT_IS = {
     "call other type check": "0",
     "call other warn": "0",
-    "lazy resets": "0",
-    "no resets": "0",
     "noninteractive stderr write": "0",
     "old type behavior": "0",
     "randomized resets": "1",
     "receive snoop": "1",
-    "reverse defer": "0",
     "sane sorting": "1",
     "snoop shadowed": "0",
     "sprintf add_justified ignore ansi colors": "1",

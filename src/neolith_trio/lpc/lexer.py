@@ -35,7 +35,21 @@ from .preprocessor import Preprocessor
 from .reading import Reading
 from .source import ReadFile, SourceFile, Sources
 from .stream import LexOptions, TokenStream
-from .tokens import EOF, FLOAT, HARD_KEYWORDS, ILLEGAL, INT, NAME, PARAM, STRING, Token
+from .templates import cleaned, pieces
+from .tokens import (
+    EOF,
+    FLOAT,
+    HARD_KEYWORDS,
+    ILLEGAL,
+    INT,
+    NAME,
+    PARAM,
+    STRING,
+    TEMPLATE,
+    TEMPLATE_END,
+    TEMPLATE_MIDDLE,
+    Token,
+)
 
 # The groups of the expression that knows all plain tokens.
 _NAME: Final = 1
@@ -221,6 +235,8 @@ class Lexer:
             self._text_block(frame, start)
         elif first == "L":
             self._wide(frame, start)
+        elif first == "`" and self._reading.options.templates:
+            self._template(frame, start)
         elif first == "\0":
             message = "Null byte in source (embedded null is only valid inside string literals)"
             self._reading.error(message, frame, start)
@@ -266,6 +282,32 @@ class Lexer:
             self._finish(frame, STRING, frame.text[quote + 1 :], len(frame.text))
             return
         self._finish(frame, STRING, self._unescape(match[1], frame, quote + 1), match.end())
+
+    def _template(self, frame: Frame, start: int) -> None:
+        """`text ${expression} text`: texts, and between them the tokens of the expressions."""
+        whole = pieces(frame.text, start)
+        if whole is None:
+            self._reading.error("End of file in template literal", frame, start)
+            self._finish(frame, STRING, frame.text[start + 1 :], len(frame.text))
+            return
+        spans, end = whole
+        last = len(spans) - 1
+        for place, (begin, stop) in enumerate(spans):
+            if place % 2:
+                frame.advance(begin)
+                self._scan_text(frame.text[begin:stop], frame.place(begin))
+                continue
+            text = cleaned(frame.text[begin:stop])
+            literal = unescape(text, self._complain(frame, begin), keep_unknown=False)
+            kind = TEMPLATE_END if place == last else TEMPLATE_MIDDLE
+            self._finish(frame, (TEMPLATE if last else STRING) if place == 0 else kind, literal, stop)
+        frame.advance(end)
+
+    def _scan_text(self, text: str, at: Span) -> None:
+        """Read a text of its own, whose tokens all stand at one place."""
+        depth = len(self._reading.frames)
+        self._reading.frames.append(Frame(text, at.file, at.line, at.column))
+        self._scan(depth)
 
     def _character(self, frame: Frame, quote: int) -> None:
         value, end = character(frame.text, quote, self._complain(frame, 0))

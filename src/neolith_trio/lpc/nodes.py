@@ -280,6 +280,14 @@ class TimeExpression(Expression):
 
 
 @attrs.define(slots=True, eq=False)
+class Template(Expression):
+    """`text ${value} text`: one text more than values."""
+
+    texts: list[str]
+    values: list[Expression]
+
+
+@attrs.define(slots=True, eq=False)
 class Sscanf(Expression):
     text: Expression
     format: Expression

@@ -50,6 +50,8 @@ class LexOptions:
     extended_ints: bool = False
     # \u2022 and \U0001F600 in strings.
     unicode_escapes: bool = False
+    # `text ${expression} text`.
+    templates: bool = False
 
 
 @frozen(slots=True)

@@ -11,6 +11,7 @@ The rule: a token's `kind` decides the grammar. Operators, punctuation and hard 
 | FLOAT   | a Python float                                                 |
 | STRING  | the text, escapes resolved; adjacent literals stay separate    |
 | PARAM   | `$1` is 1, `$2` is 2, ... (`$(` is an operator)                |
+| TEMPLATE | the first text of a template literal; TEMPLATE_MIDDLE and TEMPLATE_END are its others |
 | ILLEGAL | a character that begins no token; a syntax error to the parser |
 | EOF     | ""; always the last token of a stream                          |
 
@@ -31,6 +32,9 @@ INT: Final = "INT"
 FLOAT: Final = "FLOAT"
 STRING: Final = "STRING"
 PARAM: Final = "PARAM"
+TEMPLATE: Final = "TEMPLATE"
+TEMPLATE_MIDDLE: Final = "TEMPLATE_MIDDLE"
+TEMPLATE_END: Final = "TEMPLATE_END"
 ILLEGAL: Final = "ILLEGAL"
 EOF: Final = "EOF"
 

@@ -29,6 +29,7 @@ def defer(this: LpcObject, function: Any) -> None:
 def run_deferred(this: LpcObject) -> None:
     """A function that called defer() ends."""
     world = this.world
-    for function, commanding in reversed(world.context.deferred.pop()):
+    deferred = world.context.deferred.pop()
+    for function, commanding in deferred if world.config.dialect.reverse_defer else reversed(deferred):
         with world.context.commanded_by(commanding):
             evaluate_safely(world, this, function)

@@ -36,6 +36,7 @@ from .indexing import optional_index
 from .iterating import switch_key
 from .promises import Promise
 from .references import Reference, places, referred
+from .templates import template
 from .values import UNDEFINED, Destructed, Entity, Mapping, Undefined, to_key, wrap
 
 Table = tuple[dict[int | str, int], tuple[tuple[int, int, int], ...]]
@@ -181,6 +182,7 @@ SUPPORT: Final[dict[str, Any]] = {
     "_index": operators.index,
     "_index_from_end": operators.index_from_end,
     "_optional_index": optional_index,
+    "_template": template,
     "_index_to_change": operators.index_to_change,
     "_range": operators.range_,
     "_store": operators.store_index,

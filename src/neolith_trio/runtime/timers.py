@@ -182,6 +182,7 @@ class Timers:
         self._sequence = 0
         self._calls: dict[int, CallOut] = {}
         self._calls_of: dict[Entity, dict[int, CallOut]] = {}
+        self.clean_ups: dict[Entity, float] = {}  # when clean_up() comes, where that was set; efuns write it
         self.hearts = Hearts(world)
         self._beat_is_set = False
         self._removed = 0
@@ -348,15 +349,26 @@ class Timers:
             wanted.append(float(config.cleanup_duration))
         return max(SHORTEST_SWEEP, min(wanted))
 
+    def _clean_ups_due(self, now: float) -> list[Entry]:
+        """clean_up() for those whose time was set; who is gone is forgotten."""
+        ready = [ob for ob, at in self.clean_ups.items() if at <= now or not isinstance(ob, LpcObject)]
+        for ob in ready:
+            del self.clean_ups[ob]
+        return [CleanUp(self._world, ob) for ob in ready if isinstance(ob, LpcObject) and ob.flags & WILL_CLEAN_UP]
+
     def _sweep(self, now: float) -> list[Entry]:
         """reset() for those used since their last one whose time has come, clean_up() for the idle."""
         world = self._world
         idle = world.config.cleanup_duration
         due: list[Entry] = []
+        resets, lazy = not world.config.dialect.no_resets, world.config.dialect.lazy_resets
+        deadlines = self.clean_ups
         for ob in world.objects.all():
-            if ob.flags & WILL_RESET and ob.touched >= 0 and 0 < reset_due(world, ob) < now:
-                due.append(Reset(world, ob))
-            if idle > 0 and ob.flags & WILL_CLEAN_UP and now - abs(ob.touched) > idle:
+            if resets and ob.flags & WILL_RESET and ob.touched >= 0 and 0 < (at := reset_due(world, ob)) < now:
+                if not lazy or ob.touched >= at:
+                    due.append(Reset(world, ob))
+            if idle > 0 and ob.flags & WILL_CLEAN_UP and now - abs(ob.touched) > idle and ob not in deadlines:
                 due.append(CleanUp(world, ob))
+        due += self._clean_ups_due(now) if idle > 0 else []
         self._push(now + self._sweep_interval(), _SWEEP, None)
         return due

@@ -199,6 +199,14 @@ def _element(emitter: Emitter, held: Code, at: Code, kind: Literal["list", "str"
     return py.choose(py.both(ast.And, tests), element, py.call("_index", base, again))
 
 
+@emits(nodes.Template)
+def template(emitter: Emitter, node: nodes.Template) -> Code:
+    values = emitter.operands(node.values)
+    texts = [py.constant(text) for text in node.texts]
+    parts = [part for pair in zip(texts, [one.value for one in values], strict=False) for part in pair]
+    return Code(py.call("_template", *parts, texts[-1]), "str", ACTS)
+
+
 @emits(nodes.OptionalIndex)
 def optional_index(emitter: Emitter, node: nodes.OptionalIndex) -> Code:
     at, base = emitter.operands([node.index, node.base], reordered=True)

@@ -24,6 +24,9 @@ from ..tokens import (
     NAME,
     PARAM,
     STRING,
+    TEMPLATE,
+    TEMPLATE_END,
+    TEMPLATE_MIDDLE,
     TYPE_NAMES,
     Token,
 )
@@ -68,6 +71,8 @@ def described(token: Token) -> str:
         return f"number {token.value}"
     if token.kind == PARAM:
         return f"'${token.value}'"
+    if token.kind in (TEMPLATE, TEMPLATE_MIDDLE, TEMPLATE_END):
+        return f'template "{token.value}"'
     if token.kind not in (NAME, STRING):
         return f"'{token.kind}'"
     text = str(token.value)
@@ -94,6 +99,9 @@ _SYMBOLS: Final = {
     INT: "L_NUMBER",
     FLOAT: "L_REAL",
     STRING: "L_STRING",
+    TEMPLATE: "L_TEMPLATE_HEAD",
+    TEMPLATE_MIDDLE: "L_TEMPLATE_MIDDLE",
+    TEMPLATE_END: "L_TEMPLATE_TAIL",
     PARAM: "L_PARAMETER",
     "++": "L_INC_DEC",
     "--": "L_INC_DEC",

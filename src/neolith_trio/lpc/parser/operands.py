@@ -29,9 +29,10 @@ from ..nodes import (
     ReferenceArgument,
     Sscanf,
     String,
+    Template,
     TimeExpression,
 )
-from ..tokens import EOF, NAME, STRING, Token
+from ..tokens import EOF, NAME, STRING, TEMPLATE, TEMPLATE_END, TEMPLATE_MIDDLE, Token
 from .cursor import at
 from .expressions import ExpressionParser
 from .flow import Flow
@@ -244,6 +245,8 @@ class OperandParser(ExpressionParser):
     def _rare_primary(self, kind: str) -> Expression:
         if kind == "PARAM":
             return self.parameter()
+        if kind == TEMPLATE:
+            return self._string()
         if kind == "$(":
             return self.captured()
         if kind == "catch":
@@ -256,14 +259,19 @@ class OperandParser(ExpressionParser):
         return self.unexpected("expected an expression")
 
     def _string(self) -> Expression:
-        """String literals; those side by side are one."""
-        token = self.advance()
-        if self.token.kind != STRING:
-            return at(String(str(token.value)), token)
-        parts = [str(token.value)]
-        while self.token.kind == STRING:
-            parts.append(str(self.advance().value))
-        return at(String("".join(parts)), token)
+        """String literals and templates; those side by side are one."""
+        token = self.token
+        texts, values = [""], list[Expression]()
+        while self.token.kind in (STRING, TEMPLATE):
+            literal = self.advance()
+            texts[-1] += str(literal.value)
+            while literal.kind in (TEMPLATE, TEMPLATE_MIDDLE):
+                values.append(self.expression())
+                if self.token.kind not in (TEMPLATE_MIDDLE, TEMPLATE_END):
+                    self.unexpected("expected '}' after the expression in the template")
+                literal = self.advance()
+                texts.append(str(literal.value))
+        return at(Template(texts, values) if values else String(texts[0]), token)
 
     def _parenthesis(self) -> Expression:
         """`(expression)` and `(*function)(arguments)`."""

@@ -119,6 +119,13 @@ def index(checker: Checker, node: nodes.Index) -> Type:
     return element_of(base) if base.stars else INT
 
 
+@rule(nodes.Template)
+def template(checker: Checker, node: nodes.Template) -> Type:
+    for value in node.values:
+        checker.value(value)
+    return STRING
+
+
 @rule(nodes.OptionalIndex)
 def optional_index(checker: Checker, node: nodes.OptionalIndex) -> Type:
     checker.value(node.index)

@@ -1,0 +1,1 @@
+object connect(int port) { return clone_object("/user"); }

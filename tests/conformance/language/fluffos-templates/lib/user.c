@@ -1,0 +1,4 @@
+void logon() {
+    write("/cases"->run());
+    shutdown();
+}
