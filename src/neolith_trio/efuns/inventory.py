@@ -7,7 +7,6 @@ from typing import Any
 from ..errors import LpcError
 from ..runtime import inventory
 from ..runtime.errors import bad_argument
-from ..runtime.resetting import reset_before_use
 from ..runtime.values import Entity, LpcObject
 from .objects import fitting, required
 from .registry import efun
@@ -110,6 +109,8 @@ def present(this: Entity, wanted: Any, inside: LpcObject | None = None) -> Any:
     if not isinstance(this, LpcObject):
         return 0
     if this.world.config.dialect.lazy_resets:
+        from ..runtime.resetting import reset_before_use  # seldom wanted
+
         reset_before_use(this.world, inside)
     return inventory.present(this.world, this, wanted, inside) or 0
 

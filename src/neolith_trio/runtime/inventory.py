@@ -12,7 +12,6 @@ from ..errors import runtime_error
 from . import commands, master
 from .calls import apply
 from .objects import COMMANDS, HIDDEN
-from .resetting import reset_before_use
 from .values import Entity, LpcObject, truth
 
 if TYPE_CHECKING:
@@ -87,6 +86,8 @@ def _held(ob: LpcObject) -> list[LpcObject]:
 def move(world: World, item: LpcObject, destination: LpcObject) -> None:
     """Move `item` and let everybody concerned run init(), with this_player() as the one who gets the actions."""
     if world.config.dialect.lazy_resets:
+        from .resetting import reset_before_use  # seldom wanted
+
         reset_before_use(world, destination)
         if not (isinstance(item, LpcObject) and isinstance(destination, LpcObject)):
             raise runtime_error("The object to be moved, or its destination, was destructed by reset().")

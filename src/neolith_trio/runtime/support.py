@@ -36,7 +36,6 @@ from .indexing import optional_index
 from .iterating import switch_key
 from .promises import Promise
 from .references import Reference, places, referred
-from .templates import template
 from .values import UNDEFINED, Destructed, Entity, Mapping, Undefined, to_key, wrap
 
 Table = tuple[dict[int | str, int], tuple[tuple[int, int, int], ...]]
@@ -134,6 +133,13 @@ def add_to_element(container: Any, operator: str, old: Any, value: Any) -> Any:
     if container.__class__ is str and not isinstance(value, (int, float)):
         raise runtime_error("Bad right type to += of char lvalue.")
     return compound(operator, old, value)
+
+
+def template(*parts: Any) -> str:
+    """What a template literal makes of its texts and values."""
+    from .templates import template as joined_parts  # other dialects do without
+
+    return joined_parts(*parts)
 
 
 def parse_command(this: Entity, command: Any, objects: Any, pattern: Any, wanted: int) -> tuple[int, list[Any]]:

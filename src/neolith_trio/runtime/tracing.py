@@ -18,9 +18,7 @@ from .closures import LITERAL, Closure
 from .held import Held, held_by
 from .linker import LPC_MARK
 from .printing import show
-from .printing_fluffos import pretty
 from .stack import POINTER, is_called_as_value
-from .tracing_fluffos import logged
 from .values import Entity, Mapping, live
 
 if TYPE_CHECKING:
@@ -107,6 +105,8 @@ class Trace:
     def logged(self, text: str, world: World) -> Iterator[str]:
         """The error for the log: its text with the place, then the frames."""
         if world.config.dialect.grammar is Grammar.FLUFFOS:
+            from .tracing_fluffos import logged  # other dialects do without
+
             yield from logged(self.places, text)
             return
         yield self.located(text)
@@ -205,6 +205,8 @@ def _literal(frame: types.FrameType, values: tuple[Any, ...]) -> str:
     """The text of the function value whose code runs in a frame: it is one of those."""
     for one in values:
         if one.__class__ is Closure and getattr(one.run, "__code__", None) is frame.f_code:
+            from .printing_fluffos import pretty
+
             return pretty(one)
     return POINTER
 
