@@ -72,7 +72,7 @@ def member_array(wanted: Any, place: Any, start: int = 0) -> int:
         return int(place.find(character(wanted), start))
     if wanted.__class__ is str:  # equals nothing but strings, so Python's == is LPC's
         try:
-            return int(place.index(wanted, start))
+            return int(place.index(wanted, start)) if wanted in place else -1  # an error costs more than to look twice
         except ValueError:
             return -1
     is_float = wanted.__class__ is float

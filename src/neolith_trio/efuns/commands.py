@@ -196,7 +196,10 @@ def living(this: Entity, ob: LpcObject | None = None) -> int:
         living(this_player())       // 1
     See also: enable_commands, livings, interactive
     """
-    return int(bool(required(this, ob, "living").flags & COMMANDS))
+    target = this if ob is None else ob
+    if not isinstance(target, LpcObject):
+        target = required(this, ob, "living")
+    return 1 if target.flags & COMMANDS else 0
 
 
 @efun("void enable_wizard()")

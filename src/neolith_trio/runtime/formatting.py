@@ -234,7 +234,7 @@ def _column_plan(width: int) -> Plan | None:
         if text.__class__ is not str or not text.isascii() or "\x1b" in text or "\0" in text:
             return None
         if not _is_fluffos():
-            return wrapped(text, width)
+            return text if len(text) <= width and "\n" not in text else wrapped(text, width)
         # there control characters take no column
         return wrapped_by_fluffos(text, width) if text.replace("\n", "").isprintable() else None
 

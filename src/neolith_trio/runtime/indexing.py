@@ -102,8 +102,13 @@ def _not_indexable(base: Any) -> LpcError:
 
 def index_from_end(base: Any, position: Any) -> Any:
     """base[<position]; <1 is the last element."""
-    if position.__class__ is int and (base.__class__ is list or base.__class__ is str) and 0 < position <= len(base):
-        return index(base, len(base) - position)
+    if position.__class__ is int:
+        if base.__class__ is str and 0 < position <= len(base):
+            code = ord(base[-position])
+            return code if code < _ESCAPED.start else code_of(base[-position])
+        if base.__class__ is list and 0 < position <= len(base):
+            value = base[-position]
+            return 0 if value.__class__ is Destructed else value
     of_kind = kind(base)
     if of_kind not in ("array", "string", "buffer"):
         raise _not_indexable(base)
@@ -198,6 +203,16 @@ def range_(base: Any, first: Any, first_from_end: bool, last: Any, last_from_end
 
     An end of `<1` is how compiled code writes an open end.
     """
+    if first.__class__ is int and last.__class__ is int and (base.__class__ is str or base.__class__ is list):
+        size = len(base)
+        start = size - first if first_from_end else first
+        behind = (size - last if last_from_end else last) + 1
+        if 0 <= start < behind:
+            return base[start:behind]
+    return _any_range(base, first, first_from_end, last, last_from_end)
+
+
+def _any_range(base: Any, first: Any, first_from_end: bool, last: Any, last_from_end: bool) -> Any:
     first, last = _bound(first, "Start"), _bound(last, "End")
     size = _size(base)
     start = size - first if first_from_end else first

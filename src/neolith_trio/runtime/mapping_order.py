@@ -32,6 +32,9 @@ from ..config import MappingOrder
 from . import limits
 from .values import Boxed, LpcObject, Mapping
 
+_INSERTION: Final = MappingOrder.INSERTION
+_NEOLITH: Final = MappingOrder.NEOLITH
+_TEXTS: Final = frozenset({str})
 _ALL: Final = (1 << 64) - 1
 _FACTOR: Final = 0xC6A4A7935BD1E995  # of the 64-bit MurmurHash that C++ libraries have for strings
 _SEED: Final = 0xC70F6907
@@ -47,10 +50,10 @@ def walk(mapping: Mapping, kinds: set[type] | None = None) -> list[Any]:
     """The keys of a mapping as it holds them, in the order in which LPC is to see them; `kinds`: those of the keys."""
     keys = list(mapping)
     order = limits.current.dialect.mapping_order
-    if len(keys) < 2 or order is MappingOrder.INSERTION:
+    if len(keys) < 2 or order is _INSERTION:
         return keys
     kinds = kinds or set(map(type, keys))
-    if order is MappingOrder.NEOLITH and kinds == {str}:
+    if order is _NEOLITH and kinds == _TEXTS:
         keys.reverse()
         return keys
     return _table(keys, order, kinds).walk()

@@ -192,13 +192,16 @@ def _unbool(code: Code) -> Code:
     return Code(code.value, "int", code.level, (0, 1)) if code.kind == "bool" else code
 
 
+_TEXTS: Final = ((str, str), (str, int), (int, str))
+
+
 def _folded(operator: str, left: Code, right: Code) -> Code | None:
     """Constants are computed now."""
     if not (isinstance(left.node, ast.Constant) and isinstance(right.node, ast.Constant)):
         return None
     one, other = left.node.value, right.node.value
-    if one.__class__ is str and other.__class__ is str and operator == "+":
-        return Code(py.constant(one + other), "str", FIXED)
+    if operator == "+" and (one.__class__, other.__class__) in _TEXTS:
+        return Code(py.constant(f"{one}{other}"), "str", FIXED)
     if one.__class__ is not int or other.__class__ is not int or operator not in "+-*&|^":
         return None
     results = {
