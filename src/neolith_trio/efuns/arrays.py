@@ -11,12 +11,12 @@ from ..runtime.calls import apply
 from ..runtime.errors import bad_argument
 from ..runtime.indexing import character, code_of
 from ..runtime.kinds import kind
-from ..runtime.mapping_order import copied, refilled, walk_copy
+from ..runtime.mapping_order import copied, filtered, grouped, refilled, walk_copy, with_room_of
 from ..runtime.repeating import filter_elements, map_elements, sort_elements, takes
 from ..runtime.sorting import sorted_by
 from ..runtime.values import UNDEFINED, Destructed, Entity, LpcObject, Mapping, from_key, live, same, to_key, truth
 from .callbacks import callback
-from .registry import efun
+from .registry import MUDOS_KIN, efun
 
 _SORTABLE: Final = ("string", "int", "float")
 _ORDERED: Final = {str, int, float}  # most of them; there is more than one kind of int
@@ -117,13 +117,19 @@ def filter(this: Entity, values: Any, test: Any, *rest: Any) -> Any:
         return [one for one in list(values) if truth(passes(live(one)))]
     passes = callback(this, "filter", test, rest)
     values.drop_destructed()
-    order = list(values)
+    order = filtered(values)
     kept = {key: value for key, value in _pairs(values) if truth(passes(from_key(key), live(value)))}
     return Mapping((key, kept[key]) for key in order if key in kept)
 
 
 @efun(
     "mixed map(string | mapping | mixed *list, string | function change, ...)",
+    dot_call=True,
+    profiles=MUDOS_KIN,
+    variant=True,
+)
+@efun(
+    "mixed *map(string | mapping | mixed *list, string | function change, ...)",
     aliases=(
         "mixed *map_array(mixed *list, string | function change, ...)",
         "mapping map_mapping(mapping map, string | function change, ...)",
@@ -161,7 +167,7 @@ def map(this: Entity, values: Any, change: Any, *rest: Any) -> Any:
     order = copied(values)
     answers = [(key, value, changed(from_key(key), live(value))) for key, value in _pairs(values)]
     result = {key: value if answer is None else answer for key, value, answer in answers}
-    return Mapping((key, result[key]) for key in order)
+    return with_room_of(values, Mapping((key, result[key]) for key in order))
 
 
 def _map_string(text: str, changed: Callable[..., Any]) -> str:
@@ -288,7 +294,7 @@ def unique_mapping(this: Entity, values: list[Any], mark: Any, *rest: Any) -> Ma
     marked = callback(this, "unique_mapping", mark, rest)
     for one in reversed(list(values)):
         groups.setdefault(to_key(marked(live(one))), []).append(one)
-    return Mapping(reversed(groups.items()))  # the mark of the first element counts as the oldest key
+    return grouped(groups, len(values))
 
 
 @efun("mixed copy(mixed value)", dot_call=True)

@@ -72,16 +72,18 @@ def previous_object(this: Entity, back: int = 0) -> Any:
     return 0 if found is None else live(found)
 
 
-@efun("object *all_previous_objects()")
-def all_previous_objects(this: Entity) -> Any:
+@efun("object *all_previous_objects(void | int back)", worded_as="previous_object")
+def all_previous_objects(this: Entity, back: Any = -1) -> Any:
     """All objects on the way to the function that runs.
 
+    Arguments:
+        back: as for previous_object(); -1 when it is left out.
     Returns: an array, the nearest first.
     Example:
         arrayp(all_previous_objects())      // 1
     See also: previous_object, call_stack
     """
-    return previous_object(this, -1)
+    return previous_object(this, back)
 
 
 @efun("mixed *call_stack(void | int what)")

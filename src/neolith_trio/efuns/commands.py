@@ -339,28 +339,32 @@ def this_player(this: Entity, interactive: int = 0) -> Any:
     return context.this_interactive() if interactive else context.this_player()
 
 
-@efun("object this_interactive()")
-def this_interactive(this: Entity) -> Any:
+@efun("object this_interactive(void | int interactive)", worded_as="this_player")
+def this_interactive(this: Entity, interactive: int = 1) -> Any:
     """The user whose input is being worked on.
 
+    Arguments:
+        interactive: as for this_player(); 1 when it is left out.
     Returns: the object, or 0.
     Example:
         this_interactive()
     See also: this_player
     """
-    return this.world.context.this_interactive()
+    return this_player(this, interactive)
 
 
-@efun("object this_user()")
-def this_user(this: Entity) -> Any:
+@efun("object this_user(void | int interactive)", worded_as="this_player")
+def this_user(this: Entity, interactive: int = 0) -> Any:
     """The same as this_player().
 
+    Arguments:
+        interactive: as for this_player().
     Returns: the object, or 0.
     Example:
         this_user() == this_player()        // 1
     See also: this_player
     """
-    return this.world.context.this_player()
+    return this_player(this, interactive)
 
 
 @efun("void set_this_player(object | int ob)")

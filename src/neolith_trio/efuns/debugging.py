@@ -145,8 +145,8 @@ def generate_source(this: Entity, file: str, target: str | None = None) -> int:
     return 0
 
 
-@efun("void dump_prog(object ob, void | int flags, void | string file)")
-def dump_prog(this: Entity, ob: LpcObject, flags: int = 0, file: str = "/PROG_DUMP") -> int:
+@efun("void dump_prog(object ob, ...)")
+def dump_prog(this: Entity, ob: LpcObject, flags: Any = 0, file: Any = "/PROG_DUMP", *_: Any) -> int:
     """Write what an object's program consists of into a file.
 
     Arguments:
@@ -158,7 +158,8 @@ def dump_prog(this: Entity, ob: LpcObject, flags: int = 0, file: str = "/PROG_DU
         dump_prog(this_object(), 3, "/dump")
     See also: generate_source, debug_info, dumpallobj
     """
-    _write(this, file, "dump_prog", _dump(ob.program, flags))
+    where = file if isinstance(file, str) else "/PROG_DUMP"
+    _write(this, where, "dump_prog", _dump(ob.program, flags if isinstance(flags, int) else 0))
     return 0
 
 

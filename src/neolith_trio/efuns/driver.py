@@ -115,37 +115,43 @@ def set_eval_limit(this: Entity, limit: int) -> int:
     return budget.limit
 
 
-@efun("int reset_eval_cost()")
-def reset_eval_cost(this: Entity) -> int:
+@efun("int reset_eval_cost(void | int limit)", worded_as="set_eval_limit")
+def reset_eval_cost(this: Entity, limit: int = 0) -> int:
     """Give this turn its whole evaluation budget again.
 
+    Arguments:
+        limit: as for set_eval_limit(); 0 when it is left out.
     Returns: the budget.
     Example:
         reset_eval_cost() == max_eval_cost()        // 1
     See also: eval_cost, set_eval_limit
     """
-    return set_eval_limit(this, 0)
+    return set_eval_limit(this, limit)
 
 
-@efun("int eval_cost()")
-def eval_cost(this: Entity) -> int:
+@efun("int eval_cost(void | int limit)", worded_as="set_eval_limit")
+def eval_cost(this: Entity, limit: int = -1) -> int:
     """What is left of the evaluation budget of this turn.
 
+    Arguments:
+        limit: as for set_eval_limit(); -1 when it is left out.
     Returns: microseconds of processor time.
     Example:
         eval_cost() <= max_eval_cost()      // 1
     See also: max_eval_cost, time_expression
     """
-    return set_eval_limit(this, -1)
+    return set_eval_limit(this, limit)
 
 
-@efun("int max_eval_cost()")
-def max_eval_cost(this: Entity) -> int:
+@efun("int max_eval_cost(void | int limit)", worded_as="set_eval_limit")
+def max_eval_cost(this: Entity, limit: int = 1) -> int:
     """The evaluation budget of a turn.
 
+    Arguments:
+        limit: as for set_eval_limit(); 1 when it is left out.
     Returns: microseconds of processor time.
     Example:
         max_eval_cost() > 0     // 1
     See also: eval_cost, set_eval_limit
     """
-    return set_eval_limit(this, 1)
+    return set_eval_limit(this, limit)

@@ -289,21 +289,6 @@ def _attribute(ob: LpcObject, name: str) -> str:
     return attribute
 
 
-@efun("object this_user(void | int interactive)", profiles=FLUFFOS_ONLY, variant=True)
-def this_user(this: Entity, interactive: int = 0) -> Any:
-    """The object that commands; with 1 the user whose input is worked on.
-
-    Arguments:
-        interactive: 1 for that user.
-    Returns: the object, or 0.
-    Example:
-        this_user()
-    See also: this_player
-    """
-    context = this.world.context
-    return context.this_interactive() if interactive else context.this_player()
-
-
 @efun("void enable_commands(void | int init)", profiles=FLUFFOS_ONLY, variant=True)
 def enable_commands(this: Entity, init: int = 0) -> int:
     """Make this object living, and let it meet what is around it: init() is called as if it had just come there.

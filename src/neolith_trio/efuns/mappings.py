@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
-from ..runtime.mapping_order import walk
+from ..runtime import limits
+from ..runtime.mapping_order import walk, with_room
 from ..runtime.values import UNDEFINED, Boxed, Destructed, Entity, Mapping, from_key, live, to_key
 from .registry import OLD_SCHOOL, efun
 
@@ -90,13 +91,13 @@ def allocate_mapping(size: int) -> Mapping:
     """A new, empty mapping.
 
     Arguments:
-        size: how many pairs are expected; it has no effect.
+        size: how many pairs are expected; it decides only in which order numbers come that are many and far apart.
     Returns: the mapping.
     Example:
         allocate_mapping(100)       // ([ ])
     See also: allocate, map_delete
     """
-    return Mapping()
+    return with_room(Mapping(), min(size, limits.current.mapping))
 
 
 @efun("mixed match_path(mapping tree, string path)", dot_call=True)

@@ -135,7 +135,10 @@ def receive(this: Entity, text: str) -> int:
     return 0
 
 
-@efun("void message(mixed kind, mixed text, mixed target, void | mixed avoid)")
+@efun(
+    "void message(mixed kind, mixed text, string | string * | object | object *target, void | object | object *avoid)",
+    checks_itself=True,
+)
 def message(this: Entity, kind: Any, text: Any, target: Any, avoid: Any = None) -> int:
     """Call receive_message(kind, text) in objects.
 

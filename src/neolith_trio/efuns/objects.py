@@ -27,7 +27,7 @@ from ..runtime.objects import (
 )
 from ..runtime.table import object_name
 from ..runtime.values import ClassValue, Entity, LpcObject, Mapping, live, truth
-from .registry import efun
+from .registry import FLUFFOS_ONLY, efun
 
 
 def alive(this: Entity, ob: LpcObject | None) -> Any:
@@ -180,21 +180,20 @@ def find_object(this: Entity, name: str, load: int = 0) -> Any:
     return found if found is not None and inventory.visible(this.world, found, this) else 0
 
 
-@efun("object load_object(mixed name)")
-def load_object(this: Entity, name: Any) -> Any:
+@efun("object load_object(string name, void | int load)", worded_as="find_object")
+def load_object(this: Entity, name: str, load: int = 1) -> Any:
     """The object of a name, which is loaded when it is not there.
 
     Arguments:
         name: the name of the file, with or without .c at its end.
+        load: 0 not to load it.
     Returns: the object; 0 when there is no such file.
     Errors: the file does not compile.
     Example:
         file_name(load_object("/std/room.c"))       // "/std/room"
     See also: find_object, clone_object, compile_object
     """
-    if not isinstance(name, str):
-        raise bad_argument(1, "find_object", ("string",), name)
-    return find_object(this, name, 1)
+    return find_object(this, name, load)
 
 
 @efun("object *children(string name)")
@@ -416,7 +415,8 @@ def function_exists(this: Entity, name: str, ob: LpcObject | None = None, hidden
     return 0 if program is None else f"/{program.name}"
 
 
-@efun("mixed *functions(object ob, void | int details)", dot_call=True)
+@efun("mixed *functions(object ob, void | int details)", dot_call=True, profiles=FLUFFOS_ONLY, variant=True)
+@efun("string *functions(object ob, void | int details)", dot_call=True)
 def functions(ob: LpcObject, details: int = 0) -> list[Any]:
     """The functions of an object.
 
@@ -440,7 +440,8 @@ def _function_details(signature: Signature, modifiers: frozenset[str]) -> list[A
     return [signature.name, len(arguments), kind, *arguments]
 
 
-@efun("mixed *variables(object ob, void | int details)", dot_call=True)
+@efun("mixed *variables(object ob, void | int details)", dot_call=True, profiles=FLUFFOS_ONLY, variant=True)
+@efun("string *variables(object ob, void | int details)", dot_call=True)
 def variables(ob: LpcObject, details: int = 0) -> list[Any]:
     """The global variables of an object.
 

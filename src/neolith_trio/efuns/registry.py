@@ -139,6 +139,7 @@ def efun(
     profiles: frozenset[Profile] = ANY_PROFILE,
     variant: bool = False,
     checks_itself: bool = False,
+    worded_as: str = "",
 ) -> Callable[[Function], Function]:
     """Declare the decorated function as the efun that `prototype` describes.
 
@@ -147,6 +148,7 @@ def efun(
     value.name(), or the names that may. `profiles`: the dialects that know it; elsewhere its name is free. `variant`:
     it stands in those dialects for the efun that the others have under that name. `checks_itself`: the function words
     its complaints as the check here would; for efuns that are called so often that a call in between shows.
+    `worded_as`: the efun that errors at run time name, where this is another name of it with a default of its own.
     """
     home: str = sys._getframe(1).f_globals["__name__"]  # the function itself may be one of the runtime
     _, own_name, own_parameters, _ = parse_prototype(prototype)
@@ -157,7 +159,7 @@ def efun(
         if interruptible:
             INTERRUPTIBLE.add(code)
         needs_this = code.co_varnames[: code.co_argcount][:1] == ("this",)
-        checked = partial(_checked, own_name, own_parameters, function, needs_this=needs_this)
+        checked = partial(_checked, worded_as or own_name, own_parameters, function, needs_this=needs_this)
         find: Callable[[], Callable[..., Any]] = (lambda: function) if checks_itself else cache(checked)
         for one in (prototype, *aliases):
             written = one if "(" in one else prototype

@@ -14,7 +14,7 @@ from ..errors import LpcError, runtime_error
 from . import limits
 from .errors import bad_argument
 from .kinds import kind
-from .mapping_order import added
+from .mapping_order import added, with_room_of
 from .values import INT_MAX, INT_MIN, Destructed, Mapping, live, same, to_key, wrap
 
 _NUMBERS: Final = ("int", "float")
@@ -169,7 +169,7 @@ def multiply(left: Any, right: Any) -> Any:
 def composed(left: Mapping, right: Mapping) -> Mapping:
     """Keys of `left` whose value is a key of `right`, with the value that it has there."""
     found = ((key, right.get(to_key(value), _ABSENT)) for key, value in left.items())
-    return Mapping({key: value for key, value in found if value is not _ABSENT})
+    return with_room_of(left, Mapping({key: value for key, value in found if value is not _ABSENT}))
 
 
 _ABSENT: Final = object()

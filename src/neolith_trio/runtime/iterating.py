@@ -16,7 +16,7 @@ from . import limits
 from .arithmetic import mapping_too_large
 from .errors import bad_argument
 from .indexing import code_of, index, store_index
-from .mapping_order import pairs_of_texts, walk
+from .mapping_order import pairs_of_texts, walk, with_room
 from .values import UNDEFINED, ClassValue, Mapping, from_key, live, to_key
 
 _ASCII_END: Final = 0x80
@@ -95,7 +95,7 @@ def make_mapping(pairs: Iterable[tuple[Any, Any]]) -> Mapping:
         mapping[to_key(key)] = value
     if len(mapping) > limits.current.mapping:
         raise mapping_too_large()
-    return mapping
+    return with_room(mapping, len(mapping))
 
 
 def switch_key(value: Any, of_strings: bool) -> Any:

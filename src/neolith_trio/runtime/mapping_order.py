@@ -8,8 +8,8 @@ puts the keys of a mapping into such a table first, as `limits.current.dialect.m
     neolith    buckets by number; what Neolith puts by its address in memory (strings, objects, arrays) is in one bucket
     fluffos    buckets by number and by the hash of strings and object names
 
-Nothing is kept between walks: the order is that of a mapping which got its present keys in their order. No address
-decides, so two runs give one order.
+Nothing is kept between walks but for how many pairs a mapping was made: the order is that of one which got its present
+keys in their order. No address decides, so two runs give one order.
 
 Only the text of a value (%O, write) shows the table from its first bucket to the last.
 
@@ -56,7 +56,7 @@ def walk(mapping: Mapping, kinds: set[type] | None = None) -> list[Any]:
     if order is _NEOLITH and kinds == _TEXTS:
         keys.reverse()
         return keys
-    return _table(keys, order, kinds).walk()
+    return _table(mapping, keys, order, kinds).walk()
 
 
 def shown(mapping: Mapping) -> list[Any]:
@@ -65,15 +65,32 @@ def shown(mapping: Mapping) -> list[Any]:
     order = limits.current.dialect.mapping_order
     if len(keys) < 2 or order is MappingOrder.INSERTION:
         return keys
-    return _table(keys, order, set(map(type, keys))).shown()
+    return _table(mapping, keys, order, set(map(type, keys))).shown()
 
 
-def _table(keys: list[Any], order: MappingOrder, kinds: set[type]) -> _Table:
+def with_room(mapping: Mapping, pairs: int) -> Mapping:
+    """A mapping that was made for so many pairs: from the beginning its table has room for them."""
+    if pairs > _NEOLITH_TABLE:
+        mapping.room = pairs
+    return mapping
+
+
+def with_room_of(other: Mapping, mapping: Mapping) -> Mapping:
+    """A mapping that was made as a copy of another."""
+    return with_room(mapping, getattr(other, "room", 0))
+
+
+def _neolith_table(mapping: Mapping) -> int:
+    room: int = getattr(mapping, "room", 0)
+    return 1 << room.bit_length() if room else _NEOLITH_TABLE
+
+
+def _table(mapping: Mapping, keys: list[Any], order: MappingOrder, kinds: set[type]) -> _Table:
     if order is MappingOrder.FLUFFOS:
         return _Table([(_fluffos_hash(key), key) for key in keys], _FLUFFOS_TABLE)
     if kinds == {int}:
-        return _Table([((key & _ALL) >> _ADDRESS_BITS, key) for key in keys], _NEOLITH_TABLE)
-    return _Table([(_neolith_hash(key), key) for key in keys], _NEOLITH_TABLE)
+        return _Table([((key & _ALL) >> _ADDRESS_BITS, key) for key in keys], _neolith_table(mapping))
+    return _Table([(_neolith_hash(key), key) for key in keys], _neolith_table(mapping))
 
 
 def pairs_of_texts(mapping: Mapping) -> Iterable[tuple[str, Any]]:
@@ -103,6 +120,20 @@ def copied(mapping: Mapping) -> list[Any]:
     return _table_of_numbers(mapping).copied()
 
 
+def filtered(mapping: Mapping) -> list[Any]:
+    """The keys of a mapping, in the order in which filter() puts them into a new one."""
+    return walk_copy(mapping) if _has_numbers(mapping) else list(mapping)
+
+
+def grouped(groups: Mapping, elements: int) -> Mapping:
+    """What unique_mapping() makes of its groups, the first mark first, for an array of so many elements."""
+    if not _has_numbers(groups):
+        return Mapping(reversed(groups.items()))  # the mark of the first element counts as the oldest key
+    size = 1 << elements.bit_length() if elements > _NEOLITH_TABLE else _NEOLITH_TABLE
+    marks = _Table([((key & _ALL) >> _ADDRESS_BITS, key) for key in groups], size, grows=False).walk()
+    return with_room(Mapping((mark, groups[mark]) for mark in marks), 2 * len(groups))
+
+
 def refilled(mapping: Mapping) -> list[Any]:
     """The keys of a mapping, in the order in which copy() puts them into a new one: that of a walk."""
     return _table_of_numbers(mapping).walk() if _has_numbers(mapping) else list(mapping)
@@ -118,7 +149,7 @@ def added(left: Mapping, right: Mapping) -> Mapping:
         result.update(dict.fromkeys(walk(less)))
         result.update(left)
     result.update(right)
-    return result
+    return with_room_of(greater, result)
 
 
 def absorbed(mapping: Mapping, more: Mapping) -> None:
@@ -140,15 +171,15 @@ def _has_numbers(mapping: Mapping) -> bool:
 
 
 def _table_of_numbers(numbers: Mapping) -> _Table:
-    return _table(list(numbers), MappingOrder.NEOLITH, {int})
+    return _table(numbers, list(numbers), MappingOrder.NEOLITH, {int})
 
 
 class _Table:
     """A hash table as the C drivers have it, of keys with their numbers; a bucket has its newest key last here."""
 
-    def __init__(self, keys: list[tuple[int, Any]], size: int) -> None:
+    def __init__(self, keys: list[tuple[int, Any]], size: int, *, grows: bool = True) -> None:
         self._buckets: list[list[tuple[int, Any]]] = [[] for _ in range(size)]
-        self._unfilled = size * _FILL_PERCENT // 100
+        self._unfilled = size * _FILL_PERCENT // 100 if grows else size + 1
         buckets, mask = self._buckets, size - 1
         for key in keys:
             bucket = buckets[key[0] & mask]

@@ -27,7 +27,7 @@ from . import limits
 from .arithmetic import mapping_too_large
 from .kinds import kind
 from .linker import class_type
-from .mapping_order import walk
+from .mapping_order import walk, with_room
 from .values import INT_MAX, INT_MIN, ClassValue, Mapping, from_key, to_key
 
 _NUMBER: Final = re.compile(r"(-?[0-9]+)(\.[0-9]+)?(e[+-][0-9]*)?")
@@ -221,7 +221,7 @@ def _made(closed: _Open, program: CompiledProgram, outermost: str) -> Any:
     mapping = Mapping((to_key(values[n]), values[n + 1]) for n in range(0, len(values), 2))
     if len(mapping) > limits.current.mapping:
         raise mapping_too_large()
-    return mapping
+    return with_room(mapping, len(values) // 2)
 
 
 def _class_value(values: list[Any], program: CompiledProgram, declared: ClassDefinition | None) -> ClassValue:

@@ -34,6 +34,7 @@ from .functions import (
 )
 from .indexing import optional_index
 from .iterating import switch_key
+from .mapping_order import with_room
 from .promises import Promise
 from .references import Reference, places, referred
 from .values import UNDEFINED, Destructed, Entity, Mapping, Undefined, to_key, wrap
@@ -64,7 +65,7 @@ def make_mapping(*values: Any) -> Mapping:
     mapping = Mapping()
     for number in range(0, len(values), 2):
         mapping[to_key(values[number])] = values[number + 1]
-    return mapping
+    return with_room(mapping, len(values) // 2)
 
 
 def switch(table: Table, subject: Any, default: int) -> int:

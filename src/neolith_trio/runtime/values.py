@@ -187,8 +187,10 @@ class Boxed:
 class Mapping(dict[Any, Any]):
     """An LPC mapping. Keys are in the form that `to_key` gives; `from_key` gives the LPC value back."""
 
-    __slots__ = ("__weakref__",)
+    __slots__ = ("__weakref__", "room")
     __hash__ = object.__hash__  # type: ignore[assignment]
+
+    room: int  # for how many pairs it was made; set only where it is more than a few, see mapping_order
 
     def __eq__(self, other: object) -> bool:
         return self is other
