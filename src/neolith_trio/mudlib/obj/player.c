@@ -150,7 +150,7 @@ void write_prompt() {
 
 // Short ways to say common things.
 string process_input(string line) {
-    string verb, rest;
+    string verb, rest, whole;
 
     line = trim(line);
     if (line == "")
@@ -160,8 +160,11 @@ string process_input(string line) {
     if (line[0] == ':')
         return "emote " + line[1..];
     if (sscanf(line, "%s %s", verb, rest) != 2)
-        return abbreviations[line] ? abbreviations[line] : line;
-    return abbreviations[verb] ? abbreviations[verb] + " " + rest : line;
+        verb = line;
+    whole = abbreviations[verb];
+    if (!whole)
+        return line;
+    return rest ? whole + " " + rest : whole;
 }
 
 // One that is loaded need not be looked for.
@@ -175,10 +178,8 @@ private object load_command(string program) {
 }
 
 private int is_word(string verb) {
-    int i;
-
-    for (i = 0; i < strlen(verb); i++) {
-        if (verb[i] < 'a' || verb[i] > 'z')
+    foreach (int letter in verb) {
+        if (letter < 'a' || letter > 'z')
             return 0;
     }
     return 1;

@@ -4,11 +4,7 @@
 
 // The program an object was made from: "/obj/player" for "/obj/player#7".
 string base_name(object ob) {
-    string name;
-
-    name = file_name(ob);
-    sscanf(name, "%s#%*d", name);
-    return name;
+    return explode(file_name(ob), "#")[0];
 }
 
 int is_admin(object who) {

@@ -4,6 +4,7 @@
 inherit "/std/object";
 
 private static mapping exits;
+private static string *ways;
 private static mapping details;
 private static mapping stock;
 private static mapping placed;
@@ -11,6 +12,7 @@ private static mapping placed;
 void create() {
     ::create();
     exits = ([]);
+    ways = ({});
     details = ([]);
     stock = ([]);
     placed = ([]);
@@ -25,6 +27,7 @@ int is_room() {
 
 void add_exit(string direction, string program) {
     exits[direction] = program;
+    ways = sort_array(keys(exits), 1);
 }
 
 string query_exit(string direction) {
@@ -32,7 +35,7 @@ string query_exit(string direction) {
 }
 
 string *query_exits() {
-    return sort_array(keys(exits), 1);
+    return ways;
 }
 
 // A room that closes an exit for a while returns the reason here.
@@ -81,36 +84,26 @@ void reset() {
 // ---- how it looks -------------------------------------------------------------------
 
 private string exit_line() {
-    string *ways;
-
-    ways = query_exits();
     if (!sizeof(ways))
         return "There is no way out.";
     return (sizeof(ways) == 1 ? "There is one way out: " : "Ways out: ") + enumerate(ways) + ".";
 }
 
-private string things_line() {
-    string *words;
+// What lies here, then who is here.
+private string contents(object who) {
+    string *things, company;
 
-    words = ({});
+    things = ({});
+    company = "";
     foreach (object ob in all_inventory(this_object())) {
         if (!living(ob))
-            words += ({ ob->query_short() });
+            things += ({ ob->query_short() });
+        else if (ob != who)
+            company += capitalize(ob->query_short()) + " is here.\n";
     }
-    return sizeof(words) ? wrap("You see " + enumerate(words) + ".") : "";
-}
-
-private string company(object who) {
-    string text;
-
-    text = "";
-    foreach (object ob in all_inventory(this_object())) {
-        if (living(ob) && ob != who)
-            text += capitalize(ob->query_short()) + " is here.\n";
-    }
-    return text;
+    return sizeof(things) ? wrap("You see " + enumerate(things) + ".") + company : company;
 }
 
 string view(object who) {
-    return capitalize(query_short()) + "\n" + wrap(query_long()) + wrap(exit_line()) + things_line() + company(who);
+    return capitalize(query_short()) + "\n" + wrap(query_long()) + wrap(exit_line()) + contents(who);
 }
