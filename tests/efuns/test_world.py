@@ -280,6 +280,41 @@ def test_snooping_from_lpc(tmp_path: Path) -> None:
     assert both_screens == "%user#2\nuser#2\n"
 
 
+@pytest.mark.parametrize("stops", [True, False])
+@pytest.mark.parametrize("profile", [Profile.NEOLITH, Profile.FLUFFOS])
+def test_only_in_fluffos_any_object_can_snoop(tmp_path: Path, profile: Profile, stops: bool) -> None:
+    """It sees what the user sees until it stops or is gone."""
+    spy = """
+    string seen = "";
+    void receive_snoop(string s) { seen += s; }
+    string begin(object on) {
+        return catch(snoop(this_object(), on)) || sprintf("%O %O", query_snoop(on), query_snooping());
+    }
+    void stop() { snoop(this_object()); }
+    string seen() { return seen; }
+    """
+    user = """
+    object spy;
+    void logon() {
+        enable_commands(); add_action("told", "told"); add_action("stop", "stop");
+        spy = load_object("/spy"); write(spy->begin(this_object()) + "\n");
+    }
+    int told() { string was = spy ? spy->seen() : ""; write(sprintf("%O\n", was)); return 1; }
+    int stop(string how) { if (how) destruct(spy); else spy->stop(); return 1; }
+    """
+    mud = Mud(tmp_path, {"spy.c": spy, "user.c": user}, profile=profile)
+    first = mud.logon()
+
+    if profile is Profile.NEOLITH:
+        assert "First argument of snoop() is not interactive!" in first
+        return
+    assert first == "/spy /user#1\n"
+    assert mud.types("told").startswith('"/spy /user#1')
+    mud.types("stop" if stops else "stop now")
+    mud.types("told")
+    assert mud.user.interactive.snooped_by is None
+
+
 def test_reclaim_objects_forgets_the_destructed(tmp_path: Path) -> None:
     """In arrays and mappings, however deep."""
     shown = logon(

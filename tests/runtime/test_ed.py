@@ -193,6 +193,7 @@ def test_fluffos_has_its_own_words(edit: Edit) -> None:
     limits.use(limits.Limits(dialect=Dialect.of(Profile.FLUFFOS, {})))
     assert edit("1d", "q") == "To quit without saving: Q\nSave and quit: x\n"
     assert edit("r nothing") == "nothing isn't readable.\nFailed command.\n"
+    assert edit("f") == "/text\n"
     assert edit("w") == '"/text" 4 lines 25 bytes\nwritten text\n'
 
 

@@ -11,7 +11,7 @@ from ..runtime import interactive, inventory, limits
 from ..runtime.closures import Closure
 from ..runtime.interactive import InputTo, Interactive
 from ..runtime.objects import CONSOLE, HIDDEN, ONCE_INTERACTIVE, local_closure
-from ..runtime.values import Entity, LpcObject
+from ..runtime.values import Entity, LpcObject, live
 from .objects import required
 from .registry import efun
 
@@ -286,7 +286,7 @@ def query_host_name() -> str:
 def snoop(this: Entity, by: LpcObject, on: LpcObject | None = None) -> Any:
     """Let a user see all that another one sees and types, by receive_snoop().
 
-    Only one can snoop on a user; who does it before loses him.
+    Only one can snoop on a user; who does it before loses him. In FluffOS any object can.
 
     Arguments:
         by: who sees it.
@@ -297,14 +297,15 @@ def snoop(this: Entity, by: LpcObject, on: LpcObject | None = None) -> Any:
         snoop(this_player()) == this_player()       // 1
     See also: query_snoop, query_snooping, receive_snoop
     """
-    if by.interactive is None:
+    if by.interactive is None and limits.current.dialect.grammar is not Grammar.FLUFFOS:
         raise LpcError("First argument of snoop() is not interactive!\n")
+    snooper = interactive.snooper(this.world, by)
     if on is None:
-        interactive.end_snoop(by.interactive)
+        interactive.end_snoop(snooper)
         return by
     if on.interactive is None:
         raise LpcError("Second argument of snoop() is not interactive!\n")
-    return on if interactive.snoop(by.interactive, on.interactive) else 0
+    return on if interactive.snoop(snooper, on.interactive) else 0
 
 
 @efun("object query_snoop(void | object ob)")
@@ -319,7 +320,7 @@ def query_snoop(this: Entity, ob: LpcObject | None = None) -> Any:
     See also: snoop, query_snooping
     """
     link = required(this, ob, "query_snoop").interactive
-    return 0 if link is None or link.snooped_by is None else link.snooped_by.object or 0
+    return 0 if link is None or link.snooped_by is None else live(link.snooped_by.object or 0)
 
 
 @efun("object query_snooping(void | object ob)")
@@ -333,5 +334,5 @@ def query_snooping(this: Entity, ob: LpcObject | None = None) -> Any:
         query_snooping(this_player())       // 0
     See also: snoop, query_snoop
     """
-    link = required(this, ob, "query_snooping").interactive
-    return 0 if link is None or link.snoops is None else link.snoops.object or 0
+    link = interactive.snooper(this.world, required(this, ob, "query_snooping")).snoops
+    return 0 if link is None else link.object or 0

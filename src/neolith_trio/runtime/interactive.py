@@ -22,7 +22,7 @@ from .ed import end_for_user
 from .ed.sessions import DEFAULT_PROMPT
 from .objects import CONSOLE, ONCE_INTERACTIVE
 from .safely import apply_safely
-from .values import Entity, LpcObject
+from .values import Destructed, Entity, LpcObject
 
 if TYPE_CHECKING:
     from ..protocols.ports import Connection
@@ -66,7 +66,7 @@ class Interactive:
         self.no_echo = False
         self.no_escape = False
         self.single_character = False
-        self.snooped_by: Interactive | None = None
+        self.snooped_by: Interactive | Onlooker | None = None
         self.snoops: Interactive | None = None
         self.last_input = world.context.now
         self.closing = False
@@ -389,7 +389,26 @@ def call_input_to(world: World, link: Interactive, text: str) -> bool:
 # -- snooping -------------------------------------------------------------------------------------------------
 
 
-def snoop(by: Interactive, on: Interactive) -> bool:
+class Onlooker:
+    """An object without a connection that snoops on a user, which FluffOS allows."""
+
+    __slots__ = ("object", "snoops")
+
+    def __init__(self, ob: Entity) -> None:
+        self.object = ob
+        self.snoops: Interactive | None = None
+
+
+def snooper(world: World, ob: Entity) -> Interactive | Onlooker:
+    """The connection of an object, or what stands for it when it has none."""
+    if ob.interactive is not None:
+        link: Interactive = ob.interactive
+        return link
+    all_snoopers = (link.snooped_by for link in world.interactives)
+    return next((one for one in all_snoopers if one is not None and one.object is ob), None) or Onlooker(ob)
+
+
+def snoop(by: Interactive | Onlooker, on: Interactive) -> bool:
     """Let `by` see what `on` sees; False when that would make a circle."""
     one: Interactive | None = on
     while one is not None:
@@ -404,7 +423,7 @@ def snoop(by: Interactive, on: Interactive) -> bool:
     return True
 
 
-def end_snoop(by: Interactive) -> None:
+def end_snoop(by: Interactive | Onlooker) -> None:
     """`by` snoops on nobody any more."""
     if by.snoops is not None:
         by.snoops.snooped_by = None
@@ -412,6 +431,9 @@ def end_snoop(by: Interactive) -> None:
         by.snoops = None
 
 
-def receive_snoop(world: World, snooper: Interactive, text: str) -> None:
+def receive_snoop(world: World, by: Interactive | Onlooker, text: str) -> None:
     """What a snooped user sees or types reaches the snooper's receive_snoop()."""
-    apply_safely(world, None, snooper.object, "receive_snoop", text)
+    if isinstance(by.object, Destructed):
+        end_snoop(by)
+    else:
+        apply_safely(world, None, by.object, "receive_snoop", text)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from ...config import Grammar
+from .. import limits
 from . import guide, settings
 from .addresses import BLANKS, DIGITS, Cursor, read_address, read_mark, read_range
 from .indentation import indented
@@ -376,7 +378,8 @@ def name_file(session: Session, cursor: Cursor) -> bool:
         session.file_name = _named_file(session, cursor, writing=False)
         return False
     session.desk.permitted(f"/{session.file_name}", writing=False)  # masters are used to being asked, whatever they say
-    session.desk.write(f"{session.file_name}\n")
+    root = "/" if limits.current.dialect.grammar is Grammar.FLUFFOS else ""
+    session.desk.write(f"{root}{session.file_name}\n")
     return False
 
 
