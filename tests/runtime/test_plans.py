@@ -102,6 +102,15 @@ def test_patterns_never_go_back(fmt: str, text: str, found: Any) -> None:
     assert plan(text, wanted) == found
 
 
+@pytest.mark.parametrize(("fmt", "text"), [("%s %s", "look"), ("to %s in %s", "into it in there")])
+def test_where_the_first_step_fails_a_plan_finds_nothing(fmt: str, text: str) -> None:
+    """As the steps do: nobody has to ask them."""
+    plan = scanning._plan(fmt, 2)
+    assert plan is not None
+    assert plan(text, 2) == (0, ())
+    assert scanning.along(text, fmt, 2) == (0, [])
+
+
 def test_other_variables() -> None:
     """A plan is for one number of variables; with another one the format is read along."""
     for _ in range(plans.WORTH + 1):

@@ -317,20 +317,32 @@ _PATTERNS: Final[dict[Step, Callable[[Any, bool], str]]] = {
 }
 
 
+_FAILS: Final[dict[Step, str]] = {
+    _literal: "not text.startswith(first)",
+    _string_to_literal: "first not in text",
+}
+"""That the first step of a format does not match, where that is said in a word."""
+
+
 def _group(pattern: str, dropped: bool) -> str:
     return f"(?>{pattern})" if dropped else f"((?>{pattern}))"
 
 
 def _plan(fmt: str, wanted: int) -> Plan | None:
-    """A format of texts, %d and %s as one pattern: what it matches is found as step by step; what not, is not decided.
+    """A format of texts, %d and %s as one pattern: what it matches is found as step by step.
 
-    The plan is for that many variables and says None when there are others.
+    What it does not match is not decided, unless the first step fails. The plan is for that many variables and says
+    None when there are others.
     """
+    steps = _steps(fmt, wanted)
     source = Source("text", "wanted", "match")
-    source.line(f"found = match(text) if wanted == {wanted} else None")
+    source.line(f"if wanted != {wanted}: return None")
+    if steps and steps[0][0] in _FAILS:
+        source.line(f"if {_FAILS[steps[0][0]]}: return 0, ()")
+    source.line("found = match(text)")
     source.line("if found is None: return None")
     pattern, values, places, count = "", "", 0, 0
-    for step, what, dropped in _steps(fmt, wanted):
+    for step, what, dropped in steps:
         if step not in _PATTERNS or (step is _number and what != "d"):
             return None
         pattern += _PATTERNS[step](what, dropped)
@@ -349,7 +361,8 @@ def _plan(fmt: str, wanted: int) -> Plan | None:
         if step is _rest:
             break
     source.line(f"return {count}, ({values})")
-    return source.function({"read": _cut}, re.compile(pattern, re.DOTALL).match)
+    names = {"read": _cut, "first": steps[0][1] if steps else None}
+    return source.function(names, re.compile(pattern, re.DOTALL).match)
 
 
 _PLANS: Final = Plans(_plan)
