@@ -15,9 +15,10 @@ from . import limits
 from .errors import bad_argument
 from .kinds import kind
 from .mapping_order import added, with_room_of
-from .values import INT_MAX, INT_MIN, Destructed, Mapping, live, same, to_key, wrap
+from .values import INT_MAX, INT_MIN, Destructed, Mapping, Undefined, live, same, to_key, wrap
 
 _NUMBERS: Final = ("int", "float")
+_NUMERIC: Final = frozenset({int, float, Undefined})
 _COMPARABLE: Final = ("int", "string", "float")
 _PLAIN: Final = frozenset({int, str})  # what Python compares as LPC does when both are of one kind
 _SHIFT_MASK: Final = 63
@@ -50,6 +51,8 @@ def add(left: Any, right: Any) -> Any:
             return str(int(live(left))) + right
     elif a is list and b is list:
         return joined(left, right)
+    elif a in _NUMERIC and b in _NUMERIC:
+        return _number(left + right)
     return _add_others(live(left), live(right))
 
 
@@ -107,6 +110,8 @@ def subtract(left: Any, right: Any) -> Any:
         return result if INT_MIN <= result <= INT_MAX else wrap(result)
     if left.__class__ is list and right.__class__ is list:
         return without(left, right)
+    if left.__class__ in _NUMERIC and right.__class__ in _NUMERIC:
+        return _number(left - right)
     left, right = live(left), live(right)
     a, b = kind(left), kind(right)
     if a in _NUMBERS and b in _NUMBERS:
@@ -152,6 +157,8 @@ def multiply(left: Any, right: Any) -> Any:
     if left.__class__ is int and right.__class__ is int:
         result = left * right
         return result if INT_MIN <= result <= INT_MAX else wrap(result)
+    if left.__class__ in _NUMERIC and right.__class__ in _NUMERIC:
+        return _number(left * right)
     left, right = live(left), live(right)
     a, b = kind(left), kind(right)
     if a in _NUMBERS and b in _NUMBERS:

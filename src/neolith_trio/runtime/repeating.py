@@ -1,5 +1,7 @@
 """One function value called for element after element: the loops of filter(), map() and sort_array().
 
+What is quiet (quiet.py) can neither end its owner nor exchange the function, so that is not looked for on the way.
+
 The rule: to LPC each of these calls is one by calls.evaluate(); only the books are kept once for the whole loop, for
 they say the same in every round. So traces and origin() know these functions as they know `evaluate`, and find the
 function value under the name `function` in their frames. Efuns in arrays.py call them, for function values that take
@@ -38,6 +40,11 @@ def map_elements(this: Entity, function: Closure, elements: list[Any], more: tup
         call = _bound(function, more)
         if function.steady:
             return [call(0 if one.__class__ is Destructed else one) for one in elements]
+        if function.quiet:
+            return [
+                0 if (answer := call(0 if one.__class__ is Destructed else one)).__class__ is Destructed else answer
+                for one in elements
+            ]
         for one in elements:
             if owner.__class__ is Destructed:
                 raise ownerless(owner)
@@ -59,7 +66,7 @@ def filter_elements(this: Entity, function: Closure, elements: list[Any], more: 
         if (walked := _walked(function, elements)) is not None:
             return walked
         call = _bound(function, more)
-        if function.steady:
+        if function.quiet:
             return [
                 one
                 for one in elements
@@ -92,11 +99,15 @@ def sort_elements(this: Entity, function: Closure, elements: list[Any], more: tu
         answer = call(left, right) if function.run is run else _exchanged(function, left, right, *more)
         return answer if answer.__class__ is int else 0
 
+    def compare_quietly(left: Any, right: Any) -> int:
+        answer = call(left, right)
+        return answer if answer.__class__ is int else 0
+
     callers = _books(function)
     callers.append(this)
     try:
         call = _bound(function, more)
-        return sorted_by(elements, compare)
+        return sorted_by(elements, compare_quietly if function.quiet else compare)
     finally:
         callers.pop()
 
