@@ -18,7 +18,7 @@ from .mapping_order import added, with_room_of
 from .values import INT_MAX, INT_MIN, Destructed, Mapping, Undefined, live, same, to_key, wrap
 
 _NUMBERS: Final = ("int", "float")
-_NUMERIC: Final = frozenset({int, float, Undefined})
+_NUMERIC: Final[frozenset[Any]] = frozenset({int, float, Undefined})
 _COMPARABLE: Final = ("int", "string", "float")
 _PLAIN: Final = frozenset({int, str})  # what Python compares as LPC does when both are of one kind
 _SHIFT_MASK: Final = 63
