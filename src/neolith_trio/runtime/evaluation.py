@@ -9,8 +9,7 @@ done once.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from ..config import Grammar
@@ -49,22 +48,12 @@ class Evaluation:
         self._limit = 0  # Python's recursion limit for entries, while they are prepared
         self._frames = min(world.context.maximum_depth * FRAMES_PER_CALL + SPARE_FRAMES, MOST_FRAMES)
 
-    @contextmanager
-    def entries(self) -> Iterator[None]:
-        """Around entries in a row, at one moment of the clock.
+    def entries(self) -> _Entries:
+        """A context manager around entries in a row, at one moment of the clock.
 
         Nothing else may run meanwhile: for others Python's recursion limit may be low.
         """
-        limits.use(self._world.limits)
-        self._world.context.now = self._world.ports.now()
-        before = sys.getrecursionlimit()
-        self._limit = _depth() + self._frames
-        sys.setrecursionlimit(self._limit)
-        try:
-            yield
-        finally:
-            self._limit = 0
-            sys.setrecursionlimit(before)
+        return _Entries(self)
 
     def run(self, entry: Callable[..., Any], *args: Any) -> bool:
         """Call `entry` as one entry; False when it ended in an error (which is reported then)."""
@@ -229,6 +218,28 @@ class Evaluation:
         user = error.commander
         if message and isinstance(user, LpcObject) and user.interactive is not None:
             user.interactive.write(f"{message}\n")
+
+
+class _Entries:
+    """A class, for every cycle goes through one, and a generator costs three times as much."""
+
+    __slots__ = ("_before", "_evaluation")
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        self._evaluation = evaluation
+
+    def __enter__(self) -> None:
+        evaluation = self._evaluation
+        world = evaluation._world
+        limits.use(world.limits)
+        world.context.now = world.ports.now()
+        self._before = sys.getrecursionlimit()
+        evaluation._limit = _depth() + evaluation._frames
+        sys.setrecursionlimit(evaluation._limit)
+
+    def __exit__(self, *error: object) -> None:
+        self._evaluation._limit = 0
+        sys.setrecursionlimit(self._before)
 
 
 stack.REPORTING.add(Evaluation._ask_master.__code__)
