@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from itertools import islice
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import attrs
 
@@ -199,7 +199,8 @@ def _folded(operator: str, left: Code, right: Code) -> Code | None:
     """Constants are computed now."""
     if not (isinstance(left.node, ast.Constant) and isinstance(right.node, ast.Constant)):
         return None
-    one, other = left.node.value, right.node.value
+    one: Any = left.node.value
+    other: Any = right.node.value
     if operator == "+" and (one.__class__, other.__class__) in _TEXTS:
         return Code(py.constant(f"{one}{other}"), "str", FIXED)
     if one.__class__ is not int or other.__class__ is not int or operator not in "+-*&|^":
