@@ -138,6 +138,7 @@ class Library:
             "applies": entries,
             "calls": calls,
             "open_calls": calls,
+            "own_calls": entries,
             "initialize": functions.get("initialize", lambda self: None),
         }
         attributes.update({variable.attribute: UNDEFINED for variable in program.variables})
