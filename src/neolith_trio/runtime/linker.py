@@ -111,7 +111,7 @@ class Linker:
             namespace = globals_of({**self._support, LPC_MARK: program, **program.tables})
             namespace |= {f"e_{name}": self._find_efun(name) for name in program.efuns}
             namespace |= {f"C_{one.name}": class_type(one) for one in program.classes.values()}
-            namespace |= {f"S{count}_{name}": self._calling.site(name, count) for name, count in program.sites}
+            namespace |= {f"S{count}_{name}": self._calling.caller(name, count) for name, count in program.sites}
             self._namespaces[id(program)] = namespace
         return namespace
 

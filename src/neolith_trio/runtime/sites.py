@@ -2,7 +2,9 @@
 
 The rule: each of these does what calls.call_other(), calls.evaluate() or functions.call_simul() does, which stay the
 whole and readable form; CPython calls a function of fixed arguments in half the time, so these are made from one text
-for up to MOST arguments. And they are made for each world, whose books are constants to them. A call of what is quiet
+for up to MOST arguments. And they are made for each world, whose books are constants to them, the calls of other
+objects for each name besides: in code that all names share CPython could not remember where the fields of the objects
+are. A call of what is quiet
 (quiet.py) is not written into the books: there nobody can ask for them. So of a quiet function value compiled code
 asks only the first time that it calls it (lpc/codegen/evaluating.py).
 
@@ -82,7 +84,7 @@ _CALLED: Final = """\
 """
 
 _CALL_OTHER: Final = """
-def call_other(this, target, site{more}):
+def call_other(this, target{more}, site):
     try:
         function, is_quiet = site.known[target.__class__]
     except KeyError:
@@ -168,23 +170,27 @@ class Calling:
         self._world = world
         self._quiet = quiet
         self._sites: dict[tuple[str, int], Site] = {}
+        self._callers: dict[tuple[str, int], types.FunctionType] = {}
         self._simuls: list[dict[str, _Simul]] = []
         context = world.context
         books = {"callers": context.callers, "context": context, "TooDeepRecursion": TooDeepRecursion}
-        others = globals_of({**books, "find": world.objects.find, "slowly": calls._call_slowly})
+        self._others = globals_of({**books, "find": world.objects.find, "slowly": calls._call_slowly})
         values = globals_of(
             {**books, "Closure": Closure, "Destructed": Destructed, "given": calls.given, "ownerless": calls.ownerless}
         )
         self.names: dict[str, Any] = {}
         for count in range(MOST + 1):
             simuls = globals_of({**books, **self._simul_memory(count), "whole_simul": call_simul, "world": world})
-            self.names[f"_call_other_{count}"] = types.FunctionType(_CALLS_OTHER[count], others)
             self.names[f"_evaluate_{count}"] = types.FunctionType(_EVALUATES[count], values)
             self.names[f"_simul_{count}"] = types.FunctionType(_CALLS_SIMUL[count], simuls)
 
-    def site(self, name: str, count: int) -> Site:
-        """The one site of that name and number of arguments."""
-        return self._sites.setdefault((name, count), Site(name, count, self._quiet))
+    def caller(self, name: str, count: int) -> types.FunctionType:
+        """What calls the functions of that name with that many arguments."""
+        key = name, count
+        if key not in self._callers:
+            self._sites[key] = site = Site(name, count, self._quiet)
+            self._callers[key] = types.FunctionType(_CALLS_OTHER[count].replace(), self._others, name, (site,))
+        return self._callers[key]
 
     def forget(self) -> None:
         """A class is replaced: what is remembered of it would keep it alive, and in use."""

@@ -53,7 +53,7 @@ class ProgramEmitter:
         return self.environment.efuns[name]
 
     def use_site(self, name: str, count: int) -> str:
-        """The name under which compiled code knows what ->name() with that many arguments means for each class."""
+        """The name under which compiled code knows what calls ->name() with that many arguments."""
         self.sites.add((name, count))
         return f"S{count}_{name}"
 

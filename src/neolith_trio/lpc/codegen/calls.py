@@ -119,8 +119,8 @@ def call_other(emitter: Emitter, node: nodes.CallOther) -> Code:
     if isinstance(node.name, str):
         target, *values = arguments(emitter, [node.target, *node.arguments])
         if len(values) <= MOST and not _has_spread(values):
-            site = py.name(emitter.program.use_site(node.name, len(values)))
-            return Code(py.call(f"_call_other_{len(values)}", py.name("self"), target, site, *values), None, ACTS)
+            caller = emitter.program.use_site(node.name, len(values))
+            return Code(py.call(caller, py.name("self"), target, *values), None, ACTS)
         return Code(py.call("_call_other", py.name("self"), target, py.constant(node.name), *values), None, ACTS)
     values = arguments(emitter, [node.target, node.name, *node.arguments])
     return Code(py.call("_call_other_named", py.name("self"), *values), None, ACTS)
