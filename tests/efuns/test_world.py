@@ -280,6 +280,22 @@ def test_snooping_from_lpc(tmp_path: Path) -> None:
     assert both_screens == "%user#2\nuser#2\n"
 
 
+@pytest.mark.parametrize(("profile", "goes_on"), [(Profile.NEOLITH, False), (Profile.FLUFFOS, True)])
+def test_in_fluffos_a_line_outlives_an_error_in_process_input(tmp_path: Path, profile: Profile, goes_on: bool) -> None:
+    """It is a command as it was typed; the next one goes through process_input() again."""
+    user = """
+    void logon() { enable_commands(); add_action("look", "look"); add_action("other", "other"); }
+    string process_input(string line) { if (line == "look") error("oh\\n"); return "other"; }
+    int look() { write("you look\\n"); return 1; }
+    int other() { write("another\\n"); return 1; }
+    """
+    mud = Mud(tmp_path, {"user.c": user}, profile=profile)
+    mud.logon()
+
+    assert ("you look" in mud.types("look")) == goes_on
+    assert mud.types("anything").startswith("another")
+
+
 @pytest.mark.parametrize("stops", [True, False])
 @pytest.mark.parametrize("profile", [Profile.NEOLITH, Profile.FLUFFOS])
 def test_only_in_fluffos_any_object_can_snoop(tmp_path: Path, profile: Profile, stops: bool) -> None:

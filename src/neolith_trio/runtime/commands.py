@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Final
 
+from ..config import Grammar
 from ..errors import ExecutionLimit, LpcError, runtime_error
 from . import interactive as interactives
 from . import messages
@@ -311,11 +312,16 @@ def _do_line(world: World, connection: Interactive, line: str) -> None:
         context = world.context
         turn = context.command = CommandTurn()
         turn.line = line
+        depth = len(context.callers)
         try:
             answer = apply(world, None, user, "process_input", line)
         except (LpcError, ExecutionLimit) as error:
             context.note(error)
-            raise
+            if isinstance(error, ExecutionLimit) or world.config.dialect.grammar is not Grammar.FLUFFOS:
+                raise
+            del context.callers[depth:]
+            world.report(error)
+            answer = 0  # in FluffOS the line is what it was
         finally:
             context.command = None
         if connection.closing:
