@@ -206,10 +206,17 @@ class Preprocessor:
 
     def _value(self, directive: str, text: str, frame: Frame, start: int) -> int:
         reading = self._reading
-        known = {"defined": reading.macros.__contains__, "efun_defined": reading.options.efun_names.__contains__}
+        known: dict[str, Callable[[str], bool]] = {
+            "defined": reading.macros.__contains__,
+            "efun_defined": reading.options.efun_names.__contains__,
+        }
         place = frame.place(start)
+
+        def expand(name: str, rest: str, offset: int) -> tuple[str, int] | None:
+            return self._expander.in_condition(name, rest, offset, place)
+
         try:
-            return evaluate(text, directive, lambda *use: self._expander.in_condition(*use, place), known)
+            return evaluate(text, directive, expand, known)
         except BadCondition as why:
             reading.error(str(why), frame, start)
             return 0

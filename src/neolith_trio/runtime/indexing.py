@@ -133,7 +133,7 @@ def index_to_change(base: Any, position: Any, from_end: bool = False) -> Any:
     return code_of(base[at]) if base.__class__ is str else live(base[at])
 
 
-def store_index(base: Any, position: Any, value: Any, from_end: bool = False) -> Any:
+def store_index(base: Any, position: Any, value: Any, from_end: bool = False, used: bool = False) -> Any:
     """base[position] = value for arrays, mappings and buffers; the value is the result.
 
     A string comes here when no variable holds it, as in (a = b)[0] = 'x'.
@@ -154,7 +154,7 @@ def store_index(base: Any, position: Any, value: Any, from_end: bool = False) ->
     if base.__class__ is list:
         base[position] = value
     else:
-        base[position] = _byte(value)
+        base[position] = _byte(value, used)
     return value
 
 
@@ -176,26 +176,37 @@ def _write_position(base: Any, position: Any, from_end: bool) -> int:
     return int(position)
 
 
-def _byte(value: Any) -> int:
+def _byte(value: Any, used: bool) -> int:
     """The byte that is stored in a buffer for a number; 0 only in FluffOS's dialect."""
     value = live(value)
     if not isinstance(value, int):
-        raise runtime_error("Illegal rhs to char lvalue")
+        raise _no_character(used)
     if value & _BYTE == 0 and limits.current.dialect.grammar is not Grammar.FLUFFOS:
-        raise runtime_error("Strings cannot contain 0 bytes.")
+        raise _zero_character(used)
     return value & _BYTE
 
 
-def string_with(base: str, position: Any, value: Any, from_end: bool = False) -> str:
-    """The string with one character replaced: what a variable holds after s[position] = value."""
+def string_with(base: str, position: Any, value: Any, from_end: bool = False, used: bool = False) -> str:
+    """The string with one character replaced: what a variable holds after s[position] = value.
+
+    Errors are worded differently where the value of the assignment is `used`.
+    """
     position = _write_position(base, position, from_end)
     value = live(value)
     if not isinstance(value, int):
-        raise runtime_error("Illegal rhs to char lvalue")
+        raise _no_character(used)
     replacement = character(value)
     if replacement == "\0":
-        raise runtime_error("Strings cannot contain 0 bytes.")
+        raise _zero_character(used)
     return base[:position] + replacement + base[position + 1 :]
+
+
+def _no_character(used: bool) -> LpcError:
+    return runtime_error("Illegal to assign a non-numeric value to char lvalue." if used else "Illegal rhs to char lvalue")
+
+
+def _zero_character(used: bool) -> LpcError:
+    return runtime_error("Strings cannot contain NUL character." if used else "Strings cannot contain 0 bytes.")
 
 
 def range_(base: Any, first: Any, first_from_end: bool, last: Any, last_from_end: bool) -> Any:

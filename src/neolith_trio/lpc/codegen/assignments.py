@@ -32,10 +32,11 @@ class Place:
     holder: ast.expr | None = None  # what may be the string that the character stands in
 
 
-def place(emitter: Emitter, node: nodes.Expression, *, written_next: bool = False) -> Place:
+def place(emitter: Emitter, node: nodes.Expression, *, written_next: bool = False, used: bool = False) -> Place:
     """The place that an lvalue means; its parts are evaluated now, in Neolith's order.
 
-    `written_next`: nothing is evaluated between now and the write, so that variables may be read then.
+    `written_next`: nothing is evaluated between now and the write, so that variables may be read then. `used`: the value
+    of the assignment is, which errors tell.
     """
     match node:
         case nodes.Name(symbol=Local() as local):
@@ -48,7 +49,7 @@ def place(emitter: Emitter, node: nodes.Expression, *, written_next: bool = Fals
         case nodes.Parameter():
             return local_place(emitter, f"p{node.number}", None)
         case nodes.Index():
-            return _index_place(emitter, node, written_next=written_next)
+            return _index_place(emitter, node, written_next=written_next, used=used)
         case nodes.Range():
             return _range_place(emitter, node)
         case nodes.Member():
@@ -81,11 +82,12 @@ def _is_lvalue(node: nodes.Expression) -> bool:
     return isinstance(node, (nodes.Name, nodes.Index, nodes.Range, nodes.Member, nodes.Parameter))
 
 
-def _index_place(emitter: Emitter, node: nodes.Index, *, written_next: bool) -> Place:
+def _index_place(emitter: Emitter, node: nodes.Index, *, written_next: bool, used: bool) -> Place:
     at = emitter.expression(node.index)
     if not (written_next and at.is_simple and _is_still(node.base)):
         at = emitter.save(at)
     from_end = [py.constant(1)] if node.from_end else []
+    how = [py.constant(int(node.from_end)), py.constant(1)] if used else from_end
     holder = None
     if _may_be_string(node.base) and _is_lvalue(node.base):
         holder = place(emitter, node.base)
@@ -96,31 +98,33 @@ def _index_place(emitter: Emitter, node: nodes.Index, *, written_next: bool) -> 
             base = emitter.save(base)
 
     def write(value: ast.expr) -> None:
-        store = ast.Expr(py.call("_store", base.node, at.node, value, *from_end))
+        store = ast.Expr(py.call("_store", base.node, at.node, value, *how))
         if is_key(node, at, base) and not from_end:
-            _store_inline(emitter, _room_for_key(at, base), base, at, value)
+            _store_inline(emitter, _room_for_key(at, base), base, at, value, how)
             return
         if is_position(node, at, base) and not from_end and holder is None:
-            _store_inline(emitter, _in_array(at, base), base, at, value)
+            _store_inline(emitter, _in_array(at, base), base, at, value, how)
             return
         if holder is None:
             emitter.emit(store)
             return
         kept = emitter.save(Code(value))
-        store = ast.Expr(py.call("_store", base.node, at.node, kept.node, *from_end))
+        store = ast.Expr(py.call("_store", base.node, at.node, kept.node, *how))
         with emitter.block() as statements:
-            holder.write(py.call("_with_character", base.node, at.node, kept.node, *from_end))
+            holder.write(py.call("_with_character", base.node, at.node, kept.node, *how))
         emitter.emit(ast.If(py.has_class(base.node, "str"), statements, [store]))
 
     string = base.node if holder is not None else None
     return Place(lambda: Code(py.call("_index_to_change", base.node, at.node, *from_end)), write, holder=string)
 
 
-def _store_inline(emitter: Emitter, tests: list[ast.expr], base: Code, at: Code, value: ast.expr) -> None:
+def _store_inline(
+    emitter: Emitter, tests: list[ast.expr], base: Code, at: Code, value: ast.expr, how: list[ast.expr]
+) -> None:
     """base[at] = value by Python's own means where the tests hold."""
     kept = emitter.save(Code(value)).node if not isinstance(value, (ast.Name, ast.Constant)) else value
     fast = ast.Assign([ast.Subscript(base.node, at.node, py.STORE)], kept)
-    slow = ast.Expr(py.call("_store", base.node, at.node, kept))
+    slow = ast.Expr(py.call("_store", base.node, at.node, kept, *how))
     emitter.emit(ast.If(py.both(ast.And, tests), [fast], [slow]))
 
 
@@ -167,7 +171,7 @@ def assignment(emitter: Emitter, node: nodes.Assign) -> Code:
     code = emitter.expression(node.value)
     if node.operator == "=":
         kept = emitter.save(code)
-        place(emitter, node.target).write(kept.node)
+        place(emitter, node.target, used=True).write(kept.node)
         return kept
     target = _compound(emitter, node, code)
     return emitter.save(target.read())

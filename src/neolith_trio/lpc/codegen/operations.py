@@ -33,6 +33,7 @@ _SHORT: Final = 24
 """Nodes of Python syntax in an operand that is written twice, at most."""
 _SIGNED: Final = frozenset({"/", "%"})  # Python rounds down, LPC towards zero
 _SWAPPED: Final = frozenset({"*", "&", "|", "^"})
+_NEVER_ADDED: Final = frozenset({"mapping", "object", "buffer", "function", "class"})  # to a number
 _WRAPPING: Final = frozenset({"+", "-", "*"})
 Slow = Callable[..., ast.expr]
 """What makes the call of a slow form."""
@@ -70,6 +71,10 @@ def operation(emitter: Emitter, node: nodes.Binary, left: Code, right: Code) -> 
     """left operator right, both at hand."""
     if node.operator in COMPARISONS:
         return comparison(emitter, node.operator, left, right, hint(emitter, node.operator, node.left, node.right))
+    if node.operator == "+" and left.kind in ("int", "float") and isinstance(left.node, ast.Constant):
+        promise = node.right.type
+        if promise is not None and (promise.stars or promise.basic in _NEVER_ADDED):
+            left, right = right, left  # as Neolith compiles it; only errors show it
     return arithmetic(emitter, node.operator, left, right, hint(emitter, node.operator, node.left, node.right))
 
 

@@ -136,6 +136,7 @@ class Cursor:
         self.nesting = 0
         self.cut_short = any(one.message.startswith("End of file in ") for one in diagnostics)
         self._last_error = -1
+        self.slips = 0  # how many errors left the tree whole
 
     def advance(self) -> Token:
         """Step over the current token, which is not EOF, and return it."""
@@ -200,6 +201,11 @@ class Cursor:
     def error(self, message: str, place: Place, detail: str = "") -> None:
         """Report something that does not hinder reading on."""
         self.diagnostics.error(message, place, detail)
+
+    def slip(self, message: str, place: Place) -> None:
+        """Report an error that leaves the tree whole: names and types are looked at all the same."""
+        self.slips += 1
+        self.diagnostics.error(message, place)
 
     def warning(self, message: str, place: Place) -> None:
         """Report something doubtful, unless the programmer switched warnings off."""

@@ -53,6 +53,7 @@ class DefinitionParser(SwitchParser):
         self._lost = False  # what stands here may be the rest of a function that was closed too early
         self.definitions: list[Definition] = []
         self._doubtful: set[str] = set()
+        self._strict = True  # whether types were checked in the last function
 
     def program(self) -> Program:
         """The file."""
@@ -76,7 +77,7 @@ class DefinitionParser(SwitchParser):
     # -- going on after an error ----------------------------------------------------------------------------
 
     def _recoverable_definition(self) -> None:
-        start, made, errors = self.position, len(self.definitions), self.diagnostics.error_count()
+        start, made, errors = self.position, len(self.definitions), self._damages()
         try:
             self._definition()
         except MissingBrace:
@@ -84,8 +85,11 @@ class DefinitionParser(SwitchParser):
         except SyntaxStop:
             self.abandon_function()
             self._skip_definition(start)
-        if self.diagnostics.error_count() > errors:
+        if self._damages() > errors:
             self._damage(start, made)
+
+    def _damages(self) -> int:
+        return self.diagnostics.error_count() - self.slips
 
     def _damage(self, start: int, made: int) -> None:
         """There are errors in what began with the token `start`, of which definitions from `made` on were made."""
@@ -252,7 +256,7 @@ class DefinitionParser(SwitchParser):
             self.advance()
             value = self.expression()
         if type_.basic == "void":
-            self.error("Illegal to declare global variable of type void.", token)
+            self.slip("Illegal to declare global variable of type void.", token)
         self._has_variables = True
         self.definitions.append(at(GlobalVariable(name, modifiers, type_, value), token))
 
@@ -268,7 +272,7 @@ class DefinitionParser(SwitchParser):
             body = self.block_after(self.advance() if opener.kind == "{" else opener)
             self.asynchronous, self.no_await = False, type(self).no_await
             if declared.unnamed and not self.options.unnamed_arguments:
-                self.error("Missing name for function argument", token)
+                self.slip("Missing name for function argument", self.tokens[self.position - 1])
         else:
             self.end_of_statement("the prototype (or '{' to begin the function)")
         self._check_async(name, modifiers, type_, declared, token)
@@ -295,16 +299,16 @@ class DefinitionParser(SwitchParser):
         return True
 
     def _is_strict(self, name: str, typed: bool, token: Token) -> bool:
-        """Whether types are checked inside a function."""
-        if typed:
-            return True
-        self._apply_pragmas(self.position)
-        if "strict_types" not in self.pragmas:
-            return False
-        if name != "create":
-            self.error('"#pragma strict_types" requires type of function', token)
-            return False
-        return True
+        """Whether types are checked inside a function; one that should have a type is taken for one like the last."""
+        if not typed:
+            self._apply_pragmas(self.position)
+        if typed or "strict_types" not in self.pragmas:
+            self._strict = typed
+        elif name == "create":
+            self._strict = True
+        else:
+            self.slip('"#pragma strict_types" requires type of function', token)
+        return self._strict
 
     # -- arguments ------------------------------------------------------------------------------------------
 
@@ -326,11 +330,11 @@ class DefinitionParser(SwitchParser):
         if not self.begins_type():
             name = self.name("the type or name of an argument")
             if strict:
-                self.error("Missing type for argument", token)
-            return at(Argument(UNKNOWN, name), token)
+                self.slip("Missing type for argument", token)
+            return at(Argument(_MIXED if strict else UNKNOWN, name), token)
         basic = self.basic_type()
         if basic.basic == "void":
-            self.error("Illegal to declare argument of type void.", token)
+            self.slip("Illegal to declare argument of type void.", token)
         by_reference = self._accept_reference()
         type_ = with_stars(basic, self.stars())
         name = self.name("the name of an argument") if self.token.kind == NAME else ""

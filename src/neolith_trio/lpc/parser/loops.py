@@ -110,7 +110,7 @@ class LoopParser(StatementParser):
             return at(Name(self.name("a variable of 'foreach'")), token), by_reference
         basic = self.basic_type()
         if basic.basic == "void":
-            self.error("Illegal to declare local variable of type void.", token)
+            self.slip("Illegal to declare local variable of type void.", token)
         by_reference |= self._accept_ref()
         type_ = with_stars(basic, self.stars())
         return at(LocalDeclaration(type_, self.name("a variable of 'foreach'")), token), by_reference

@@ -183,7 +183,7 @@ class StatementParser(FunctionalParser):
         while self.accept(","):
             variables.append(self.local_variable(basic, self.token))
         if basic.basic == "void" and self.token.kind != "(":
-            self.error("Illegal to declare local variable of type void.", token)
+            self.slip("Illegal to declare local variable of type void.", token)
         return variables
 
     def local_variable(self, basic: Type, place: Token) -> LocalDeclaration:
@@ -286,7 +286,7 @@ class StatementParser(FunctionalParser):
         token = self.advance()
         message = complaint_about_break(self.flow)
         if message:
-            self.error(message, token)
+            self.slip(message, token)
         self.end_of_statement("'break'")
         return at(Break(), token)
 
@@ -294,7 +294,7 @@ class StatementParser(FunctionalParser):
         token = self.advance()
         message = complaint_about_continue(self.flow)
         if message:
-            self.error(message, token)
+            self.slip(message, token)
         self.end_of_statement("'continue'")
         return at(Continue(), token)
 

@@ -95,7 +95,7 @@ class SwitchParser(LoopParser):
         token = self.advance()
         self.expect(":", "after 'default'")
         if labels.default:
-            self.error("Duplicate default", token)
+            self.slip("Duplicate default", token)
         labels.default = True
         return at(Case(None), token)
 
@@ -137,11 +137,11 @@ class SwitchParser(LoopParser):
             return 0
         if isinstance(value, str):
             if labels.numbers:
-                self.error("Mixed case label list not allowed", token)
+                self.slip("Mixed case label list not allowed", token)
             labels.strings = True
         elif value:
             if labels.strings:
-                self.error("Mixed case label list not allowed", token)
+                self.slip("Mixed case label list not allowed", token)
             labels.numbers = True
         return value
 
@@ -155,4 +155,4 @@ class SwitchParser(LoopParser):
         for (_, end, before), (begin, _, case) in pairwise(whole):
             if begin <= end:
                 places = f"{before.file}:{before.line} and {case.file}:{case.line}"
-                self.error(f"Overlapping cases: {places}.", case)
+                self.slip(f"Overlapping cases: {places}.", case)

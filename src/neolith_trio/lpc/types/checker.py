@@ -112,7 +112,8 @@ class Checker:
         self.strict = one.strict
         self.delivers = "async" in one.modifiers
         untyped = one.return_type.basic == "unknown" and not one.return_type.stars
-        self.returns = VOID if untyped else self.declared(one.return_type)
+        if not untyped or one.name == "create" or not one.strict:  # otherwise it should have a type: that of the last
+            self.returns = VOID if untyped else self.declared(one.return_type)
         for argument in one.arguments:
             if argument.default is not None:
                 self.value(argument.default)
