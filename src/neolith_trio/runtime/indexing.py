@@ -202,7 +202,8 @@ def string_with(base: str, position: Any, value: Any, from_end: bool = False, us
 
 
 def _no_character(used: bool) -> LpcError:
-    return runtime_error("Illegal to assign a non-numeric value to char lvalue." if used else "Illegal rhs to char lvalue")
+    message = "Illegal to assign a non-numeric value to char lvalue." if used else "Illegal rhs to char lvalue"
+    return runtime_error(message)
 
 
 def _zero_character(used: bool) -> LpcError:

@@ -12,7 +12,7 @@ string *programs = ({
   "int t(void x, int y) { y = \"a\"; }",
   "int t(int x) { switch (x) { default: x = \"a\";\n default: x = 2; } }",
   "#pragma no_strict_types\nt() { int x = \"a\"; return 5 + ({ }); }",
-  "int a() { return 1; }\nint t(int) {\n int x = \"a\"; }",
+  "int a() { return 1; }\nint t(int) {\n int x = \"a\";\n }",
 });
 void logon() {
   for (int i = 0; i < sizeof(programs); i++) {

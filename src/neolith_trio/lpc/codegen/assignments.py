@@ -35,8 +35,8 @@ class Place:
 def place(emitter: Emitter, node: nodes.Expression, *, written_next: bool = False, used: bool = False) -> Place:
     """The place that an lvalue means; its parts are evaluated now, in Neolith's order.
 
-    `written_next`: nothing is evaluated between now and the write, so that variables may be read then. `used`: the value
-    of the assignment is, which errors tell.
+    `written_next`: nothing is evaluated between now and the write, so that variables may be read then.
+    `used`: the value of the assignment is, which errors tell.
     """
     match node:
         case nodes.Name(symbol=Local() as local):
@@ -87,7 +87,9 @@ def _index_place(emitter: Emitter, node: nodes.Index, *, written_next: bool, use
     if not (written_next and at.is_simple and _is_still(node.base)):
         at = emitter.save(at)
     from_end = [py.constant(1)] if node.from_end else []
-    how = [py.constant(int(node.from_end)), py.constant(1)] if used else from_end
+    how: list[ast.expr] = [*from_end]
+    if used:
+        how = [py.constant(int(node.from_end)), py.constant(1)]
     holder = None
     if _may_be_string(node.base) and _is_lvalue(node.base):
         holder = place(emitter, node.base)

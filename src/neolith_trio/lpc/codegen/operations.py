@@ -207,7 +207,7 @@ def _folded(operator: str, left: Code, right: Code) -> Code | None:
     one: Any = left.node.value
     other: Any = right.node.value
     if operator == "+" and (one.__class__, other.__class__) in _TEXTS:
-        return Code(py.constant(f"{one}{other}"), "str", FIXED)
+        return Code(py.constant("".join(map(str, (one, other)))), "str", FIXED)
     if one.__class__ is not int or other.__class__ is not int or operator not in "+-*&|^":
         return None
     results = {
