@@ -50,6 +50,6 @@ def _target(this: Entity, efun_name: str, named: Any) -> Entity:
     if named.__class__ is str:
         found = this.world.objects.find_or_load(named, this)
     if found is None:
-        raise bad_argument(3, efun_name, ("string", "object"), live(named))
+        raise bad_argument(3, efun_name, ("string", "object"), live(named), many=False)
     target: Entity = found
     return target

@@ -244,5 +244,3 @@ def debug_levels() -> Mapping:
     See also: set_debug_level
     """
     return Mapping()
-
-

@@ -281,13 +281,13 @@ def angle(one: list[Any], other: list[Any]) -> float:
     return math.acos(max(-1.0, min(1.0, dotprod(one, other) / lengths)))
 
 
-def _numbers(name: str, vector: Sequence[Any]) -> list[float]:
+def _numbers(name: str, vector: Sequence[Any], which: str = "argument 1") -> list[float]:
     if any(not isinstance(one, (int, float)) for one in vector):
-        raise runtime_error(f"{name}() takes arrays of numbers.")
+        raise runtime_error(f"{name}: invalid {which}.")
     return [float(one) for one in vector]
 
 
 def _pairs(name: str, one: Sequence[Any], other: Sequence[Any]) -> list[tuple[float, float]]:
     if len(one) != len(other):
-        raise runtime_error(f"{name}() takes arrays of one size.")
-    return list(zip(_numbers(name, one), _numbers(name, other), strict=True))
+        raise runtime_error(f"{name}: cannot take the {name} of vectors of different sizes.")
+    return list(zip(_numbers(name, one, "arg 1"), _numbers(name, other, "arg 2"), strict=True))

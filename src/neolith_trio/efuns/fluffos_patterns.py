@@ -133,7 +133,7 @@ def pcre_assoc(text: str, patterns: list[Any], tokens: list[Any], other: Any = 0
     See also: reg_assoc
     """
     if len(patterns) != len(tokens):
-        raise LpcError("Pattern and token array sizes must be identical.\n")
+        raise LpcError("Pattern and token array size must be identical.\n")
     if any(one.__class__ is not str for one in patterns):
         raise LpcError("Non-string found in pattern array.\n")
     ready = [_compiled(one, options) for one in patterns]
@@ -153,9 +153,7 @@ def pcre_assoc(text: str, patterns: list[Any], tokens: list[Any], other: Any = 0
     return [[*pieces, text[last:]], [*stands_for, other]]
 
 
-@efun(
-    "mixed *pcre_extract(string text, string pattern, void | int named, void | int options)", profiles=FLUFFOS_ONLY
-)
+@efun("mixed *pcre_extract(string text, string pattern, void | int named, void | int options)", profiles=FLUFFOS_ONLY)
 def pcre_extract(text: str, pattern: str, named: int = 0, options: int = 0) -> list[Any]:
     r"""What the groups of a pattern match.
 
@@ -204,9 +202,7 @@ def pcre_replace(text: str, pattern: str, replacements: list[Any], options: int 
     return _with_groups(text, match, lambda group, _: str(replacements[group - 1]))
 
 
-@efun(
-    "string pcre_replace_callback(string text, string pattern, string | function f, ...)", profiles=FLUFFOS_ONLY
-)
+@efun("string pcre_replace_callback(string text, string pattern, string | function f, ...)", profiles=FLUFFOS_ONLY)
 def pcre_replace_callback(this: Entity, text: str, pattern: str, f: Any, *rest: Any) -> str:
     r"""Replace what the groups of a pattern match by what a function returns.
 

@@ -13,7 +13,7 @@ from ..runtime.closures import Closure
 from ..runtime.inventory import meet
 from ..runtime.objects import variable_attribute
 from ..runtime.values import UNDEFINED, Entity, LpcObject, Mapping, live, to_key, truth
-from . import arrays, commands, inventory, messages, objects, sockets
+from . import arrays, commands, inventory, math, messages, objects, sockets
 from . import time as clocks
 from .registry import FLUFFOS_ONLY, MUDOS_KIN, efun
 
@@ -123,19 +123,50 @@ def allocate(this: Entity, size: int, *first: Any) -> list[Any]:
     return [first[0]] * size
 
 
+@efun("float sqrt(float | int number)", dot_call=True, profiles=FLUFFOS_ONLY, variant=True)
+def sqrt(number: float) -> float:
+    """A square root.
+
+    Arguments:
+        number: a number, not below 0.
+    Returns: its root.
+    Example:
+        sqrt(16)        // 4.000000
+    See also: pow
+    """
+    return math.sqrt(float(number))
+
+
+@efun("float pow(float | int base, float | int exponent)", dot_call=True, profiles=FLUFFOS_ONLY, variant=True)
+def pow(base: float, exponent: float) -> float:
+    """A number raised to a power.
+
+    Arguments:
+        base: the number.
+        exponent: the power.
+    Returns: the result, a float.
+    Example:
+        pow(2, 10)      // 1024.000000
+    See also: sqrt
+    """
+    return math.pow(float(base), float(exponent))
+
+
 @efun("mapping allocate_mapping(int | mixed *keys, void | mixed value)", profiles=FLUFFOS_ONLY, variant=True)
-def allocate_mapping(this: Entity, keys: Any, value: Any = 0) -> Mapping:
+def allocate_mapping(this: Entity, keys: Any, value: Any = None) -> Mapping:
     """A new mapping: empty, or with keys from an array.
 
     Arguments:
         keys: how many pairs are expected, or the keys.
-        value: the value of every key, or a function that returns it for a key.
+        value: the value of every key, or a function that returns it for a key; an array of keys needs one.
     Returns: the mapping.
     Example:
         allocate_mapping(({ "a", "b" }), 1)     // ([ "a": 1, "b": 1 ])
     See also: allocate
     """
     made = Mapping()
+    if isinstance(keys, list) and value is None:
+        raise LpcError("Bad argument 1 to allocate_mapping()\n")
     if isinstance(keys, list):
         for key in map(live, keys):
             made[to_key(key)] = evaluate(this, value, key)
@@ -285,7 +316,7 @@ def store_variable(this: Entity, name: str, value: Any, ob: LpcObject | None = N
 def _attribute(ob: LpcObject, name: str) -> str:
     attribute = variable_attribute(ob, name)
     if attribute is None:
-        raise LpcError(f"No variable named '{name}'!\n")
+        raise LpcError(f"Variable named '{name}' does not exist or is not visible!\n")
     return attribute
 
 

@@ -239,6 +239,7 @@ def _checked(
         return function
     namespace: dict[str, Any] = {"_function": function, "_other": _of_other_class, "_name": name, "_absent": object()}
     given = ["this"] if needs_this else []
+    many = ", a3 is not _absent" if len(parameters) > 3 else ""
     signature, body = list(given), []
     for index, parameter in enumerate(parameters):
         value = f"a{index}"
@@ -250,7 +251,7 @@ def _checked(
             exact, bases = _accepted(parameter.kinds)
             namespace |= {f"_exact{index}": exact, f"_bases{index}": bases, f"_kinds{index}": parameter.kinds}
             test = f"{value}.__class__ not in _exact{index}" if exact else f"not isinstance({value}, _bases{index})"
-            body.append(f"if {test}: {value} = _other({value}, _bases{index}, {index + 1}, _name, _kinds{index})")
+            body.append(f"if {test}: {value} = _other({value}, _bases{index}, {index + 1}, _name, _kinds{index}{many})")
     rest = ["*rest"] if function.__code__.co_flags & inspect.CO_VARARGS else []
     body.append(f"return _function({', '.join([*given, *rest])})")
     text = f"def checked({', '.join([*signature, *rest])}):\n" + "".join(f"    {line}\n" for line in body)
@@ -273,10 +274,12 @@ def _accepted(kinds: tuple[str, ...]) -> tuple[frozenset[type], tuple[type, ...]
     return frozenset() if set(kinds) <= _SUBCLASSED else frozenset(classes), classes
 
 
-def _of_other_class(value: Any, bases: tuple[type, ...], number: int, name: str, kinds: tuple[str, ...]) -> Any:
+def _of_other_class(
+    value: Any, bases: tuple[type, ...], number: int, name: str, kinds: tuple[str, ...], many: bool = False
+) -> Any:
     """The value of a subclass - objects and class values have classes of their own - or 0 for a destructed object."""
     if isinstance(value, bases):
         return value
     if value.__class__ is Destructed and "int" in kinds:
         return 0
-    raise bad_argument(number, name, kinds, value)
+    raise bad_argument(number, name, kinds, value, many=many or None)
