@@ -110,3 +110,38 @@ def test_an_array_that_is_no_matrix(tmp_path: Path) -> None:
         '"*matrix transform requires a 16-element float array.',
         '"',
     ]
+
+
+def test_a_float_of_zero_is_false(tmp_path: Path) -> None:
+    """Where something is decided by it; `!0.0` is 0 all the same, but as a condition, and filter() keeps it."""
+    body = """
+    mixed x = 0.0;
+    float f = 0.0;
+    void logon() {
+        float g = 0.0;
+        write(sprintf("%d%d%d %d%d ", x ? 1 : 0, f ? 1 : 0, g ? 1 : 0, !x, !!x));
+        if (!x) write("not ");
+        if (g) write("wrong ");
+        while (f) write("wrong ");
+        write(sprintf("%O %O %d", x || 2, x && 2, sizeof(filter(({ x, 1 }), (: $1 :)))));
+    }"""
+
+    assert fluffos(tmp_path, body) == ["000 01 not 2 0.000000 2"]
+
+
+def test_a_float_that_is_added_makes_a_float_of_what_is_not_declared_as_int(tmp_path: Path) -> None:
+    """In variables, members and elements; an int stays one."""
+    body = """
+    class c { int a; mixed b; }
+    int i = 5;
+    mixed m = 5;
+    void logon() {
+        int *ints = ({ 5 });
+        mixed *any = ({ 5 }), local = 5;
+        mapping map = ([ "a" : 5 ]);
+        class c k = new(class c, a : 5, b : 5);
+        i += 2.5; m -= 2.5; ints[0] += 2.5; any[0] *= 2.5; map["a"] /= 2.0; local += 2.5; k->a += 2.5; k->b += 2.5;
+        write(sprintf("%O %O %O %O %O %O %O %O", i, m, ints[0], any[0], map["a"], local, k->a, k->b));
+    }"""
+
+    assert fluffos(tmp_path, body) == ["7 2.500000 7 12.500000 2.500000 7.500000 7 7.500000"]

@@ -129,11 +129,33 @@ def compound(operator: str, old: Any, value: Any) -> Any:
     return operators.compound(f"{operator}=", old, value)
 
 
+def widening(operator: str, old: Any, value: Any) -> Any:
+    """The same where an int becomes a float when a float comes to it: in FluffOS, of what is not declared as int."""
+    if value.__class__ is float and isinstance(old, int):
+        return _WIDENED[operator[-1]](int(old), value)
+    return compound(operator, old, value)
+
+
+_WIDENED: Final[dict[str, Any]] = {
+    "+": operators.add,
+    "-": operators.subtract,
+    "*": operators.multiply,
+    "/": operators.divide,
+}
+
+
 def add_to_element(container: Any, operator: str, old: Any, value: Any) -> Any:
     """container[index] += value, where the container may be a string."""
     if container.__class__ is str and not isinstance(value, (int, float)):
         raise runtime_error("Bad right type to += of char lvalue.")
     return compound(operator, old, value)
+
+
+def widen_element(container: Any, operator: str, old: Any, value: Any) -> Any:
+    """container[index] += value, where a float makes a float of an int."""
+    if container.__class__ is str:
+        return add_to_element(container, operator, old, value)
+    return widening(operator, old, value)
 
 
 def template(*parts: Any) -> str:
@@ -183,6 +205,8 @@ SUPPORT: Final[dict[str, Any]] = {
     "_increment": operators.increment,
     "_decrement": operators.decrement,
     "_compound": compound,
+    "_widening": widening,
+    "_widen_element": widen_element,
     "_add_to_element": add_to_element,
     "_to_int": to_int,
     "_to_float": to_float,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 import attrs
 
@@ -220,8 +221,11 @@ def _compound(emitter: Emitter, node: nodes.Assign, code: Code, *, statement: bo
         expected = None
     name = py.constant("(void)+" if statement and operator == "+" else operator)
     compound = partial(py.call, "_compound", name)
+    if emitter.zero_is_false and operator in _WIDENING and not _is_int(node.target):
+        compound = partial(py.call, "_widening", name)
     if operator == "+" and target.holder is not None:
-        compound = partial(py.call, "_add_to_element", target.holder, name)
+        wide = emitter.zero_is_false and not _is_int(node.target)
+        compound = partial(py.call, "_widen_element" if wide else "_add_to_element", target.holder, name)
     if _inline(operator) and _keeps(old.kind, code.kind):
         result = arithmetic(emitter, operator, old, code, expected, compound)
     else:
@@ -233,6 +237,9 @@ def _compound(emitter: Emitter, node: nodes.Assign, code: Code, *, statement: bo
     if target.local is None:
         return target
     return local_place(emitter, target.local, old.kind)
+
+
+_WIDENING: Final = frozenset("+-*/")  # in FluffOS a number that is not declared as int becomes a float
 
 
 def _keeps(old: Kind, added: Kind) -> bool:

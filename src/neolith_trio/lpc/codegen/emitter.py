@@ -212,12 +212,23 @@ class Emitter:
 
     def test(self, node: nodes.Expression) -> ast.expr:
         """A Python condition that holds when the LPC value is true."""
+        if self.zero_is_false and isinstance(node, nodes.Unary) and node.operator == "!":
+            return py.negate(self.test(node.operand))
         return self.truth(self.expression(node), may_be_float=may_be_float(node))
 
-    def truth(self, code: Code, *, may_be_float: bool = True) -> ast.expr:
+    @property
+    def zero_is_false(self) -> bool:
+        """Is 0.0 false, as in FluffOS? There `!0.0` is 0 all the same, but as a condition."""
+        return self.program.environment.options.loose_types
+
+    def truth(self, code: Code, *, may_be_float: bool = True, floats_are_true: bool = False) -> ast.expr:
         """A Python condition for a value that is at hand."""
         if code.kind in ("bool", "int"):
             return code.node
+        if self.zero_is_false and not floats_are_true and (code.kind in ("float", None)):
+            if isinstance(code.node, ast.Constant):
+                return py.constant(code.node.value != 0)
+            return py.compare(code.node, ast.NotEq, py.constant(0))
         if isinstance(code.node, ast.Constant):
             return py.constant(code.node.value.__class__ is not int or code.node.value != 0)
         if code.kind is not None:  # always true; CPython warns of `is not` where it could fold the operands
@@ -225,12 +236,16 @@ class Emitter:
         if not may_be_float:
             return py.compare(code.node, ast.NotEq, py.constant(0))
         if code.is_simple:
-            return self._known_truth(code.node)
+            return self._known_truth(code.node, zero_is_false=False)
         temporary = self.new_name()
-        return self._known_truth(py.name(temporary), py.walrus(temporary, code.node))
+        return self._known_truth(py.name(temporary), py.walrus(temporary, code.node), zero_is_false=False)
 
-    def _known_truth(self, name: ast.expr, first: ast.expr | None = None) -> ast.expr:
-        """value != 0, or a float: 0.0 is true in LPC."""
+    def _known_truth(
+        self, name: ast.expr, first: ast.expr | None = None, *, zero_is_false: bool | None = None
+    ) -> ast.expr:
+        """value != 0, or a float: 0.0 is true in LPC, but for FluffOS's."""
+        if self.zero_is_false if zero_is_false is None else zero_is_false:
+            return py.compare(first or name, ast.NotEq, py.constant(0))
         return py.both(
             ast.Or,
             [py.compare(first or name, ast.NotEq, py.constant(0)), py.has_class(name, "float")],

@@ -395,7 +395,7 @@ def _compares_bare(code: Code) -> bool:
 def unary(emitter: Emitter, node: nodes.Unary) -> Code:
     code = emitter.expression(node.operand)
     if node.operator == "!":
-        return Code(py.negate(emitter.truth(code)), "bool", code.level)
+        return Code(py.negate(emitter.truth(code, floats_are_true=True)), "bool", code.level)
     code = _unbool(code)
     if isinstance(code.node, ast.Constant) and code.node.value.__class__ in (int, float):
         return _folded_unary(node.operator, code)

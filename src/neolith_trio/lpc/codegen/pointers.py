@@ -84,7 +84,7 @@ def _walk(emitter: Emitter, walk: Walk, code: Code) -> ast.ListComp:
     first = ast.Name("p1", py.STORE)
     if walk == "map":
         return ast.ListComp(code.value, [ast.comprehension(first, py.name(_WALKED), [], is_async=0)])
-    tests = [emitter.truth(code)]
+    tests = [emitter.truth(code, floats_are_true=True)]
     return ast.ListComp(py.name("p1"), [ast.comprehension(first, py.name(_WALKED), tests, is_async=0)])
 
 

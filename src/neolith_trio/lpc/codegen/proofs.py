@@ -223,7 +223,14 @@ def _assigned_kind(node: nodes.Assign, proven: Proven) -> Kind:
         return kind_of(node.value, proven)
     if node.operator in ("&&=", "||=", "??="):
         return _joined(node.target, node.value, proven)
-    return kind_of(node.target, proven)
+    kind = kind_of(node.target, proven)
+    if kind == "int" and not _is_declared_int(node.target) and kind_of(node.value, proven) != "int":
+        return None  # in FluffOS a float makes it one
+    return kind
+
+
+def _is_declared_int(node: nodes.Expression) -> bool:
+    return isinstance(node, nodes.Name) and isinstance(node.symbol, Local) and node.symbol.type.basic == "int"
 
 
 def _joined(one: nodes.Expression, other: nodes.Expression, proven: Proven) -> Kind:

@@ -315,8 +315,12 @@ def _joined(join: type[ast.boolop], left: ast.expr, right: ast.expr) -> ast.expr
 
 @emits(nodes.Conditional)
 def conditional(emitter: Emitter, node: nodes.Conditional) -> Code:
-    condition = emitter.expression(node.condition)
-    test = emitter.truth(condition, may_be_float=may_be_float(node.condition))
+    asked, negated = node.condition, False
+    if emitter.zero_is_false and isinstance(asked, nodes.Unary) and asked.operator == "!":
+        asked, negated = asked.operand, True
+    condition = emitter.expression(asked)
+    test = emitter.truth(condition, may_be_float=may_be_float(asked))
+    test = py.negate(test) if negated else test
     holds, fails = (narrowed(node.condition, emitter.proven, holds=one) for one in (True, False))
     with emitter.block() as then_statements, emitter.counting(known_in(holds, [node.then])):
         then = emitter.expression(node.then)
