@@ -7,12 +7,15 @@ lists what the code stage must know of each function too: its locals with the Py
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from . import nodes
 from .diagnostics import meant
 from .scope import ProgramScope
 from .symbols import Efun, FunctionScope, Local, Valued
 from .walking import children
+
+_REDECLARED: Final = "Illegal to redeclare local name '{}'"
 
 
 def resolve(scope: ProgramScope) -> None:
@@ -31,13 +34,22 @@ def _check_types(scope: ProgramScope, one: nodes.Node) -> None:
     """Report classes that a definition names and that are not known."""
     if isinstance(one, nodes.Function):
         scope.check_type(one.return_type, one)
-        for argument in one.arguments if one.body is None else ():
-            scope.check_type(argument.type, argument)
+        if one.body is None:
+            _check_arguments(scope, one)
     elif isinstance(one, nodes.GlobalVariable):
         scope.check_type(one.type, one)
     elif isinstance(one, nodes.ClassDefinition):
         for _, type_ in one.members:
             scope.check_type(type_, one)
+
+
+def _check_arguments(scope: ProgramScope, prototype: nodes.Function) -> None:
+    names: set[str] = set()
+    for argument in prototype.arguments:
+        if argument.name in names:
+            scope.diagnostics.error(_REDECLARED.format(argument.name), argument)
+        names.update([argument.name] if argument.name else ())
+        scope.check_type(argument.type, argument)
 
 
 class _Resolver:
@@ -68,7 +80,7 @@ class _Resolver:
 
     def _declare(self, name: str, type_: nodes.Type, place: nodes.Node, *, is_argument: bool = False) -> Local:
         if name and any(name in block for block in self.blocks):
-            self.program.diagnostics.error(f"Illegal to redeclare local name '{name}'", place)
+            self.program.diagnostics.error(_REDECLARED.format(name), place)
         self.program.check_type(type_, place)
         local = self.scope.declare(name or "unnamed", type_, is_argument=is_argument)
         self.blocks[-1][name] = local
@@ -82,7 +94,9 @@ class _Resolver:
     def _nested(self, statements: Iterable[nodes.Node]) -> None:
         self.blocks.append({})
         self._statements(statements)
-        self.blocks.pop()
+        for name in self.blocks.pop():
+            for outer in self.blocks:
+                outer.pop(name, None)  # where it was declared once more, which is an error, it ends with this block
 
     def statement(self, node: nodes.Node) -> None:
         match node:

@@ -13,6 +13,9 @@ string *programs = ({
   "int t(int x) { switch (x) { default: x = \"a\";\n default: x = 2; } }",
   "#pragma no_strict_types\nt() { int x = \"a\"; return 5 + ({ }); }",
   "int a() { return 1; }\nint t(int) {\n int x = \"a\";\n }",
+  "int f(int x, int x);\nint t() { return 1; }",
+  "int t() { int x;\n { int x; }\n return x; }",
+  "int t(int x) {\n { string x;\n x = 1; }\n return x; }",
 });
 void logon() {
   for (int i = 0; i < sizeof(programs); i++) {
