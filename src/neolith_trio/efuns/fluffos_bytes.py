@@ -44,7 +44,7 @@ def hash_efun(algorithm: str, text: str) -> str:
         made.update(string_bytes(text))
         return made.hexdigest()
     except (ValueError, TypeError):
-        raise runtime_error(f"Bad argument 1 to hash(): unknown hash algorithm '{algorithm}'.") from None
+        raise runtime_error(f"hash() unknown hash type: {algorithm}") from None
 
 
 @efun("string sha1(string | buffer text)", profiles=FLUFFOS_ONLY)

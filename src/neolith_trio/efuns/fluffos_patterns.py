@@ -198,7 +198,8 @@ def pcre_replace(text: str, pattern: str, replacements: list[Any], options: int 
     if match is None:
         return text
     if len(replacements) != match.re.groups:
-        raise LpcError("Number of captured groups and size of the replacement array must match.\n")
+        counts = f"{match.re.groups} vs {len(replacements)}"
+        raise LpcError(f"Number of captured substrings and replacements do not match, {counts}.\n")
     return _with_groups(text, match, lambda group, _: str(replacements[group - 1]))
 
 

@@ -257,7 +257,7 @@ def strsrch(text: str, wanted: Any, from_right: int = 0) -> int:
         wanted = chr(wanted)
         if limits.current.byte_strings:
             wanted = wanted.encode("utf-8").decode("latin-1")
-    if not wanted:
+    if not wanted and limits.current.dialect.grammar is not Grammar.FLUFFOS:
         return -1
     return text.rfind(wanted) if from_right else text.find(wanted)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
+from ..config import Grammar
 from ..errors import LpcError, runtime_error
 from . import arithmetic, limits
 from .arithmetic import truncated
@@ -154,13 +155,22 @@ _INCREMENT_ERRORS: Final = (f"*Increment (++) {_NOT_A_NUMBER}.\n", f"Increment (
 _DECREMENT_ERRORS: Final = (f"Decrement (--) {_NOT_A_NUMBER}\n", f"DEcrement (--) {_NOT_A_NUMBER}.\n")
 
 
+def _no_number(operator: str, text: str) -> str:
+    """The error of ++ and --, in FluffOS the same wherever they stand."""
+    return f"{operator} of non-numeric argument\n" if _is_fluffos() else text
+
+
+def _is_fluffos() -> bool:
+    return limits.current.dialect.grammar is Grammar.FLUFFOS
+
+
 def increment(value: Any, spelling: int = 0) -> Any:
     """value + 1 for ++; `spelling` 1 is that of the error where the value of x++ or ++x is used."""
     if value.__class__ is int:
         return wrap(value + 1)
     value = live(value)
     if kind(value) not in _NUMBERS:
-        raise LpcError(_INCREMENT_ERRORS[spelling])
+        raise LpcError(_no_number("++", _INCREMENT_ERRORS[spelling]))
     return _stays(value, value + 1)
 
 
@@ -170,5 +180,5 @@ def decrement(value: Any, spelling: int = 0) -> Any:
         return wrap(value - 1)
     value = live(value)
     if kind(value) not in _NUMBERS:
-        raise LpcError(_DECREMENT_ERRORS[spelling])
+        raise LpcError(_no_number("--", _DECREMENT_ERRORS[spelling]))
     return _stays(value, value - 1)

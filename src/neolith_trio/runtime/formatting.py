@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from functools import lru_cache
 from typing import Any, Final
 
@@ -257,7 +258,7 @@ def _planned(field: _Field) -> tuple[str, str]:
     if directive.type in "di" and not directive.precision:
         return "{0}.__class__ is int", f"{{0}}:{width}"
     if directive.type == "f" and directive.precision <= _MOST_DECIMALS:
-        digits = directive.precision if directive.precise else 6
+        digits = directive.precision if directive.precise and (directive.precision or not _is_fluffos()) else 6
         return f"{{0}}.__class__ is float and {-_SMALL} < {{0}} < {_SMALL}", f"{{0}}:{width}.{digits}f"
     return "", ""
 
@@ -458,18 +459,25 @@ def _converted(letter: str, value: Any) -> Any:
     return value
 
 
+def _is_character(value: Any) -> bool:
+    """Is it the number of a character?"""
+    return value.__class__ is int and 0 < value <= sys.maxunicode and not 0xD800 <= value < 0xE000
+
+
 def _number_text(directive: _Directive, value: Any, arguments: _Arguments) -> str:
     """An int or a float as text, without its padding."""
     letter = "d" if directive.type == "i" else directive.type
     if value.__class__ is int and letter == "d" and not directive.precision and not directive.sign:
         return str(value)
     if _is_fluffos():
+        if letter == "c" and not _is_character(value):
+            raise arguments.error("Incorrect argument to type %c, must be valid UTF8 char.")
         value = _converted(letter, value)
     if not isinstance(value, float if letter in "fg" else int):
         raise LpcError(f"ERROR: (s)printf(): Incorrect argument type to %{letter}.\n")
     sign = directive.sign if len(directive.sign) == 1 else ""
     if isinstance(value, float):
-        digits = directive.precision if directive.precise else 6
+        digits = directive.precision if directive.precise and (directive.precision or not _is_fluffos()) else 6
         return f"{value:{sign}.{min(digits, _LONGEST_NUMBER)}{letter}}"[:_LONGEST_NUMBER]
     assert isinstance(value, int)
     if letter == "c":

@@ -177,11 +177,14 @@ def _write_position(base: Any, position: Any, from_end: bool) -> int:
 
 
 def _byte(value: Any, used: bool) -> int:
-    """The byte that is stored in a buffer for a number; 0 only in FluffOS's dialect."""
+    """The byte that is stored in a buffer for a number; 0, and no number that is none, only in FluffOS's dialect."""
     value = live(value)
     if not isinstance(value, int):
         raise _no_character(used)
-    if value & _BYTE == 0 and limits.current.dialect.grammar is not Grammar.FLUFFOS:
+    if limits.current.dialect.grammar is Grammar.FLUFFOS:
+        if not 0 <= value <= _BYTE:
+            raise runtime_error("Buffer byte value out of range: must be 0..255.")
+    elif value & _BYTE == 0:
         raise _zero_character(used)
     return value & _BYTE
 
@@ -202,11 +205,15 @@ def string_with(base: str, position: Any, value: Any, from_end: bool = False, us
 
 
 def _no_character(used: bool) -> LpcError:
+    if limits.current.dialect.grammar is Grammar.FLUFFOS:
+        return runtime_error(f"Illegal rhs to {'char' if used else 'byte'} lvalue")
     message = "Illegal to assign a non-numeric value to char lvalue." if used else "Illegal rhs to char lvalue"
     return runtime_error(message)
 
 
 def _zero_character(used: bool) -> LpcError:
+    if limits.current.dialect.grammar is Grammar.FLUFFOS:
+        return runtime_error("Strings cannot contain 0 byte.")
     return runtime_error("Strings cannot contain NUL character." if used else "Strings cannot contain 0 bytes.")
 
 
@@ -259,6 +266,8 @@ def _bound(value: Any, which: str) -> int:
 
 def _size(base: Any) -> int:
     if base.__class__ not in (str, list, bytearray):
+        if limits.current.dialect.grammar is Grammar.FLUFFOS:
+            raise LpcError(f"Cannot index type '{kind(live(base))}' using [ .. ] operator.\n")
         raise LpcError("Bad argument to [ .. ] range operator.\n")
     return len(base)
 
@@ -278,7 +287,8 @@ def with_range(
 def _with_range(base: Any, first: Any, first_from_end: bool, last: Any, last_from_end: bool, value: Any) -> Any:
     start, end = _written_bounds(len(base), first, first_from_end, last, last_from_end)
     if value.__class__ is not base.__class__:
-        raise runtime_error(f"Illegal rhs to {kind(base)} range lvalue.")
+        bare = base.__class__ is list and limits.current.dialect.grammar is Grammar.FLUFFOS
+        raise runtime_error(f"Illegal rhs to {kind(base)} range lvalue" + ("" if bare else "."))
     if base.__class__ is not str and len(value) == end - start:
         base[start:end] = value
         return base

@@ -15,7 +15,9 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
+from ..config import Grammar
 from ..errors import LpcError
+from . import limits
 from .interruptible import interruptible
 
 _SPECIAL: Final = frozenset("().*+?|$^[]")
@@ -68,7 +70,8 @@ def search(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 
 def _wrong(text: str) -> LpcError:
-    return LpcError(f"{text}\n")
+    fluffos = text.startswith("*") and limits.current.dialect.grammar is Grammar.FLUFFOS
+    return LpcError(f"*{text}\n" if fluffos else f"{text}\n")  # starred() takes the first star for its own
 
 
 def _tokens(pattern: str, escaped_groups: bool = False) -> list[Token]:
