@@ -162,6 +162,8 @@ class ProgramScope:
                 pointer = isinstance(place, nodes.FunctionPointer) and not self.environment.options.loose_types
                 message = f"Undefined variable '{name}'" if pointer else f"Undefined function {name}"
                 self.diagnostics.error(message, place, self._meant(name))
+                if pointer:
+                    self.diagnostics.error("syntax error", place, "(: begins a function value of a known function")
             return None
         return Virtual(name, None)
 

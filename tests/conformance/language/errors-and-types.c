@@ -16,6 +16,9 @@ string *programs = ({
   "int f(int x, int x);\nint t() { return 1; }",
   "int t() { int x;\n { int x; }\n return x; }",
   "int t(int x) {\n { string x;\n x = 1; }\n return x; }",
+  "mixed t() { mixed v;\n v->x = 1;\n --v->x;\n return 1; }",
+  "int w;\nmixed t() { w->x++;\n w->x += 2;\n return w->x; }",
+  "mixed t() { return (: nofn :); }",
 });
 void logon() {
   for (int i = 0; i < sizeof(programs); i++) {

@@ -270,9 +270,19 @@ def unary(checker: Checker, node: nodes.Unary) -> Type:
     return given if checker.strict else MIXED
 
 
+def _place(checker: Checker, target: nodes.Expression) -> Type:
+    """What is assigned to; a member of what is no class value is no place."""
+    type_ = checker.value(target)
+    if isinstance(target, nodes.Member) and not checker.environment.options.loose_types:
+        holder = target.target.type or MIXED
+        if holder.basic != "class" or holder.stars:
+            checker.error("Illegal lvalue", target)
+    return type_
+
+
 @rule(nodes.Step)
 def step(checker: Checker, node: nodes.Step) -> Type:
-    given = checker.value(node.operand)
+    given = _place(checker, node.operand)
     if not checker.strict:
         return MIXED
     if given in STEPPED:
@@ -332,7 +342,7 @@ def comma(checker: Checker, node: nodes.Comma) -> Type:
 
 @rule(nodes.Assign)
 def assign(checker: Checker, node: nodes.Assign) -> Type:
-    wanted = checker.value(node.target)
+    wanted = _place(checker, node.target)
     given = checker.value(node.value)
     if checker.strict and not compatible(given, wanted):
         added_to_number = node.operator == "+=" and given is STRING and wanted in NEGATED
