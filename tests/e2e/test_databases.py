@@ -23,6 +23,7 @@ string creator_file(string file) { return strsrch(file, "other") >= 0 ? "Other" 
 object connect(int port) { return new("/user"); }
 int valid_read(string file, object who, string name) { return strsrch(file, "secret") < 0; }
 int valid_write(string file, object who, string name) { return strsrch(file, "secret") < 0; }
+void error_handler(mapping error, int caught) { if (!caught) debug_message("Error: " + error["error"]); }
 %s
 """
 USER = r"""
