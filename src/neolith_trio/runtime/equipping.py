@@ -21,21 +21,10 @@ were assigned, and its class the undefined value of the others.
 """
 
 
-def filling(variables: tuple[str, ...]) -> types.FunctionType:
-    """A function that makes these variables of an object undefined."""
-    template = _filling_any(len(variables))
-    return types.FunctionType(template.replace(co_names=variables), {}, "fill", (UNDEFINED,))
-
-
-@cache
-def _filling_any(count: int) -> types.CodeType:
-    """self.v0 = self.v1 = ... = undefined"""
-    targets = "".join(f"self.v{number} = " for number in range(count))
-    made: dict[str, Any] = {}
-    exec(f"def fill(self, undefined):\n    {targets}undefined\n", made)  # noqa: S102 - the line above
-    code: types.CodeType = made["fill"].__code__
-    return code
-
+_FILL: Final = """
+def fill(self, undefined):
+    {targets}undefined
+"""
 
 _EQUIP: Final = """
 def equip(self, name, flags, uid, euid, kin, undefined, no_actions):
@@ -52,18 +41,31 @@ def equip(self, name, flags, uid, euid, kin, undefined, no_actions):
 """
 
 
+def filling(variables: tuple[str, ...]) -> types.FunctionType:
+    """A function that makes these variables of an object undefined."""
+    return _assigning(_FILL, variables, (UNDEFINED,))
+
+
 def equipping(variables: tuple[str, ...]) -> types.FunctionType:
     """A function that gives a new object its fields and makes these variables undefined."""
-    template = _equipping_any(len(variables))
+    return _assigning(_EQUIP, variables, (UNDEFINED, NO_ACTIONS))
+
+
+def _assigning(text: str, variables: tuple[str, ...], defaults: tuple[Any, ...]) -> types.FunctionType:
+    """The function in the text, whose targets are these variables."""
+    template = _code(text, len(variables))
     own = {f"v{number}": name for number, name in enumerate(variables)}
     code = template.replace(co_names=tuple([own.get(name, name) for name in template.co_names]))
-    return types.FunctionType(code, {}, "equip", (UNDEFINED, NO_ACTIONS))
+    return types.FunctionType(code, {}, code.co_name, defaults)
 
 
 @cache
-def _equipping_any(count: int) -> types.CodeType:
+def _code(text: str, count: int) -> types.CodeType:
+    """Its code with `self.v0 = self.v1 = ... =` for so many targets: the names of a class are put in later."""
     targets = "".join(f"self.v{number} = " for number in range(count))
     made: dict[str, Any] = {}
-    exec(_EQUIP.format(targets=targets), made)  # noqa: S102 - the text above
-    code: types.CodeType = made["equip"].__code__
+    exec(text.format(targets=targets), made)  # noqa: S102 - one of the two texts above
+    del made["__builtins__"]
+    (function,) = made.values()
+    code: types.CodeType = function.__code__
     return code

@@ -74,6 +74,7 @@ class Mould:
     prefix: str  # of the names
     steps: Steps
 
+
 class ObjectTable:
     """All objects of a world."""
 

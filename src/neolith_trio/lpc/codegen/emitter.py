@@ -236,20 +236,15 @@ class Emitter:
         if not may_be_float:
             return py.compare(code.node, ast.NotEq, py.constant(0))
         if code.is_simple:
-            return self._known_truth(code.node, zero_is_false=False)
+            return _not_zero_or_float(code.node)
         temporary = self.new_name()
-        return self._known_truth(py.name(temporary), py.walrus(temporary, code.node), zero_is_false=False)
+        return _not_zero_or_float(py.name(temporary), py.walrus(temporary, code.node))
 
-    def _known_truth(
-        self, name: ast.expr, first: ast.expr | None = None, *, zero_is_false: bool | None = None
-    ) -> ast.expr:
-        """value != 0, or a float: 0.0 is true in LPC, but for FluffOS's."""
-        if self.zero_is_false if zero_is_false is None else zero_is_false:
-            return py.compare(first or name, ast.NotEq, py.constant(0))
-        return py.both(
-            ast.Or,
-            [py.compare(first or name, ast.NotEq, py.constant(0)), py.has_class(name, "float")],
-        )
+    def known_truth(self, name: ast.expr, first: ast.expr) -> ast.expr:
+        """The condition for a value that `first` gives a name."""
+        if self.zero_is_false:
+            return py.compare(first, ast.NotEq, py.constant(0))
+        return _not_zero_or_float(name, first)
 
     # -- leaving blocks --------------------------------------------------------------------------------------
 
@@ -332,3 +327,11 @@ def compute_and_drop(emitter: Emitter, node: nodes.Expression) -> None:
     code = emitter.expression(node)
     if code.level == ACTS or not code.is_simple:
         emitter.do(code.node)
+
+
+def _not_zero_or_float(name: ast.expr, first: ast.expr | None = None) -> ast.expr:
+    """The condition for a value where 0.0 is true; `first` gives it its name, where it has none yet."""
+    return py.both(
+        ast.Or,
+        [py.compare(first or name, ast.NotEq, py.constant(0)), py.has_class(name, "float")],
+    )

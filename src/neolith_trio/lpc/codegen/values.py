@@ -299,7 +299,7 @@ def _inline_logical(emitter: Emitter, operator: str, left: Code, right: Code) ->
     else:
         temporary = emitter.new_name()
         value = Code(py.name(temporary), None, READS)
-        test = emitter._known_truth(py.name(temporary), py.walrus(temporary, left.node))
+        test = emitter.known_truth(py.name(temporary), py.walrus(temporary, left.node))
     kind: Kind = "int" if value.kind == "int" and right.kind in ("int", "bool") else None
     chosen = (right.value, value.value) if operator == "&&" else (value.value, right.value)
     return Code(py.choose(test, *chosen), kind, level)
