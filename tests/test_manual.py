@@ -179,7 +179,7 @@ def rooms() -> list[Path]:
     """The files in which an apply can be called."""
     found = [path for room in ("runtime", "efuns", "backend") for path in (SOURCE / room).rglob("*.py")]
     # what the package of one mudlib calls in its objects is told on the pages of its efuns
-    return [path for path in found if path.parent.name != "applies" and path.name != "discworld.py"]
+    return [path for path in found if path.parent.name != "applies" and path.name != "dwlib.py"]
 
 
 def called_in_source() -> set[str]:

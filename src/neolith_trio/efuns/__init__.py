@@ -1,4 +1,4 @@
-"""What LPC may call: every module here but the first three declares efuns.
+"""What LPC may call: every module here but the first three declares efuns, and so do those in fluffos.
 
     registry    @efun, the declaration
     catalogue   which efuns there are; most drivers need few of their modules

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import Any, Final, Literal
 
 from ..config import Profile
@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 
 _FORMAT: Final = 2  # of what is stored; part of the key
 _DIRECTORY: Final = Path(__file__).parent
+_PACKAGES: Final = (_DIRECTORY / "fluffos",)
 Row = tuple[Any, ...]
 
 
@@ -56,8 +57,8 @@ def _everything(kept: Path | None) -> tuple[Efun, ...]:
 
 def import_all() -> None:
     """Import every module that declares efuns."""
-    for module in iter_modules([str(_DIRECTORY)]):
-        import_module(f"{__package__}.{module.name}")
+    for module in walk_packages([str(_DIRECTORY)], f"{__package__}."):
+        import_module(module.name)
 
 
 def _declared() -> tuple[Efun, ...]:
@@ -68,13 +69,17 @@ def _declared() -> tuple[Efun, ...]:
 def _key() -> bytes | None:
     """The fingerprint of what the modules are now; None where they are no files in a directory."""
     try:
-        with os.scandir(_DIRECTORY) as entries:
-            files = sorted((one.name, one.stat()) for one in entries if one.name.endswith((".py", ".pyc")))
+        files = [one for directory in (_DIRECTORY, *_PACKAGES) for one in _modules_in(directory)]
     except OSError:
         return None
-    states = [(name, state.st_size, state.st_mtime_ns, state.st_ctime_ns) for name, state in files]
+    states = [(path, state.st_size, state.st_mtime_ns, state.st_ctime_ns) for path, state in files]
     python = (sys.implementation.cache_tag, sys.hexversion)
     return fingerprints.of(("efuns", _FORMAT, python, [one.value for one in Profile], states))
+
+
+def _modules_in(directory: Path) -> list[tuple[str, os.stat_result]]:
+    with os.scandir(directory) as entries:
+        return sorted((one.path, one.stat()) for one in entries if one.name.endswith((".py", ".pyc")))
 
 
 # -- an efun as plain data ---------------------------------------------------------------------------------------

@@ -11,12 +11,12 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 
-from ..errors import LpcError
-from ..runtime import limits, pcre
-from ..runtime.interruptible import interruptible
-from ..runtime.values import Entity, Mapping, live
-from .callbacks import callback
-from .registry import FLUFFOS_ONLY, efun
+from ...errors import LpcError
+from ...runtime import limits, pcre
+from ...runtime.interruptible import interruptible
+from ...runtime.values import Entity, Mapping, live
+from ..callbacks import callback
+from ..registry import FLUFFOS_ONLY, efun
 
 _FLAGS: Final = {1: re.IGNORECASE, 2: re.MULTILINE, 4: re.DOTALL, 8: re.VERBOSE}
 _UNGREEDY: Final = 16

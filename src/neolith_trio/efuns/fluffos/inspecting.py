@@ -6,13 +6,13 @@ import sys
 from collections.abc import Iterator
 from typing import Any, Final
 
-from ..errors import runtime_error
-from ..runtime.closures import Closure
-from ..runtime.kinds import kind
-from ..runtime.objects import WILL_CLEAN_UP, definer
-from ..runtime.tracing import stack
-from ..runtime.values import ClassValue, Entity, LpcObject, Mapping, from_key
-from .registry import FLUFFOS_ONLY, efun
+from ...errors import runtime_error
+from ...runtime.closures import Closure
+from ...runtime.kinds import kind
+from ...runtime.objects import WILL_CLEAN_UP, definer
+from ...runtime.tracing import stack
+from ...runtime.values import ClassValue, Entity, LpcObject, Mapping, from_key
+from ..registry import FLUFFOS_ONLY, efun
 
 _LONGEST_KEY: Final = 32
 

@@ -7,9 +7,9 @@ import secrets
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from ..errors import LpcError, runtime_error
-from ..runtime.values import Entity, Mapping, from_key, live, wrap
-from .registry import FLUFFOS_ONLY, efun
+from ...errors import LpcError, runtime_error
+from ...runtime.values import Entity, Mapping, from_key, live, wrap
+from ..registry import FLUFFOS_ONLY, efun
 
 _MOST_DICE: Final = 1_000_000
 

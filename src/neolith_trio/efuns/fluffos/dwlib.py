@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from ..runtime.calls import apply
-from ..runtime.values import UNDEFINED, Entity, LpcObject
-from .registry import FLUFFOS_ONLY, efun
+from ...runtime.calls import apply
+from ...runtime.values import UNDEFINED, Entity, LpcObject
+from ..registry import FLUFFOS_ONLY, efun
 
 _PLAYTESTERS: Final = "/obj/handlers/playtesters"
 _PLAYERS: Final = "/obj/handlers/player_handler"

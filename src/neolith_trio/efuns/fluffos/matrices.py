@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 from typing import Any, Final
 
-from ..errors import runtime_error
-from .registry import FLUFFOS_ONLY, efun
+from ...errors import runtime_error
+from ..registry import FLUFFOS_ONLY, efun
 
 _ORDER: Final = 4
 _SIZE: Final = 16

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from ..errors import LpcError, runtime_error
-from ..runtime.values import Entity, Mapping, wrap
-from .registry import FLUFFOS_ONLY, efun
+from ...errors import LpcError, runtime_error
+from ...runtime.values import Entity, Mapping, wrap
+from ..registry import FLUFFOS_ONLY, efun
 
 _CTIME = "%a %b %d %H:%M:%S %Y"
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from ..runtime import deferring
-from ..runtime.calls import apply_visible
-from ..runtime.stack import lpc_frames
-from ..runtime.values import Entity, LpcObject
-from . import callers
-from .registry import FLUFFOS_ONLY, efun
-from .save import restore_text
+from ...runtime import deferring
+from ...runtime.calls import apply_visible
+from ...runtime.stack import lpc_frames
+from ...runtime.values import Entity, LpcObject
+from .. import callers
+from ..registry import FLUFFOS_ONLY, efun
+from ..save import restore_text
 
 _LINES: Final = 4
 _CALL: Final = re.compile(r"@@(.*?)@@", re.DOTALL)

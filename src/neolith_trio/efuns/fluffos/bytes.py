@@ -7,13 +7,13 @@ import zlib
 from collections.abc import Callable
 from typing import Any, Final
 
-from ..errors import LpcError, runtime_error
-from ..runtime import limits
-from ..runtime.files import write_beside
-from ..runtime.values import Entity
-from . import files
-from .registry import FLUFFOS_ONLY, efun
-from .strings import bytes_string, string_bytes
+from ...errors import LpcError, runtime_error
+from ...runtime import limits
+from ...runtime.files import write_beside
+from ...runtime.values import Entity
+from .. import files
+from ..registry import FLUFFOS_ONLY, efun
+from ..strings import bytes_string, string_bytes
 
 _ALGORITHMS: Final = {
     "blake2s256": "blake2s",

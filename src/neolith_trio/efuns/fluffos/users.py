@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..errors import LpcError
-from ..runtime.values import Entity, LpcObject
-from .registry import FLUFFOS_ONLY, efun
+from ...errors import LpcError
+from ...runtime.values import Entity, LpcObject
+from ..registry import FLUFFOS_ONLY, efun
 
 
 @efun("void set_this_user(object | int ob)", profiles=FLUFFOS_ONLY)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from ..errors import LpcError, runtime_error
-from ..runtime import colours, english, limits, screen
-from ..runtime.safely import apply_safely
-from ..runtime.values import Entity, LpcObject, Mapping, from_key, live
-from .registry import FLUFFOS_ONLY, MUDOS_KIN, efun
+from ...errors import LpcError, runtime_error
+from ...runtime import colours, english, limits, screen
+from ...runtime.safely import apply_safely
+from ...runtime.values import Entity, LpcObject, Mapping, from_key, live
+from ..registry import FLUFFOS_ONLY, MUDOS_KIN, efun
 
 _REPLACE = "terminal_colour_replace"
 _BLANKS = " \t\n\r\v\f\0"

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..errors import LpcError, runtime_error
-from ..lpc.declared import Type
-from ..lpc.program import ClassDefinition
-from ..runtime import calls
-from ..runtime.closures import Closure
-from ..runtime.linker import class_type
-from ..runtime.objects import CLONE, NOTIFY_DESTRUCT, WILL_CLEAN_UP, definer
-from ..runtime.values import ClassValue, Entity, LpcObject, Mapping, from_key, live
-from .objects import required
-from .registry import FLUFFOS_ONLY, MUDOS_KIN, efun
+from ...errors import LpcError, runtime_error
+from ...lpc.declared import Type
+from ...lpc.program import ClassDefinition
+from ...runtime import calls
+from ...runtime.closures import Closure
+from ...runtime.linker import class_type
+from ...runtime.objects import CLONE, NOTIFY_DESTRUCT, WILL_CLEAN_UP, definer
+from ...runtime.values import ClassValue, Entity, LpcObject, Mapping, from_key, live
+from ..objects import required
+from ..registry import FLUFFOS_ONLY, MUDOS_KIN, efun
 
 
 @efun("void set_notify_destruct(int on)", profiles=FLUFFOS_ONLY)

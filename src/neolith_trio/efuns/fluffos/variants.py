@@ -6,16 +6,16 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
-from ..errors import LpcError
-from ..runtime import limits
-from ..runtime.calls import evaluate
-from ..runtime.closures import Closure
-from ..runtime.inventory import meet
-from ..runtime.objects import variable_attribute
-from ..runtime.values import UNDEFINED, Entity, LpcObject, Mapping, live, to_key, truth
-from . import arrays, commands, inventory, math, messages, objects, sockets
-from . import time as clocks
-from .registry import FLUFFOS_ONLY, MUDOS_KIN, efun
+from ...errors import LpcError
+from ...runtime import limits
+from ...runtime.calls import evaluate
+from ...runtime.closures import Closure
+from ...runtime.inventory import meet
+from ...runtime.objects import variable_attribute
+from ...runtime.values import UNDEFINED, Entity, LpcObject, Mapping, live, to_key, truth
+from .. import arrays, commands, inventory, math, messages, objects, sockets
+from .. import time as clocks
+from ..registry import FLUFFOS_ONLY, MUDOS_KIN, efun
 
 _SLASHES: Final = re.compile("//+")
 _PREFIX: Final = 1
