@@ -21,7 +21,7 @@ from neolith_trio.runtime import master
 from neolith_trio.runtime.budget import CountedBudget
 from neolith_trio.runtime.calls import apply
 from neolith_trio.runtime.evaluation import Evaluation
-from neolith_trio.runtime.printing import show
+from neolith_trio.runtime.texts.printing import show
 from neolith_trio.runtime.world import World
 
 PLENTY = 10_000_000

@@ -10,7 +10,7 @@ import pytest
 from neolith_trio.config import Charset, Dialect, Profile
 from neolith_trio.efuns import visible
 from neolith_trio.runtime import limits
-from neolith_trio.runtime.tracing import Place, Trace
+from neolith_trio.runtime.tracing.traces import Place, Trace
 
 from .mud import MASTER, Mud, logon
 

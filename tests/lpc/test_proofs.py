@@ -18,7 +18,7 @@ import pytest
 from neolith_trio.backend import compiling
 from neolith_trio.errors import LpcError
 from neolith_trio.runtime import calls
-from neolith_trio.runtime.printing import show
+from neolith_trio.runtime.texts.printing import show
 from tests.efuns.mud import Mud
 
 from .programs import AROUND, Author

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from neolith_trio.runtime.pcre import translate
+from neolith_trio.runtime.texts.pcre import translate
 
 CASES = [
     # what matches and what does not, by the rules of PCRE in UTF mode without UCP

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from neolith_trio.config import Dialect, Profile
 from neolith_trio.errors import LpcError
-from neolith_trio.runtime import formatting, limits, plans, scanning
+from neolith_trio.runtime import limits
+from neolith_trio.runtime.texts import formatting, plans, scanning
 from neolith_trio.runtime.values import UNDEFINED
 
 WORLDS = (

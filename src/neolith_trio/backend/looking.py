@@ -24,8 +24,8 @@ from ..runtime.operations import Order
 from ..runtime.ports.http import Pending
 from ..runtime.ports.operation import Plain
 from ..runtime.ports.web import LookRequested
-from ..runtime.printing import pretty
-from ..runtime.tracing import Place, Trace
+from ..runtime.texts.printing import pretty
+from ..runtime.tracing.traces import Place, Trace
 from ..runtime.values import Entity, LpcObject
 from ..runtime.world import World
 from .errands import Asked

@@ -9,9 +9,9 @@ from ..errors import LpcError, runtime_error
 from ..runtime import limits
 from ..runtime.calls import apply
 from ..runtime.errors import bad_argument
-from ..runtime.indexing import character, code_of
 from ..runtime.kinds import kind
 from ..runtime.mapping_order import copied, filtered, grouped, refilled, walk_copy, with_room_of
+from ..runtime.operators.indexing import character, code_of
 from ..runtime.repeating import filter_elements, map_elements, sort_elements, takes
 from ..runtime.sorting import sorted_by
 from ..runtime.values import UNDEFINED, Destructed, Entity, LpcObject, Mapping, from_key, live, same, to_key, truth

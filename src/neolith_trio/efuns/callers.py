@@ -6,7 +6,7 @@ from typing import Any
 
 from ..errors import LpcError
 from ..runtime import calls
-from ..runtime.stack import lpc_frames
+from ..runtime.tracing.stack import lpc_frames
 from ..runtime.values import UNDEFINED, Entity, LpcObject, live
 from .registry import OLD_SCHOOL, efun
 

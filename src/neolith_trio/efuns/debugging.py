@@ -10,8 +10,8 @@ from typing import Any, Final
 from ..errors import CompileError, LpcError
 from ..lpc.program import CompiledProgram
 from ..runtime.interactive import Interactive
+from ..runtime.tracing.watching import Trace
 from ..runtime.values import Entity, LpcObject, Mapping
-from ..runtime.watching import Trace
 from .files import real_path
 from .objects import required
 from .registry import efun

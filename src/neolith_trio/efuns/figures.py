@@ -20,7 +20,7 @@ from ..runtime.objects import (
     all_variables,
     reset_due,
 )
-from ..runtime.printing import pretty
+from ..runtime.texts.printing import pretty
 from ..runtime.values import UNDEFINED, Destructed, Entity, LpcObject, Mapping
 from .files import real_path
 from .registry import efun

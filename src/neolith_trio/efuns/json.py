@@ -9,8 +9,8 @@ from typing import Any, Final, NoReturn
 
 from ..errors import LpcError
 from ..runtime import limits
-from ..runtime.arithmetic import mapping_too_large
 from ..runtime.kinds import kind
+from ..runtime.operators.arithmetic import mapping_too_large
 from ..runtime.values import INT_MAX, INT_MIN, UNDEFINED, Mapping, Undefined, live
 from .registry import efun
 from .strings import bytes_string, string_bytes

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..runtime import inventory, messages
 from ..runtime.errors import bad_argument
-from ..runtime.formatting import sprintf
+from ..runtime.texts.formatting import sprintf
 from ..runtime.values import Entity, LpcObject
 from .registry import efun
 

@@ -9,7 +9,7 @@ from ..errors import Thrown, runtime_error
 from ..runtime import combining
 from ..runtime.closures import Closure
 from ..runtime.promises import FULFILLED, PENDING, REJECTED, Failure, Promise
-from ..runtime.tracing import Trace, stack
+from ..runtime.tracing.traces import Trace, stack
 from ..runtime.values import Entity, live
 from .registry import efun
 

@@ -1,4 +1,4 @@
-"""Efuns that match patterns; the patterns are those of runtime/patterns.py."""
+"""Efuns that match patterns; the patterns are those of runtime/texts/patterns.py."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import Any, Final
 
 from ..errors import LpcError
-from ..runtime.patterns import compiled, search
+from ..runtime.texts.patterns import compiled, search
 from ..runtime.values import live
 from .registry import efun
 

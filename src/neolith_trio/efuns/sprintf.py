@@ -1,11 +1,11 @@
-"""The efun sprintf; the work is done in runtime/formatting.py."""
+"""The efun sprintf; the work is done in runtime/texts/formatting.py."""
 
 from __future__ import annotations
 
 from typing import Any, Final
 
-from ..runtime import formatting
 from ..runtime.errors import bad_argument
+from ..runtime.texts import formatting
 from .registry import efun
 
 _PLANNED: Final = formatting.PLANS.made

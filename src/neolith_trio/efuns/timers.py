@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from ..config import Grammar, Profile
-from ..runtime import limits, printing_fluffos
+from ..runtime import limits
 from ..runtime.closures import Closure
 from ..runtime.errors import bad_argument
 from ..runtime.objects import schedule_reset
+from ..runtime.texts import printing_fluffos
 from ..runtime.values import UNDEFINED, Entity, LpcObject, live
 from .objects import required
 from .registry import efun

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from ..runtime.arithmetic import truncated
 from ..runtime.closures import Closure
 from ..runtime.functions import needs_owner
 from ..runtime.kinds import kind
-from ..runtime.scanning import read_float, read_int
+from ..runtime.operators.arithmetic import truncated
+from ..runtime.texts.scanning import read_float, read_int
 from ..runtime.values import ClassValue, Destructed, LpcObject, Mapping, Undefined
 from .registry import efun
 

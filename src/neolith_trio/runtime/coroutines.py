@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from ..errors import ExecutionLimit, LpcError, runtime_error
 from ..lpc.program import CATCHING
 from .promises import CANCELLED, FULFILLED, REJECTED, Failure, Promise, Rejection
-from .tracing import trace_of
+from .tracing.traces import trace_of
 from .values import Entity, LpcObject, live
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ from typing import Any, Final
 
 from ..config import Grammar
 from ..errors import LpcError, Thrown, error_text
-from . import limits, printing_fluffos
+from . import limits
 from .kinds import kind
-from .printing import show
+from .texts import printing_fluffos
+from .texts.printing import show
 
 _WORDS: Final = frozenset({"foreach", "parse_command", "sscanf", "switch"})  # operators that are written as words
 

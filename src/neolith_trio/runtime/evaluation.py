@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..config import Grammar
 from ..errors import ExecutionLimit, LpcError, TooDeepRecursion, runtime_error
-from . import limits, stack
+from . import limits
 from .budget import EntryBudget
 from .calls import apply
 from .errors import starred
-from .printing import show
 from .promises import Promise, Rejection
-from .tracing import Trace, inside_catch, left_callers, trace_of
+from .texts.printing import show
+from .tracing import stack
+from .tracing.traces import Trace, inside_catch, left_callers, trace_of
 from .values import LpcObject
 
 if TYPE_CHECKING:

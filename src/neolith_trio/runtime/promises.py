@@ -23,7 +23,7 @@ from .values import live
 
 if TYPE_CHECKING:
     from ..lpc.declared import Type
-    from .tracing import Trace
+    from .tracing.traces import Trace
     from .values import Entity
     from .world import World
 

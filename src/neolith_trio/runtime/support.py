@@ -12,7 +12,6 @@ from typing import Any, Final
 
 from ..errors import EvaluationLimit, ExecutionLimit, LpcError, TooDeepRecursion, runtime_error
 from . import operators
-from .arithmetic import joined, truncated
 from .calls import call_other, call_other_named, evaluate
 from .closures import Closure
 from .deferring import begin_deferring, run_deferred
@@ -32,9 +31,10 @@ from .functions import (
     steady_pointer,
     walking,
 )
-from .indexing import optional_index
-from .iterating import switch_key
 from .mapping_order import with_room
+from .operators.arithmetic import joined, truncated
+from .operators.indexing import optional_index
+from .operators.iterating import switch_key
 from .promises import Promise
 from .references import Reference, places, referred
 from .values import UNDEFINED, Destructed, Entity, Mapping, Undefined, to_key, wrap
@@ -160,7 +160,7 @@ def widen_element(container: Any, operator: str, old: Any, value: Any) -> Any:
 
 def template(*parts: Any) -> str:
     """What a template literal makes of its texts and values."""
-    from .templates import template as joined_parts  # other dialects do without
+    from .texts.templates import template as joined_parts  # other dialects do without
 
     return joined_parts(*parts)
 

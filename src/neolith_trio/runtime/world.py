@@ -34,9 +34,9 @@ from .shadows import Shadows
 from .sockets import Sockets
 from .table import Loader, ObjectTable
 from .timers import Timers
+from .tracing.watching import Watch
 from .uids import Uids
 from .values import LpcObject
-from .watching import Watch
 from .web import Web
 
 if TYPE_CHECKING:

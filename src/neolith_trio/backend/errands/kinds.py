@@ -24,7 +24,7 @@ from ...runtime import inventory
 from ...runtime.calls import call_other
 from ...runtime.linker import winning_functions
 from ...runtime.objects import CLONE, ancestors
-from ...runtime.printing import pretty
+from ...runtime.texts.printing import pretty
 from ...runtime.values import LpcObject, Mapping, live
 from ...runtime.world import World
 from ..checking import Catalogue, wanted_files

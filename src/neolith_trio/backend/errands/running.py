@@ -17,7 +17,7 @@ from ...errors import CompileError, ExecutionLimit, LpcError
 from ...runtime import master
 from ...runtime.evaluation import as_lpc_error
 from ...runtime.mcp import SECONDS, End, Failure
-from ...runtime.tracing import trace_of
+from ...runtime.tracing.traces import trace_of
 from ...runtime.values import Entity, LpcObject
 from ...runtime.world import World
 from ..checking import Catalogue

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ...efuns.json import from_json, to_json
 from ...errors import ExecutionLimit, LpcError
 from ...runtime.evaluation import as_lpc_error
-from ...runtime.tracing import trace_of
+from ...runtime.tracing.traces import trace_of
 from ...runtime.values import Mapping, truth
 from .desk import Answer, Denied
 

@@ -10,7 +10,7 @@ from typing import Final
 from ...config import Config
 from ...lpc.source import normalize
 from ...runtime.files import Sandbox
-from ...runtime.tracing import Place
+from ...runtime.tracing.traces import Place
 from .collecting import HEADER
 from .running import Outcome
 

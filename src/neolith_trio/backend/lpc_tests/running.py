@@ -20,7 +20,7 @@ from ...errors import CompileError, ExecutionLimit, LpcError
 from ...runtime.calls import apply
 from ...runtime.evaluation import Error, as_lpc_error
 from ...runtime.linker import winning_functions
-from ...runtime.tracing import Trace, trace_of
+from ...runtime.tracing.traces import Trace, trace_of
 from ...runtime.values import Entity, LpcObject
 from ...runtime.world import World
 from ..log import DebugLog

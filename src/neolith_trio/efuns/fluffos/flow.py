@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from ...runtime import deferring
 from ...runtime.calls import apply_visible
-from ...runtime.stack import lpc_frames
+from ...runtime.tracing.stack import lpc_frames
 from ...runtime.values import Entity, LpcObject
 from .. import callers
 from ..registry import FLUFFOS_ONLY, efun

@@ -10,7 +10,7 @@ from ...errors import runtime_error
 from ...runtime.closures import Closure
 from ...runtime.kinds import kind
 from ...runtime.objects import WILL_CLEAN_UP, definer
-from ...runtime.tracing import stack
+from ...runtime.tracing.traces import stack
 from ...runtime.values import ClassValue, Entity, LpcObject, Mapping, from_key
 from ..registry import FLUFFOS_ONLY, efun
 

@@ -1,6 +1,6 @@
 r"""Efuns that match patterns in the form of PCRE, by Python's `re`.
 
-`runtime.pcre` rewrites what the two spell differently; what `re` cannot do (recursion, \K, callouts) is an error of the
+`texts.pcre` rewrites what the two spell differently; what `re` cannot do (recursion, \K, callouts) is an error of the
 pattern. A pattern that takes for ever is ended by the evaluation limit.
 """
 
@@ -12,8 +12,9 @@ from functools import lru_cache
 from typing import Any, Final
 
 from ...errors import LpcError
-from ...runtime import limits, pcre
+from ...runtime import limits
 from ...runtime.interruptible import interruptible
+from ...runtime.texts import pcre
 from ...runtime.values import Entity, Mapping, live
 from ..callbacks import callback
 from ..registry import FLUFFOS_ONLY, efun

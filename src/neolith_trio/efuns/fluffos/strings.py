@@ -6,8 +6,9 @@ from functools import partial
 from typing import Any
 
 from ...errors import LpcError, runtime_error
-from ...runtime import colours, english, limits, screen
+from ...runtime import limits
 from ...runtime.safely import apply_safely
+from ...runtime.texts import colours, english, screen
 from ...runtime.values import Entity, LpcObject, Mapping, from_key, live
 from ..registry import FLUFFOS_ONLY, MUDOS_KIN, efun
 

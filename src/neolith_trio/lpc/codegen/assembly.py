@@ -23,7 +23,7 @@ from .ranges import slow_movers
 from .references import with_references
 
 _WANTED = "wanted"  # its argument: a set of names, or undefined for everything
-_COMPREHENSION: Final = "_deep"  # frames of such names are none of LPC (runtime/stack.py)
+_COMPREHENSION: Final = "_deep"  # frames of such names are none of LPC (runtime/tracing/stack.py)
 _LEFT_OUT: Final = "_left_out"  # the value of an argument with a default that a call did not give
 
 

@@ -173,7 +173,7 @@ def _twice(emitter: Emitter, code: Code) -> tuple[ast.expr, ast.expr]:
 
 
 _ESCAPED: Final = 0xDC80
-"""From here on the code of a character is not what LPC sees of it (runtime/indexing.py)."""
+"""From here on the code of a character is not what LPC sees of it (runtime/operators/indexing.py)."""
 
 
 def _element(emitter: Emitter, held: Code, at: Code, kind: Literal["list", "str"]) -> ast.expr:

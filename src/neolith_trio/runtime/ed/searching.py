@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...errors import LpcError
-from .. import patterns
+from ..texts import patterns
 from . import settings
 from .refusals import FAILED, NOT_FOUND, Refused
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from ...config import Grammar
-from .. import limits, patterns
+from .. import limits
+from ..texts import patterns
 from . import guide, settings
 from .buffer import Buffer
 from .commands import run

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from .. import patterns
+from ..texts import patterns
 from .listing import show
 from .refusals import BAD_REPLACEMENT, NOT_SUBSTITUTED, Refused
 

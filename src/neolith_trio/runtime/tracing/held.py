@@ -9,10 +9,10 @@ from __future__ import annotations
 import types
 from typing import Any, Final
 
-from ..data import frozen
-from ..lpc.program import LOCALS
-from .references import Reference
-from .values import live
+from ...data import frozen
+from ...lpc.program import LOCALS
+from ..references import Reference
+from ..values import live
 
 _HAS_REST: Final = 0x04  # CO_VARARGS
 

@@ -11,13 +11,13 @@ from itertools import repeat
 from operator import countOf
 from typing import Any, Final
 
-from ..errors import LpcError, runtime_error
-from . import limits
+from ...errors import LpcError, runtime_error
+from .. import limits
+from ..errors import bad_argument
+from ..mapping_order import pairs_of_texts, walk, with_room
+from ..values import UNDEFINED, ClassValue, Mapping, from_key, live, to_key
 from .arithmetic import mapping_too_large
-from .errors import bad_argument
 from .indexing import code_of, index, store_index
-from .mapping_order import pairs_of_texts, walk, with_room
-from .values import UNDEFINED, ClassValue, Mapping, from_key, live, to_key
 
 _ASCII_END: Final = 0x80
 _SIGN_BIT: Final = 0x80

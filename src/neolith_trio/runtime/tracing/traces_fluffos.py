@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .printing_fluffos import pretty
+from ..texts.printing_fluffos import pretty
 from .stack import POINTER
 
 if TYPE_CHECKING:
-    from .tracing import Place
+    from .traces import Place
 
 _CATCH = "CATCH"
 

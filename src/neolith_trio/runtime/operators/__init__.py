@@ -4,6 +4,7 @@ Compiled code uses bare Python operators where it has proof of the operands' kin
 is done by subject in arithmetic, assigning, indexing and iterating.
 """
 
+from ..texts.scanning import scan
 from .arithmetic import (
     add,
     bit_and,
@@ -39,7 +40,6 @@ from .iterating import (
     store_member,
     switch_key,
 )
-from .scanning import scan
 
 __all__ = [
     "add",

@@ -15,10 +15,10 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
-from ..config import Grammar
-from ..errors import LpcError
-from . import limits
-from .interruptible import interruptible
+from ...config import Grammar
+from ...errors import LpcError
+from .. import limits
+from ..interruptible import interruptible
 
 _SPECIAL: Final = frozenset("().*+?|$^[]")
 _CONTROL: Final = {"b": "\b", "t": "\t", "r": "\r"}

@@ -13,16 +13,16 @@ import types
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from ..data import define, frozen
-from ..lpc.program import CompiledProgram
-from . import beating, hearts
-from .linker import LPC_MARK
-from .printing import show
-from .values import LpcObject
+from ...data import define, frozen
+from ...lpc.program import CompiledProgram
+from .. import beating, hearts
+from ..linker import LPC_MARK
+from ..texts.printing import show
+from ..values import LpcObject
 
 if TYPE_CHECKING:
-    from .interactive import Interactive
-    from .world import World
+    from ..interactive import Interactive
+    from ..world import World
 
 CALLS: Final = 1  # trace() flags: calls of functions inside an object
 OTHER_CALLS: Final = 2  # by call_other()

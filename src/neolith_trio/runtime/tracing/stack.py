@@ -12,12 +12,12 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from ..data import frozen
-from ..lpc.program import CATCHING, CompiledProgram
-from . import calls, commands, functions, objects, repeating, sites, timers
-from .closures import LITERAL, Closure, is_value
-from .linker import LPC_MARK
-from .values import Entity
+from ...data import frozen
+from ...lpc.program import CATCHING, CompiledProgram
+from .. import calls, commands, functions, objects, repeating, sites, timers
+from ..closures import LITERAL, Closure, is_value
+from ..linker import LPC_MARK
+from ..values import Entity
 
 _EFUNS: Final = f"{__name__.rpartition('.runtime.')[0]}.efuns."
 POINTER: Final = "<function>"

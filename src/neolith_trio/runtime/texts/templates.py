@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..values import live
 from .printing_fluffos import pretty
-from .values import live
 
 
 def template(*parts: Any) -> str:

@@ -16,13 +16,13 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from ..config import Grammar
-from ..errors import runtime_error
-from . import limits
-from .errors import bad_argument
+from ...config import Grammar
+from ...errors import runtime_error
+from .. import limits
+from ..errors import bad_argument
+from ..values import INT_MAX, INT_MIN, live
 from .patterns import compiled, search
 from .plans import Plan, Plans, Source
-from .values import INT_MAX, INT_MIN, live
 
 _SPACES: Final = r"[ \t\n\v\f\r]*"
 _DECIMAL: Final = re.compile(_SPACES + r"([+-]?[0-9]+)")

@@ -13,8 +13,8 @@ from typing import Final, Literal
 
 import attrs
 
-from ..data import frozen
-from ..errors import LpcError
+from ...data import frozen
+from ...errors import LpcError
 from . import screen
 from .line_breaks import last_end, may_end, next_end
 

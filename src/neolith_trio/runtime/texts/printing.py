@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from .closures import Closure
-from .kinds import kind
-from .mapping_order import shown
-from .promises import CANCELLED, FULFILLED, PENDING, REJECTED, Promise
-from .values import ClassValue, LpcObject, Mapping, from_key
+from ..closures import Closure
+from ..kinds import kind
+from ..mapping_order import shown
+from ..promises import CANCELLED, FULFILLED, PENDING, REJECTED, Promise
+from ..values import ClassValue, LpcObject, Mapping, from_key
 
 if TYPE_CHECKING:
-    from .world import World
+    from ..world import World
 
 DEEPEST: Final = 20
 _STEP: Final = 2
@@ -150,7 +150,7 @@ def object_text(target: LpcObject) -> str:
     """The name of an object, and in parentheses what the master's object_name apply says of it."""
     if _naming:  # object_name itself prints an object
         return target.name
-    from .safely import apply_safely
+    from ..safely import apply_safely
 
     world: World = target.world
     _naming.append(target)

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from ..config import Grammar
-from ..errors import LpcError, runtime_error
-from . import limits
+from ...config import Grammar
+from ...errors import LpcError, runtime_error
+from .. import limits
+from ..kinds import kind
+from ..values import UNDEFINED, Destructed, Mapping, live, to_key
 from .arithmetic import mapping_too_large
-from .kinds import kind
-from .values import UNDEFINED, Destructed, Mapping, live, to_key
 
 _BYTE: Final = 0xFF
 _ESCAPED: Final = range(0xDC80, 0xDD00)  # how surrogateescape spells an undecodable byte

@@ -11,14 +11,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
-from ..config import Grammar
-from ..errors import LpcError, runtime_error
-from . import arithmetic, limits
+from ...config import Grammar
+from ...errors import LpcError, runtime_error
+from .. import limits
+from ..errors import bad_argument
+from ..kinds import kind
+from ..mapping_order import absorbed
+from ..values import Mapping, live, wrap
+from . import arithmetic
 from .arithmetic import truncated
-from .errors import bad_argument
-from .kinds import kind
-from .mapping_order import absorbed
-from .values import Mapping, live, wrap
 
 _NUMBERS: Final = ("int", "float")
 

@@ -10,19 +10,19 @@ import types
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from ..config import Grammar
-from ..data import frozen
-from ..lpc.program import CATCHING
-from . import calls, functions, limits, objects, repeating, sites
-from .closures import LITERAL, Closure
+from ...config import Grammar
+from ...data import frozen
+from ...lpc.program import CATCHING
+from .. import calls, functions, limits, objects, repeating, sites
+from ..closures import LITERAL, Closure
+from ..linker import LPC_MARK
+from ..texts.printing import show
+from ..values import Entity, Mapping, live
 from .held import Held, held_by
-from .linker import LPC_MARK
-from .printing import show
 from .stack import POINTER, is_called_as_value
-from .values import Entity, Mapping, live
 
 if TYPE_CHECKING:
-    from .world import World
+    from ..world import World
 
 LOGGED_FRAMES: Final = 20  # at each end of a trace in the log
 _INITIALIZER: Final = "#global_init#"
@@ -105,7 +105,7 @@ class Trace:
     def logged(self, text: str, world: World) -> Iterator[str]:
         """The error for the log: its text with the place, then the frames."""
         if world.config.dialect.grammar is Grammar.FLUFFOS:
-            from .tracing_fluffos import logged  # other dialects do without
+            from .traces_fluffos import logged  # other dialects do without
 
             yield from logged(self.places, text)
             return
@@ -205,7 +205,7 @@ def _literal(frame: types.FrameType, values: tuple[Any, ...]) -> str:
     """The text of the function value whose code runs in a frame: it is one of those."""
     for one in values:
         if one.__class__ is Closure and getattr(one.run, "__code__", None) is frame.f_code:
-            from .printing_fluffos import pretty
+            from ..texts.printing_fluffos import pretty
 
             return pretty(one)
     return POINTER

@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import Final
 from unicodedata import category, combining, east_asian_width
 
-from ..config import Grammar
-from . import limits
+from ...config import Grammar
+from .. import limits
 
 _ESCAPE: Final = re.compile("\x1b(?:\\[[0-9;]*.?|[^\\[]?)", re.DOTALL)  # as Neolith leaves them out
 _COLOUR: Final = re.compile("\x1b\\[[0-9;]*m")  # as FluffOS does

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from ..config import Grammar
-from ..errors import LpcError, runtime_error
-from . import limits
-from .errors import bad_argument
-from .kinds import kind
-from .mapping_order import added, with_room_of
-from .values import INT_MAX, INT_MIN, Destructed, Mapping, Undefined, live, same, to_key, wrap
+from ...config import Grammar
+from ...errors import LpcError, runtime_error
+from .. import limits
+from ..errors import bad_argument
+from ..kinds import kind
+from ..mapping_order import added, with_room_of
+from ..values import INT_MAX, INT_MIN, Destructed, Mapping, Undefined, live, same, to_key, wrap
 
 _NUMBERS: Final = ("int", "float")
 _NUMERIC: Final[frozenset[Any]] = frozenset({int, float, Undefined})

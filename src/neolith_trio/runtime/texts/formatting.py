@@ -19,16 +19,17 @@ import sys
 from functools import lru_cache
 from typing import Any, Final
 
-from ..config import Grammar
-from ..data import define, frozen
-from ..errors import LpcError
-from . import limits, printing_fluffos, screen
-from .arithmetic import truncated
-from .indexing import character
+from ...config import Grammar
+from ...data import define, frozen
+from ...errors import LpcError
+from .. import limits
+from ..operators.arithmetic import truncated
+from ..operators.indexing import character
+from ..values import live
+from . import printing_fluffos, screen
 from .layout import Column, FluffosColumn, Page, Style, Table, justified, wrapped, wrapped_by_fluffos
 from .plans import Plan, Plans, Source
 from .printing import pretty
-from .values import live
 
 _DIGITS: Final = "0123456789"
 _LONGEST_NUMBER: Final = 99

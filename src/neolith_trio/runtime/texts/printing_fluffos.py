@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
-from .closures import Closure
-from .kinds import kind
-from .mapping_order import shown
+from ..closures import Closure
+from ..kinds import kind
+from ..mapping_order import shown
+from ..values import Mapping, from_key
 from .printing import DEEPEST, function_name, object_text, promise_text
-from .values import Mapping, from_key
 
 _Printer = Callable[[Any, int], str]
 
