@@ -77,7 +77,9 @@ def test_numbers_are_read_as_c_reads_them() -> None:
 def test_long_options_may_be_cut_short() -> None:
     """As GNU's parsers allow, so long as only one option begins like that."""
     assert ran("-f", "x", "--con").console
-    assert parse(["--re", "x"]) == usage("option --re not a unique prefix")
+    unclear = parse(["--re", "x"])
+    assert isinstance(unclear, Answer) and unclear.status == 2
+    assert "option --re not a unique prefix" in unclear.text  # later Pythons name the options, too
 
 
 def test_a_recording_is_written_or_read() -> None:

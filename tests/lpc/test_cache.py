@@ -216,12 +216,12 @@ def test_a_program_that_waits_for_its_parent_is_read_from_the_disk_once(
     mudlib.programs.clear()
     with pytest.raises(MissingInherit):
         mudlib.compile("/room.c", kept)
-    edit("/include/shape.h", "3", "7")(mudlib)
+    edit("/include/shape.h", "3", "7000")(mudlib)
     program = mudlib.load("/room.c", kept).program
 
     assert compiled == ["/room.c"]
     assert program is not None
-    assert 7 in program.functions["λinit"].code.co_consts
+    assert 7000 in program.functions["λinit"].code.co_consts
 
 
 def test_only_the_latest_wait(mudlib: Mudlib, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -135,8 +135,9 @@ def _loop(
             with emitter.inside(Frame(is_loop=True, before_continue=step)):
                 emitter.execute(body)
             step()
-        if not statements:
-            emitter.emit(ast.Pass())
+        if len(statements) < 2:
+            # `while (1) ;` would be a bare jump: the limit strikes there, and CPython 3.14 puts it in no `try`
+            emitter.emit(ast.Assign([ast.Name(emitter.new_name(), py.STORE)], py.constant(None)))
     emitter.line, emitter.column = line, column
     emitter.emit(ast.While(py.constant(1), statements, []))
 

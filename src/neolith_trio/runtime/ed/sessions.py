@@ -6,17 +6,17 @@ leaves his text in the file that the master names.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ...errors import LpcError
+from ...lpc.importing import room_to_import
 from ..objects import WIZARD
 from ..values import Entity, LpcObject
-from .desk import Desk
-from .session import Session
 
 if TYPE_CHECKING:
     from ..interactive import Interactive
     from ..world import World
+    from .session import Session
 
 DEFAULT_PROMPT: Final = "> "
 _OVER: Final = "Exit from ed.\n"
@@ -34,9 +34,8 @@ def start_for_user(
     """Let the user of a connection edit: his lines are the editor's until he leaves it."""
     if link.editing is not None:
         raise LpcError("Tried to start an ed session, when already active.\n")
-    desk = Desk(link.world, lambda: link.object, link.write, owner, on_write, on_exit)
-    session = Session(desk, restricted=restricted or _is_restricted(link.object))
-    _begin(session, path)
+    restricted = restricted or _is_restricted(link.object)
+    session = _begin(path, restricted, link.world, lambda: link.object, link.write, owner, on_write, on_exit)
     link.editing, link.prompt = session, session.prompt
 
 
@@ -45,9 +44,15 @@ def _is_restricted(user: Entity | None) -> bool:
     return user is not None and not user.flags & WIZARD
 
 
-def _begin(session: Session, path: str | None) -> None:
+def _begin(path: str | None, restricted: bool, *desk: Any) -> Session:
+    """A session, at that Desk, which has opened its file; the editor is imported for the first."""
+    with room_to_import():
+        from .desk import Desk
+        from .session import Session
+    session = Session(Desk(*desk), restricted=restricted)
     session.settings.unpack(session.desk.settings())
     session.open(path)
+    return session
 
 
 def take_line(link: Interactive, session: Session, line: str) -> None:
@@ -97,11 +102,8 @@ class Editors:
         """Let an object edit; what the editor says."""
         if ob in self.sessions:
             raise LpcError("ed_start() called while an ed session is already started.\n")
-        desk = Desk(self._world, lambda: ob, self._output.append)
-        session = Session(desk, restricted=restricted)
         self._output.clear()
-        _begin(session, path)
-        self.sessions[ob] = session
+        self.sessions[ob] = _begin(path, restricted, self._world, lambda: ob, self._output.append)
         return self._said()
 
     def command(self, ob: Entity, line: str) -> str:
