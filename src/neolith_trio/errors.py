@@ -91,6 +91,7 @@ class TooDeepRecursion(ExecutionLimit):
         super().__init__(value)
 
 
+UNCATCHABLE: Final = "*Can't catch too deep recursion error.\n"
 LONGEST_ERROR: Final = 2045
 
 

@@ -92,6 +92,29 @@ class TestLimits:
         assert sys.getrecursionlimit() == before
         assert mud.world.context.callers == []
 
+    def test_catches_to_the_end_of_the_stack_are_told_as_such(self, tmp_path: Path) -> None:
+        """However much room is left where the end is met; the trace goes to the outermost catch() and no further."""
+        body = "mixed f() { mixed e = catch(f()); return e; } void logon() { } void work() { f(); }"
+        mud = Mud(tmp_path, {"user.c": body})
+        mud.logon()
+
+        def deeper(frames: int) -> None:
+            if frames:
+                deeper(frames - 1)
+            else:
+                mud.enter(lambda: apply(mud.world, None, mud.user, "work"))
+
+        for frames in range(60):
+            mud.outside.logged.clear()
+            deeper(frames)
+            told = [line.split(", in program")[0].strip() for line in mud.outside.logged]
+            assert told == [
+                "/user.c:1: *Can't catch too deep recursion error. (object /user#1)",
+                "work() at /user.c:1",
+                "f() at /user.c:1",
+                "CATCH() at /user.c:1",
+            ]
+
     @needs_timer
     def test_in_a_row_each_entry_has_its_own_limits(self, tmp_path: Path, timed: TimedBudget) -> None:
         """One that loops and one that recurses cost the entries behind them neither time nor depth."""

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from ..config import Grammar
-from ..errors import ExecutionLimit, LpcError, TooDeepRecursion, runtime_error
+from ..errors import UNCATCHABLE, ExecutionLimit, LpcError, TooDeepRecursion, runtime_error
 from . import limits
 from .budget import EntryBudget
 from .calls import apply
@@ -21,7 +21,7 @@ from .errors import starred
 from .promises import Promise, Rejection
 from .texts.printing import show
 from .tracing import stack
-from .tracing.traces import Trace, inside_catch, left_callers, trace_of
+from .tracing.traces import Trace, ends_at_catch, inside_catch, left_callers, trace_of
 from .values import LpcObject
 
 if TYPE_CHECKING:
@@ -249,7 +249,8 @@ stack.REPORTING.add(Evaluation._ask_master.__code__)
 def as_lpc_error(error: LpcError | ExecutionLimit | RecursionError) -> Error:
     """A RecursionError as the limit it stands for, with the place where it happened."""
     if isinstance(error, RecursionError):
-        return TooDeepRecursion().with_traceback(error.__traceback__)
+        text = (UNCATCHABLE,) if ends_at_catch(error) else ()
+        return TooDeepRecursion(*text).with_traceback(error.__traceback__)
     if isinstance(error, LpcError) and error.thrown:
         located = LpcError("*Throw with no catch.\n").with_traceback(error.__traceback__)
         located.commander, located.interacting, located.command = error.commander, error.interacting, error.command

@@ -10,7 +10,7 @@ import time
 from bisect import bisect_right
 from typing import Any, Final
 
-from ..errors import EvaluationLimit, ExecutionLimit, LpcError, TooDeepRecursion, runtime_error
+from ..errors import UNCATCHABLE, EvaluationLimit, ExecutionLimit, LpcError, TooDeepRecursion, runtime_error
 from . import operators
 from .calls import call_other, call_other_named, evaluate
 from .closures import Closure
@@ -53,11 +53,15 @@ class CatchReturn(Exception):
         self.value = value
 
 
-def uncatchable(error: ExecutionLimit | RecursionError) -> ExecutionLimit:
-    """The limit that passes through a catch, which says so."""
+def uncatchable(error: ExecutionLimit) -> ExecutionLimit:
+    """The limit that passes through a catch, which says so.
+
+    The end of Python's own stack passes without a word, for there is no room for a call where it is met: `as_lpc_error`
+    says it, far from there.
+    """
     if isinstance(error, EvaluationLimit):
         return EvaluationLimit("*Can't catch eval cost too big error.\n")
-    return TooDeepRecursion("*Can't catch too deep recursion error.\n")
+    return TooDeepRecursion(UNCATCHABLE)
 
 
 def make_mapping(*values: Any) -> Mapping:
@@ -177,7 +181,7 @@ SUPPORT: Final[dict[str, Any]] = {
     "_left_out": LEFT_OUT,
     "_LpcError": LpcError,
     "_Promise": Promise,
-    "_Limit": (ExecutionLimit, RecursionError),
+    "_Limit": ExecutionLimit,
     "_CatchReturn": CatchReturn,
     "_raised_by_error": raised_by_error,
     "_raised_by_throw": raised_by_throw,

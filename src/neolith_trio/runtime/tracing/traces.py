@@ -160,6 +160,18 @@ def inside_catch(frame: types.FrameType | None) -> bool:
     return False
 
 
+def ends_at_catch(error: BaseException) -> bool:
+    """Has it passed through a catch()? Then its trace ends at the outermost, which would have said so."""
+    traceback = error.__traceback__
+    while traceback is not None:
+        frame = traceback.tb_frame
+        if LPC_MARK in frame.f_globals and frame.f_locals.get(CATCHING, 0):
+            traceback.tb_next = None
+            return True
+        traceback = traceback.tb_next
+    return False
+
+
 def stack(world: World, frame: types.FrameType | None) -> list[Place]:
     """The LPC frames that are running now, outermost first."""
     frames: list[tuple[types.FrameType, int]] = []
