@@ -78,7 +78,8 @@ def test_long_options_may_be_cut_short() -> None:
     """As GNU's parsers allow, so long as only one option begins like that."""
     assert ran("-f", "x", "--con").console
     unclear = parse(["--re", "x"])
-    assert isinstance(unclear, Answer) and unclear.status == 2
+    assert isinstance(unclear, Answer)
+    assert unclear.status == 2
     assert "option --re not a unique prefix" in unclear.text  # later Pythons name the options, too
 
 
