@@ -31,6 +31,7 @@ class Author:
         self._chance = random.Random(seed)
         self._depth = 0
         self._loops = 0
+        self._values = 0
 
     def function(self, name: str) -> str:
         """The text of a function of an int and of anything."""
@@ -82,6 +83,7 @@ class Author:
             lambda: f"k = {self.anything()}; {self.small_again('k')}",
             self.container,
             self.call,
+            self.known_value,
         )
 
     def small_again(self, name: str) -> str:
@@ -126,6 +128,36 @@ class Author:
             lambda: f"found = sort_array(list, {self.pick('(: $2 - $1 :)', '(: $1 - $2 :)', '1', '-1')}); ",
         )
 
+    def known_value(self) -> str:
+        """A local that is one function value, and what is made of it."""
+        name, counter = f"v{self._values}", f"i{self._loops}"
+        self._values += 1
+        self._loops += 1
+        value = self.function_value()
+        declared = self.pick(f"function {name} = {value}; ", f"function {name}; {name} = {value}; ")
+        ints_again = "found = filter(found, (: intp :)); "
+        arguments = self.one_of(
+            lambda: f"{counter}, {self.pick(*ENDS)}", lambda: f"{self.number()}, {counter}", self.operands
+        )
+        use = self.one_of(
+            lambda: f"sum += evaluate({name}, {arguments}); ",
+            lambda: f"b = evaluate({name}, {arguments}); if (!intp(b)) b = 1; ",
+            lambda: f"a = (*{name})({arguments}) - {counter}; ",
+            lambda: f"if ((*{name})({arguments})) sum = sum * 3 + {counter}; ",
+            lambda: f"m = ({{ evaluate({name}, {arguments}), {counter} }})[0]; {self.small_again('m')}",
+            lambda: f"t = (t + evaluate({name}, {arguments}))[0..20]; ",
+            lambda: f"evaluate({name}, {arguments}); ",
+            lambda: f"found = {self.pick('filter', 'map')}({self.array()}, {name}); {ints_again}",
+            lambda: f"found = sort_array({self.pick('list', 'found')}, {name}); ",
+            lambda: f"m = evaluate({name}, evaluate({name}, {arguments}), {self.number()}); {self.small_again('m')}",
+        )
+        other = self.one_of(
+            lambda: self.pick("", f"n = {counter}; ", f"f2 = {name}; ", "list = ({ n, 2, 3 }); "),
+            lambda: "",
+            lambda: f"if ({counter}) {name} = {self.function_value()}; ",
+        )
+        return f"{{ {declared}for ({counter} = 0; {counter} < {self.pick('1', '3')}; {counter}++) {{ {use}{other}}} }} "
+
     def array(self) -> str:
         return self.one_of(
             lambda: self.pick("list", "found", "values(map)", '({ "a", 2, 1.5 })', "({ })"),
@@ -152,6 +184,11 @@ class Author:
             lambda: f"(: {self.pick('sizeof', 'stringp', 'intp')}($1) :)",
             lambda: f"(: {self.pick('stringp', 'objectp', 'sizeof', 'capitalize', 'strlen', 'keys')} :)",
             lambda: "(: $1 :)",
+            lambda: f"(: {self.pick('$1', '$(n)', '!$1', '-$1')} {self.pick('&&', '||')} {self.pick('$2', '$(t)')} :)",
+            lambda: f"(: $1 {self.pick('<', '==', '>=')} $2 ? $2 - $1 : {self.pick('$2', '$(s)', '4')} :)",
+            lambda: f"(: {self.pick('$(t)', '$(n)', '$(counted)', '$1')} + {self.pick('$1', '$2', 'counted')} * 3 :)",
+            lambda: f"function(mixed x) {{ return {self.pick('x', '-x', 'sizeof(x)', 'x + 1', 'x && 2')}; }}",
+            lambda: f"function(int x, int y) {{ return x {operator} y {self.pick('+', '*', '&')} x; }}",
         )
 
     def branch(self) -> str:

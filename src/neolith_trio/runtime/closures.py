@@ -13,9 +13,10 @@ and the efuns that turn a function's name into a function value make closures; n
 
 `run` is called with the owner and then the bound and the given arguments, cut to `maximum`. When it is quiet
 (quiet.py) and takes that many, `call0` ... `call4` are what is called with 0 ... 4 given arguments, without the books:
-compiled code does so itself, once sites.py has filled them in.
-`walk`, of an expression that stands where filter() or map() wants a function, gives all that these make of an array by
-it, unless there is an error: it is called with the owner, the bound arguments and the array.
+compiled code does so itself, once sites.py has filled them in. `method` is there then, too: it takes the bound
+arguments and the given ones.
+`filtering` and `changing`, of an expression that the same function gives to filter() or map(), give all that these make
+of an array by it, unless there is an error: they are called with the owner, the bound arguments and the array.
 """
 
 from __future__ import annotations
@@ -44,8 +45,8 @@ class Closure:
     """
 
     __slots__ = (
-        "__weakref__", "bound", "call0", "call1", "call2", "call3", "call4", "kind", "maximum", "minimum", "name",
-        "order", "owner", "quiet", "run", "steady", "walk",
+        "__weakref__", "bound", "call0", "call1", "call2", "call3", "call4", "changing", "filtering", "kind", "maximum",
+        "method", "minimum", "name", "order", "owner", "quiet", "run", "steady",
     )  # fmt: skip
 
     call0: Callable[..., Any] | None
@@ -53,6 +54,7 @@ class Closure:
     call2: Callable[..., Any] | None
     call3: Callable[..., Any] | None
     call4: Callable[..., Any] | None
+    method: Callable[..., Any]
 
     def __init__(
         self,
@@ -81,15 +83,16 @@ class Closure:
         self.call0 = self.call1 = self.call2 = self.call3 = self.call4 = None
         self.order: Order | None = None
         self.steady = False  # it calls nothing and changes nothing
-        self.walk: Callable[..., list[Any]] | None = None
+        self.filtering: Callable[..., list[Any]] | None = None
+        self.changing: Callable[..., list[Any]] | None = None
 
     def caller(self, count: int) -> Callable[..., Any] | None:
         """What calls it with `count` arguments, if it is quiet and takes so many."""
         bound = self.bound
         if not self.quiet or 0 <= self.maximum < len(bound) + count:
             return None
-        run: Any = as_value(self.run)
-        return partial(run, self.owner, *bound) if bound else types.MethodType(run, self.owner)
+        self.method = method = types.MethodType(as_value(self.run), self.owner)
+        return partial(method.__func__, self.owner, *bound) if bound else method
 
     def rebound(self, owner: Entity) -> Closure:
         """The same function with another owner: what the efun bind() makes."""

@@ -98,9 +98,15 @@ def steady_pointer(this: Entity, method: types.MethodType, maximum: int, *captur
     return made
 
 
-def walking(pointer: Closure, walk: types.MethodType) -> Closure:
-    """A pointer that is an argument of filter() or map(): `walk` gives all that these make of an array by it."""
-    pointer.walk = walk.__func__
+def filtering(pointer: Closure, walk: types.MethodType) -> Closure:
+    """A pointer that is an argument of filter(): `walk` gives all that this makes of an array by it."""
+    pointer.filtering = walk.__func__
+    return pointer
+
+
+def changing(pointer: Closure, walk: types.MethodType) -> Closure:
+    """The same of map()."""
+    pointer.changing = walk.__func__
     return pointer
 
 

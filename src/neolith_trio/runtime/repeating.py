@@ -35,7 +35,7 @@ def map_elements(this: Entity, function: Closure, elements: list[Any], more: tup
     callers.append(this)
     answers = []
     try:
-        if (walked := _walked(function, elements)) is not None:
+        if not more and (walked := _walked(function, function.changing, elements)) is not None:
             return walked
         call = _bound(function, more)
         if function.steady:
@@ -63,7 +63,7 @@ def filter_elements(this: Entity, function: Closure, elements: list[Any], more: 
     callers.append(this)
     kept = []
     try:
-        if (walked := _walked(function, elements)) is not None:
+        if not more and (walked := _walked(function, function.filtering, elements)) is not None:
             return walked
         call = _bound(function, more)
         if function.quiet:
@@ -112,16 +112,16 @@ def sort_elements(this: Entity, function: Closure, elements: list[Any], more: tu
         callers.pop()
 
 
-def _walked(function: Closure, elements: list[Any]) -> list[Any] | None:
+def _walked(function: Closure, walk: Callable[..., list[Any]] | None, elements: list[Any]) -> list[Any] | None:
     """All at once, where the compiler has made a loop of the function; None when it must be called for each.
 
     What it loops over calls nothing and changes nothing. So after an error all is done again, one by one: then the
     trace of the error shows the call in which it happened.
     """
-    if function.walk is None:
+    if walk is None:
         return None
     try:
-        return function.walk(function.owner, *function.bound, elements)
+        return walk(function.owner, *function.bound, elements)
     except LpcError:
         return None
 

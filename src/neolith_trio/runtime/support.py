@@ -23,13 +23,14 @@ from .functions import (
     call_other_pointer,
     call_simul,
     call_spread,
+    changing,
     efun_pointer,
     expression_pointer,
+    filtering,
     local_pointer,
     ordering_pointer,
     simul_pointer,
     steady_pointer,
-    walking,
 )
 from .mapping_order import with_room
 from .operators.arithmetic import joined, truncated
@@ -250,7 +251,8 @@ SUPPORT: Final[dict[str, Any]] = {
     "_expression_pointer": expression_pointer,
     "_ordering_pointer": ordering_pointer,
     "_steady_pointer": steady_pointer,
-    "_walking": walking,
+    "_filtering": filtering,
+    "_changing": changing,
     "_anonymous_pointer": anonymous_pointer,
     "_call_other_pointer": call_other_pointer,
     "_reference": Reference,

@@ -18,6 +18,7 @@ from . import builder as py
 from .deep import flatten_deep_blocks
 from .emitter import Emitter
 from .guards import checked_arguments
+from .known import known_values, walks
 from .proofs import prove_locals
 from .ranges import slow_movers
 from .references import with_references
@@ -102,9 +103,10 @@ class ProgramEmitter:
         assert function.body is not None
         self._file = function.file or self.scope.tree.path
         definition = self._function(
-            function.name, function.arguments, function.varargs_list, function.body, function.scope, function.line
-        )
-        if "async" in function.modifiers:
+            function.name, function.arguments, function.varargs_list, function.body, function.scope, function.line,
+            waits=(waits := "async" in function.modifiers),
+        )  # fmt: skip
+        if waits:
             _make_generator(definition)
         self.definitions.append((signature_of(function), definition, self._file))
 
@@ -116,10 +118,16 @@ class ProgramEmitter:
         body: nodes.Block,
         scope: FunctionScope,
         line: int,
+        *,
+        waits: bool = False,
     ) -> ast.FunctionDef:
         proofs = self.environment.options.proofs
         emitter = Emitter(self, scope, prove_locals(scope, body.statements) if proofs else {})
         emitter.slow = slow_movers(body.statements, emitter.proven)
+        if proofs and not waits:
+            emitter.known = known_values(scope, body)
+            for literal, walk in walks(body, emitter.known):
+                emitter.walks.setdefault(literal, set()).add(walk)
         emitter.line = line
         self._prologue(emitter, arguments, takes_rest)
         checked, proven = checked_arguments(name, arguments, body, scope) if proofs else ((), {})

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import ast
-from typing import Final
 
 from ...errors import error_text
 from .. import nodes
 from ..symbols import Direct, Efun, Simul, Valued, Virtual
 from . import builder as py
-from .emitter import ACTS, READS, Code, Emitter, Walk, compute_and_drop, emits, executes
+from .emitter import ACTS, READS, Code, Emitter, compute_and_drop, emits, executes
 from .evaluating import MOST, evaluation
+from .known import WALKING
 from .proofs import efun_kind
 from .ranges import COUNTING_EFUNS, COUNTS
 from .references import storing_references
 from .stillness import STEADY_EFUNS
 from .values import arguments, level_of
-
-_WALKING: Final[dict[str, Walk]] = {"filter": "filter", "filter_array": "filter", "map": "map", "map_array": "map"}
 
 
 @emits(nodes.Call)
@@ -84,8 +82,8 @@ def efun_call(emitter: Emitter, efun_name: str, expressions: list[nodes.Expressi
         values = arguments(emitter, expressions)
         called = py.call("_call_efun", py.name("self"), py.constant(efun_name), *values)
         return Code(called, efun_kind(signature, []), ACTS)
-    if efun_name in _WALKING and len(expressions) == 2 and emitter.program.environment.options.proofs:
-        emitter.walks[expressions[1]] = _WALKING[efun_name]
+    if efun_name in WALKING and len(expressions) == 2 and emitter.program.environment.options.proofs:
+        emitter.walks.setdefault(expressions[1], set()).add(WALKING[efun_name])
     if efun_name == "evaluate":
         return evaluation(emitter, expressions)
     codes = emitter.operands(expressions)

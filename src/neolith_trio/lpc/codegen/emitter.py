@@ -25,6 +25,7 @@ from .ranges import ANY, SLOW, Bounds, Counter
 
 if TYPE_CHECKING:
     from .assembly import ProgramEmitter
+    from .known import Known
 
 # How freely a piece of code may change its place among others.
 FIXED: Final = 0  # a constant or a temporary: at any time the same value
@@ -112,7 +113,11 @@ class Emitter:
         self.counters: list[Counter] = []  # of the loops that count around what is being emitted
         self.captured: list[nodes.Expression] = []
         self.in_pointer = False
-        self.walks: dict[nodes.Expression, Walk] = {}  # function literals that an efun gives element after element
+        self.walks: dict[nodes.Expression, set[Walk]] = {}  # function literals that an efun gives element after element
+        self.known: Known = {}  # the locals that are one function literal
+        self.kept: dict[nodes.Expression, list[Code]] = {}  # what those have captured, in temporaries
+        self.stands_for: dict[int | Local, Code] = {}  # the arguments of a literal that stands in the place of its call
+        self.at_hand: list[Code] = []  # and what it has captured
         self.references: list[tuple[str, Callable[[ast.expr], None]]] = []  # cells of the call being emitted
         self.catching = 0
         self.acatching = 0

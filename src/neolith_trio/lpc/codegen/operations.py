@@ -82,7 +82,7 @@ def hint(emitter: Emitter, operator: str, left: nodes.Expression, right: nodes.E
     """The kind for which a guarded inline form is worth its while: what the types of the operands let expect."""
     if not emitter.program.environment.options.proofs:
         return None
-    promises = _promise(left), _promise(right)
+    promises = promise(left), promise(right)
     if None in promises:
         return None
     if operator == "+" and "str" in promises:
@@ -90,7 +90,7 @@ def hint(emitter: Emitter, operator: str, left: nodes.Expression, right: nodes.E
     return "int" if set(promises) <= {"int", "any"} else None
 
 
-def _promise(node: nodes.Expression) -> Promise:
+def promise(node: nodes.Expression) -> Promise:
     """What an operand's type promises: callers may break it."""
     if isinstance(node, nodes.Number):
         return "int"
@@ -240,7 +240,7 @@ def _guard(
         left = emitter.save(left)
     for code in (left, right):
         # written behind the test of the right one, the left one would see what that does, or fail after it
-        waits = code is right or right.is_simple or (right.level != ACTS and not _may_fail(code.node))
+        waits = code is right or right.is_simple or (right.level != ACTS and not may_fail(code.node))
         if code.is_simple or (again and waits and code.kind == kind and code.level != ACTS and is_short(code.node)):
             codes.append(code)
             if code.kind != kind:
@@ -256,7 +256,7 @@ def _guard(
 _NEVER_FAIL: Final = frozenset({"len", "ord", "_wrap"})
 
 
-def _may_fail(node: ast.expr) -> bool:
+def may_fail(node: ast.expr) -> bool:
     """Does it call something that may raise an error?"""
     called = [one.func for one in ast.walk(node) if isinstance(one, ast.Call)]
     return not all(isinstance(one, ast.Name) and one.id in _NEVER_FAIL for one in called)

@@ -22,7 +22,7 @@ from .values import arguments_with_level, level_of
 @emits(nodes.FunctionPointer)
 def function_pointer(emitter: Emitter, node: nodes.FunctionPointer) -> Code:
     symbol = node.symbol
-    bound, level = arguments_with_level(emitter, node.bound)
+    bound, level = _bound(emitter, node)
     name = py.constant(node.name)
     if isinstance(symbol, Global):
         return _hoisted(emitter, Code(py.own(symbol.attribute)), [], 0)
@@ -38,6 +38,14 @@ def function_pointer(emitter: Emitter, node: nodes.FunctionPointer) -> Code:
     return Code(py.call("_local_pointer", py.name("self"), name, py.own(f"f_{node.name}"), *bound), None, level)
 
 
+def _bound(emitter: Emitter, node: nodes.FunctionPointer) -> tuple[list[ast.expr], int]:
+    """The bound arguments; of a pointer that a local stands for they are kept at hand for its calls."""
+    if node not in emitter.known.values() or any(isinstance(one, nodes.Spread) for one in node.bound):
+        return arguments_with_level(emitter, node.bound)
+    codes = emitter.kept[node] = [emitter.save(code) for code in emitter.operands(node.bound)]
+    return [code.value for code in codes], level_of(codes)
+
+
 @emits(nodes.CallOtherPointer)
 def call_other_pointer(emitter: Emitter, node: nodes.CallOtherPointer) -> Code:
     values, level = arguments_with_level(emitter, [node.target, node.name, *node.bound])
@@ -50,33 +58,40 @@ def expression_function(emitter: Emitter, node: nodes.ExpressionFunction) -> Cod
     inner.line, inner.column = node.line, node.column
     code = inner.expression(node.body)
     captured = emitter.operands(inner.captured)
+    if node in emitter.known.values():
+        captured = emitter.kept[node] = [emitter.save(one) for one in captured]
     if (order := ordering(node.body)) and emitter.program.environment.options.proofs:
         function = _helper(emitter, _names(0, node.arity), [ast.Return(code.value)])
         return Code(py.call("_ordering_pointer", py.name("self"), function, py.constant(order)))
     made = _hoisted(emitter, code, captured, node.arity, inner.out)
-    walk = emitter.walks.get(node)
-    if walk is None or node.arity > 1 or not _is_steady(code, inner.out):
+    if node.arity > 1 or not _is_steady(code, inner.out):
         return made
-    return attrs.evolve(made, node=_walking(emitter, inner, made.node, walk, code, len(captured)))
+    return attrs.evolve(made, node=_walking(emitter, inner, made.node, node, code, len(captured)))
 
 
 def _walking_efun(emitter: Emitter, node: nodes.FunctionPointer, symbol: Efun, pointer: ast.expr) -> ast.expr:
     """(: objectp :), which filter() takes for (: objectp($1) :)."""
-    walk, signature = emitter.walks.get(node), symbol.signature
-    if walk is None or signature.minimum > 1 or signature.maximum == 0:
+    signature = symbol.signature
+    if node not in emitter.walks or signature.minimum > 1 or signature.maximum == 0:
         return pointer
     inner = Emitter(emitter.program, FunctionScope(), {})
     code = efun_call(inner, symbol.name, [nodes.Parameter(1)])
-    return _walking(emitter, inner, pointer, walk, code, 0) if _is_steady(code, inner.out) else pointer
+    return _walking(emitter, inner, pointer, node, code, 0) if _is_steady(code, inner.out) else pointer
 
 
 _WALKED: Final = "_elements"
+_WITH_WALK: Final[dict[Walk, str]] = {"filter": "_filtering", "map": "_changing"}
 
 
-def _walking(emitter: Emitter, inner: Emitter, pointer: ast.expr, walk: Walk, code: Code, captured: int) -> ast.expr:
+def _walking(
+    emitter: Emitter, inner: Emitter, pointer: ast.expr, node: nodes.Expression, code: Code, captured: int
+) -> ast.expr:
     """The pointer to a function that returns `code`, with all that filter() or map() makes of an array by it."""
     names = [*_names(captured, 0), _WALKED]
-    return py.call("_walking", pointer, _helper(emitter, names, [ast.Return(_walk(inner, walk, code))]))
+    for walk in sorted(emitter.walks.get(node, ())):
+        helper = _helper(emitter, names, [ast.Return(_walk(inner, walk, code))])
+        pointer = py.call(_WITH_WALK[walk], pointer, helper)
+    return pointer
 
 
 def _walk(emitter: Emitter, walk: Walk, code: Code) -> ast.ListComp:

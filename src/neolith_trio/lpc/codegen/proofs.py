@@ -35,7 +35,7 @@ def prove_locals(scope: FunctionScope, body: Iterable[nodes.Node], checked: froz
         if kind is not None and (not local.is_argument or local in checked):
             (proven if kind == "int" or local.initialised else late)[local] = kind
     if late:
-        proven |= {local: late[local] for local in _assigned_before_read(body) if local in late}
+        proven |= {local: late[local] for local in assigned_before_read(body) if local in late}
     relevant = [one for one in assignments(body) if one[0] in proven]
     changed = True
     while changed and proven:
@@ -55,7 +55,7 @@ def _promised(local: Local) -> Kind:
     return "list" if local.type.stars else _OF_TYPE.get(local.type.basic)
 
 
-def _assigned_before_read(body: Iterable[nodes.Node]) -> Iterator[Local]:
+def assigned_before_read(body: Iterable[nodes.Node]) -> Iterator[Local]:
     """The locals that are declared without a value and assigned by the first statement of their block that has them."""
     statements = list(body)
     blocks: list[Sequence[nodes.Node]] = [statements]

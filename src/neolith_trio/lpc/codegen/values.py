@@ -36,6 +36,8 @@ def string(emitter: Emitter, node: nodes.String) -> Code:
 def name(emitter: Emitter, node: nodes.Name) -> Code:
     symbol = node.symbol
     if isinstance(symbol, Local):
+        if symbol in emitter.stands_for:
+            return emitter.stands_for[symbol]
         return Code(py.name(symbol.python_name), emitter.proven.get(symbol), READS, emitter.bounds_of(symbol))
     if isinstance(symbol, nodes.FunctionPointer):
         return emitter.expression(symbol)
@@ -45,6 +47,8 @@ def name(emitter: Emitter, node: nodes.Name) -> Code:
 
 @emits(nodes.Parameter)
 def parameter(emitter: Emitter, node: nodes.Parameter) -> Code:
+    if node.number in emitter.stands_for:
+        return emitter.stands_for[node.number]
     return Code(py.name(f"p{node.number}"), None, READS)
 
 
@@ -52,6 +56,8 @@ def parameter(emitter: Emitter, node: nodes.Parameter) -> Code:
 def captured(emitter: Emitter, node: nodes.Captured) -> Code:
     """$(x) becomes a leading argument of the pointer's function; its value is taken where the pointer is made."""
     emitter.captured.append(node.expression)
+    if emitter.at_hand:
+        return emitter.at_hand[len(emitter.captured) - 1]
     return Code(py.name(f"c{len(emitter.captured)}"), None, FIXED)
 
 
