@@ -20,7 +20,7 @@ FEW = 100
 TICKS = 400
 DUE = 10
 GOAL = 1.5
-"""Times the cost of a tick with few, at most. A heap is as deep as the logarithm of what is in it."""
+"""Times the cost of a tick with few, at most. What the processor has no room for in its caches takes longer."""
 
 
 class Time:

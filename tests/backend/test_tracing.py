@@ -135,5 +135,5 @@ def test_call_outs_that_were_removed_do_not_pile_up(tmp_path: Path) -> None:
 
     mud.enter(entry)
 
-    assert len(mud.world.timers._heap) < 150
+    assert len(mud.world.timers._agenda) < 150
     assert [one.due for one in mud.world.timers.pending()] == [mud.outside.clock + 5]

@@ -12,7 +12,6 @@ while it booted.
 
 from __future__ import annotations
 
-import heapq
 import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from ..config import Profile
 from ..data import define, frozen
 from ..errors import ExecutionLimit, LpcError, runtime_error
+from .agenda import Agenda
 from .calls import apply, evaluate
 from .closures import Closure
 from .hearts import Hearts
@@ -35,7 +35,7 @@ FLUFFOS_HEART_BEAT: Final = 1.0
 LONGEST_SWEEP: Final = 900.0  # reset() and clean_up() are looked for at least this often
 PROMISE: Final = "<promise>"  # the function of a call_out that calls nothing
 SHORTEST_SWEEP: Final = 2.0
-MOST_REMOVED: Final = 100  # call_outs that were removed and are still in the heap, when it holds little else
+MOST_REMOVED: Final = 100  # call_outs that were removed and are still in the agenda, when it holds little else
 
 _BEAT, _SWEEP, _CALL = range(3)  # what is due at the same moment runs in this order
 
@@ -178,7 +178,7 @@ class Timers:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._heap: list[tuple[float, int, int, Pending | None]] = []
+        self._agenda = Agenda()
         self._sequence = 0
         self._calls: dict[int, CallOut] = {}
         self._calls_of: dict[Entity, dict[int, CallOut]] = {}
@@ -192,33 +192,25 @@ class Timers:
     def start(self) -> None:
         """The backend begins to run: from now on the beat is counted."""
         self._start = self._world.ports.now()
-        self._heap = [item for item in self._heap if item[1] != _BEAT]
-        heapq.heapify(self._heap)
+        self._agenda.keep(lambda item: item[1] != _BEAT)
         self._beat_is_set = False
         if self.hearts:
             self._set_beat(self._start)
 
     def _push(self, due: float, rank: int, call: Pending | None) -> None:
         self._sequence += 1
-        heapq.heappush(self._heap, (due, rank, self._sequence, call))
+        self._agenda.add((due, rank, self._sequence, call))
 
     # -- for the backend --------------------------------------------------------------------------------------
 
     def next_due(self) -> float | None:
         """When pop_due() will have something, in the clock's seconds; None: never, as things are."""
-        while self._heap and self._is_stale(self._heap[0][3]):
-            heapq.heappop(self._heap)
-        return self._heap[0][0] if self._heap else None
-
-    @staticmethod
-    def _is_stale(call: Pending | None) -> bool:
-        return call is not None and not call.pending
+        return self._agenda.first()
 
     def pop_due(self, now: float) -> list[Entry]:
         """What is due by now, in order."""
         due: list[Entry] = []
-        while self._heap and self._heap[0][0] <= now:
-            _, rank, _, call = heapq.heappop(self._heap)
+        for _, rank, _, call in self._agenda.take(now):
             if call is not None:
                 if call.pending:
                     due.append(call)
@@ -243,7 +235,7 @@ class Timers:
         call = CallOut(self._world, self._sequence, due, owner, function, arguments, self._world.context.commanding)
         self._calls[call.handle] = call
         self._calls_of.setdefault(call.owner, {})[call.handle] = call
-        heapq.heappush(self._heap, (due, _CALL, call.handle, call))
+        self._agenda.add((due, _CALL, call.handle, call))
         return call.handle
 
     def pause(self, owner: Entity, delay: float) -> Promise:
@@ -283,13 +275,12 @@ class Timers:
         if call.promise is not None:
             self._world.promises.settle(call.promise, CANCELLED, "*call_out removed\n")
         self._removed += 1
-        if self._removed > MOST_REMOVED and self._removed > len(self._heap) // 2:
+        if self._removed > MOST_REMOVED and self._removed > len(self._agenda) // 2:
             self.drop_removed()
 
     def drop_removed(self) -> None:
         """Let go of call_outs that were removed; else they would be kept until they had been due."""
-        self._heap = [item for item in self._heap if not self._is_stale(item[3])]
-        heapq.heapify(self._heap)
+        self._agenda.drop_unwanted()
         self._removed = 0
 
     def remove_all(self, owner: Entity) -> None:
@@ -322,7 +313,7 @@ class Timers:
         return self.hearts.owners()
 
     def _set_beat(self, now: float) -> None:
-        """Put the first beat after `now` on the heap."""
+        """Put the first beat after `now` on the agenda."""
         config = self._world.config
         usual = FLUFFOS_HEART_BEAT if config.profile is Profile.FLUFFOS else HEART_BEAT
         interval = config.heart_beat_interval / 1000 or usual
