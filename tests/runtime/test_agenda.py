@@ -48,7 +48,7 @@ def test_it_does_as_one_heap_of_everything_does(steps: list[tuple[str, Any]]) ->
             expected = []
             while heap and heap[0][0] <= now:
                 expected.append(heapq.heappop(heap))
-            taken: list[Any] = agenda.take(now)  # type: ignore[assignment]
+            taken: list[Any] = agenda.take(now)
             assert [one for one in taken if one[3].pending] == [one for one in expected if one[3].pending]
         elif what == "remove" and heap:
             heap[value % len(heap)][3].pending = False
