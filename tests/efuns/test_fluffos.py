@@ -129,7 +129,7 @@ def test_privs_come_from_the_master(tmp_path: Path) -> None:
     p(query_privs()); set_privs(this_object(), "x"); p(query_privs()); set_privs(this_object(), 0); p(query_privs());
     """
 
-    assert logon(tmp_path, body, {"master.c": master}, profile=Profile.MUDOS) == ['"of /user#1"', '"x"', "0"]
+    assert logon(tmp_path, body, {"master.c": master}, profile=Profile.MUDOS) == ['"of /user#0"', '"x"', "0"]
 
 
 def test_light_adds_up(tmp_path: Path) -> None:
@@ -320,3 +320,11 @@ def test_only_wizards_go_to_other_files(tmp_path: Path) -> None:
 
     assert [mud.types(line) for line in ("a", "one", ".", "w")] == ["*\b", "*\b", ":", ":"]
     assert mud.types("w other").startswith("That command is restricted.")
+
+
+def test_both_flags_of_justifying_centre(tmp_path: Path) -> None:
+    """In FluffOS: with the odd column on the right, where | alone has it on the left; elsewhere they cancel out."""
+    body = 'write(sprintf("[%|-7s] [%-|8s] [%|7s] [%|-4d]", "Amount", "abc", "Amount", 123));'
+
+    assert fluffos(tmp_path / "a", body) == ["[Amount ] [  abc   ] [ Amount] [123 ]"]
+    assert logon(tmp_path / "b", body) == ["[ Amount] [     abc] [ Amount] [ 123]"]

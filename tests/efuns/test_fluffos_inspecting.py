@@ -112,3 +112,17 @@ def test_clean_up_comes_when_it_was_asked_for(tmp_path: Path) -> None:
     mud.wait(3000)
 
     assert mud.outside.logged == ["clean 0"]
+
+
+def test_clones_are_counted_from_nought_and_children_are_oldest_first(tmp_path: Path) -> None:
+    """What was loaded comes first; the name of a clone asks for all of its kin."""
+    user = """
+    void logon() {
+        object a = new("/thing"), b = new("/thing");
+        new("/thing"); destruct(b); new("/thing");
+        write(implode(map(children("/thing"), (: file_name :)), " ") + sizeof(children(file_name(a))));
+    }"""
+    mud = Mud(tmp_path, {"user.c": user, "thing.c": ""}, profile=FLUFFOS, charset=Charset.UTF8)
+
+    assert mud.logon() == "/thing /thing#1 /thing#3 /thing#44"
+    assert mud.user.name == "user#0"

@@ -324,8 +324,8 @@ def test_only_in_fluffos_any_object_can_snoop(tmp_path: Path, profile: Profile, 
     if profile is Profile.NEOLITH:
         assert "First argument of snoop() is not interactive!" in first
         return
-    assert first == "/spy /user#1\n"
-    assert mud.types("told").startswith('"/spy /user#1')
+    assert first == "/spy /user#0\n"
+    assert mud.types("told").startswith('"/spy /user#0')
     mud.types("stop" if stops else "stop now")
     mud.types("told")
     assert mud.user.interactive.snooped_by is None

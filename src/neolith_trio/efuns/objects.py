@@ -202,7 +202,7 @@ def children(this: Entity, name: str) -> list[Any]:
 
     Arguments:
         name: the name of the program.
-    Returns: an array of objects.
+    Returns: an array of objects, the newest first; in FluffOS the oldest, which is the one that was loaded.
     Example:
         sizeof(children("/example"))        // 1
     See also: objects, clone_object

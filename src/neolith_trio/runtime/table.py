@@ -88,7 +88,7 @@ class ObjectTable:
         self.graves: list[Entity] = []  # of which something still runs
         self.replacements: dict[LpcObject, type[LpcObject]] = {}  # which a turn leaves to be done at its end
         self._has_privs = world.config.profile is not Profile.NEOLITH
-        self._clones_made = 0
+        self._clones_made = 0 if world.config.profile is Profile.NEOLITH else -1  # the first one is #1 there, else #0
         self._heirs: list[tuple[str, str]] = []  # what is being loaded for whom, outermost first
         self._loading = 0
         self._only_destructible: Entity | None = None  # while move_or_destruct() runs
@@ -131,11 +131,13 @@ class ObjectTable:
         return self._in_order[ob]
 
     def children(self, text: str) -> list[LpcObject]:
-        """The blueprint and the clones of that name, newest first."""
+        """The blueprint and the clones of that name, newest first; FluffOS: oldest first, by the name of a clone, too."""
         name = object_name(text)
         if name is None:
             return []
         kin = self._kin.get(name.partition("#")[0], {})
+        if self._world.config.profile is Profile.FLUFFOS:
+            return list(kin)
         if "#" in name:
             return [ob for ob in reversed(kin) if ob.name == name]
         return list(reversed(kin))

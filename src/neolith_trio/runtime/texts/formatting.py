@@ -398,7 +398,10 @@ def _print(
 
 
 def _style(directive: _Directive) -> Style:
-    return Style(directive.size, directive.justify if len(directive.justify) == 1 else "", directive.pad)
+    justify = directive.justify
+    if len(justify) > 1:  # both flags: FluffOS centres then, too
+        justify = "|-" if _is_fluffos() else ""
+    return Style(directive.size, justify, directive.pad)
 
 
 def _string_of(directive: _Directive, value: Any, arguments: _Arguments) -> Any:

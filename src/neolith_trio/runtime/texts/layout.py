@@ -29,7 +29,7 @@ Ended = Literal["", "ended", "at newline"]
 
 @frozen(slots=True)
 class Style:
-    """Field size, '-' for left or '|' for centred, and the text to pad with."""
+    """Field size, '-' for left, '|' for centred or '|-' for centred with the odd column on the right, and the padding."""
 
     size: int
     justify: str
@@ -57,8 +57,8 @@ def justified(text: str, style: Style, overflow: Callable[[], LpcError], *, trai
         raise overflow()
     if style.justify == "-":
         return text + style.padding(missing) if trailing else text
-    if style.justify == "|":
-        left = missing // 2 + missing % 2
+    if style.justify:
+        left = missing // 2 if style.justify == "|-" else missing // 2 + missing % 2
         return style.padding(left) + text + (style.padding(missing - left) if trailing else "")
     return style.padding(missing) + text
 
