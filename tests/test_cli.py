@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -47,6 +49,58 @@ def test_help_and_version_import_neither_trio_nor_the_driver() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full here")
+def test_help_on_a_full_disk_is_a_failure_without_a_traceback() -> None:
+    """Whoever writes it into a file learns that it is not there."""
+    command = f"{sys.executable} -m neolith_trio --help > /dev/full"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes descriptors as a POSIX shell does")
+def test_help_for_nobody_is_no_failure() -> None:
+    """Standard output and standard error may be closed."""
+    command = f"{sys.executable} -m neolith_trio --help >&- 2>&-"
+    done = subprocess.run(command, shell=True, check=False)
+
+    assert done.returncode == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes descriptors as a POSIX shell does")
+def test_no_file_takes_the_place_of_a_closed_standard_output(tmp_path: Path) -> None:
+    """What the console shows would else be written into the next file that is opened."""
+    (tmp_path / "hello.c").write_text(
+        "object connect(int port) { return this_object(); }\n"
+        "void logon() { write(\"shown\\n\"); shutdown(3); }\n"
+    )
+    recording = tmp_path / "recording"
+    command = f"{sys.executable} -m neolith_trio --record {recording} -c {tmp_path / 'hello.c'} <&- >&- 2>&-"
+    done = subprocess.run(command, shell=True, check=False)
+
+    assert done.returncode == 3
+    assert all(line.startswith("{") for line in recording.read_text().splitlines())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends SIGINT")
+@pytest.mark.parametrize("module", ["neolith_trio.invocation", "trio", "neolith_trio.runtime.world"])
+def test_ctrl_c_while_modules_are_imported_is_no_traceback(module: str) -> None:
+    """The user has changed his mind, and there is nothing to stop yet."""
+    code = (
+        "import os, signal, sys\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        f"        if name == {module!r}: os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "sys.argv = ['neolith-trio']\n"
+        "from neolith_trio.__main__ import run\n"
+        "run()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
 @pytest.mark.parametrize("status", [0, 7])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from enum import Enum
@@ -39,8 +40,10 @@ LEAST = "MudlibDir lib\nMasterFile /master.c\n"
 
 @pytest.fixture
 def write(tmp_path: Path) -> Write:
-    """Write a configuration file beside an empty mudlib and say where it is."""
-    (tmp_path / "lib").mkdir()
+    """Write a configuration file beside a mudlib without programs and say where it is."""
+    for directory in ("include", "secure/include"):
+        (tmp_path / "lib" / directory).mkdir(parents=True)
+    (tmp_path / "lib" / "include" / "global.h").write_text("")
     (tmp_path / "lib" / "master.c").write_text("")
 
     def write(text: str, least: str = LEAST) -> Path:
@@ -123,6 +126,8 @@ def test_the_first_of_two_values_counts(write: Write) -> None:
         ("BindAddress example.org", "an IPv4 or IPv6 address"),
         ("Profile ldmud", "neolith or mudos or fluffos"),
         ("Charset koi8", "bytes or utf-8"),
+        ("HttpProxy proxy", "an address such as http://localhost:8080"),
+        ("AgentUrl localhost", "an address such as http://localhost:8080"),
         ("IncludeDir /include:/../etc", "without '..'"),
         ("SimulEfunFile ../simul.c", "a path inside the mudlib"),
         ("Mount /save nowhere rw", "NAME DIRECTORY rw|ro"),
@@ -158,6 +163,44 @@ def test_a_mudlib_directory_that_is_not_there_is_refused(write: Write) -> None:
     """Better at the start than at the first file."""
     with pytest.raises(ConfigError, match=r"mud\.conf:1: MudlibDir: 'elsewhere' is not allowed; give the path"):
         Config.load(write("", least=LEAST.replace(" lib", " elsewhere")))
+
+
+def test_a_mudlib_directory_that_may_not_be_read_is_refused(write: Write, tmp_path: Path) -> None:
+    """Nothing in it would be found, and nobody would say why."""
+    (tmp_path / "lib").chmod(0o000)
+    try:
+        if os.access(tmp_path / "lib", os.R_OK):
+            pytest.skip("this user may read everything")
+        with pytest.raises(ConfigError, match="give the path of an existing directory that may be read"):
+            Config.load(write(""))
+    finally:
+        (tmp_path / "lib").chmod(0o700)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("IncludeDir /include:/nowhere", "IncludeDir: there is no directory {}/lib/nowhere"),
+        ("IncludeDir /include:/saved/nowhere", "IncludeDir: there is no directory {}/save/nowhere"),
+        ("GlobalInclude <nowhere.h>", "GlobalInclude: nowhere.h is neither in the mudlib nor in IncludeDir"),
+        ("AgentKeyFile nowhere", "AgentKeyFile: {}/nowhere cannot be read"),
+        ("GitCredentials nowhere", "GitCredentials: {}/nowhere cannot be read"),
+    ],
+)
+def test_what_is_named_and_not_there_is_a_warning(write: Write, tmp_path: Path, line: str, said: str) -> None:
+    """The mud runs without it, and later nobody would think of the configuration."""
+    (tmp_path / "save").mkdir()
+    config = Config.load(write(f"Mount /saved save rw\n{line}\n"))
+
+    assert [warning.removeprefix(f"{config.source}: ").partition(";")[0] for warning in config.warnings] == [
+        said.format(tmp_path)
+    ]
+
+
+@pytest.mark.parametrize("header", ["<global.h>", '"/include/global.h"'])
+def test_a_header_for_all_programs_that_is_there_is_no_warning(write: Write, header: str) -> None:
+    """It is looked for as #include looks for it."""
+    assert Config.load(write(f"IncludeDir /include\nGlobalInclude {header}\n")).warnings == ()
 
 
 def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The console script `neolith-trio`.
+"""A command line as a process, for `__main__`.
 
 Rule: the only place that turns a result into the exit of a process. Help, the version and a wrong command line are
 answered before Trio and the driver are even imported, so they come at once.
@@ -7,6 +7,7 @@ answered before Trio and the driver are even imported, so they come at once.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,27 +17,45 @@ from neolith_trio.invocation import Answer, Compile, Invocation, Run, RunTests, 
 
 __all__ = ["Answer", "Compile", "Invocation", "Run", "parse", "run"]
 
-INTERRUPTED = 130
-"""What a shell reports of a program that Ctrl-C ended."""
+FAILED = 1
 
 
 def run() -> None:
-    """Run a driver as a process: the entry point of the console script."""
+    """Do what the command line of this process says; Ctrl-C may come as KeyboardInterrupt."""
+    _fill_gaps()
     invocation = parse(sys.argv[1:])
     if isinstance(invocation, Answer):
-        (sys.stdout if invocation.status == 0 else sys.stderr).write(invocation.text)
-        sys.exit(invocation.status)
+        sys.exit(_tell(invocation))
 
     with _nothing_but_what_stays():
         import trio
 
         from neolith_trio.driver import main
 
+    sys.exit(trio.run(main, clock=_virtual_clock() if isinstance(invocation, RunTests) else None))
+
+
+def _fill_gaps() -> None:
+    """See that descriptors 0 to 2 are taken: the next file that is opened would else be standard output."""
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+
+
+def _tell(answer: Answer) -> int:
+    """Write help or a complaint; the exit status. A reader who has gone is no failure, a full disk is."""
+    stream = sys.stdout if answer.status == 0 else sys.stderr
+    if stream is None:
+        return answer.status
     try:
-        sys.exit(trio.run(main, clock=_virtual_clock() if isinstance(invocation, RunTests) else None))
-    except KeyboardInterrupt:
-        # Only before the driver listens for the signal, or after its orderly stop, does Ctrl-C come as an exception.
-        sys.exit(INTERRUPTED)
+        stream.write(answer.text)
+        stream.flush()
+    except OSError as problem:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # what is left in the buffer has nowhere to go
+        return answer.status if isinstance(problem, BrokenPipeError) else answer.status or FAILED
+    return answer.status
 
 
 @contextmanager

@@ -90,7 +90,8 @@ async def main(argv: Sequence[str] | None = None) -> int:
     """Do what a command line says (sys.argv by default) and return the exit status; never raises SystemExit."""
     invocation = parse(sys.argv[1:] if argv is None else argv)
     if isinstance(invocation, Answer):
-        (sys.stdout if invocation.status == 0 else sys.stderr).write(invocation.text)
+        tell = write_to_standard_output if invocation.status == 0 else write_to_standard_error
+        tell(invocation.text.encode())
         return invocation.status
     try:
         match invocation:
@@ -110,7 +111,7 @@ async def main(argv: Sequence[str] | None = None) -> int:
     except (ConfigError, RecordingError) as problem:
         return complain(str(problem))
     except OSError as problem:
-        # the log or the recording that cannot be opened; everything later has its own place
+        # the recording that cannot be opened; everything else has its own place
         return complain(f"{problem.filename}: {problem.strerror}" if problem.filename else str(problem))
 
 
@@ -244,7 +245,7 @@ class Driver:
     async def run(self, *, task_status: trio.TaskStatus[Driver] = trio.TASK_STATUS_IGNORED) -> int:
         """Live until somebody wants the stop; the exit status. Started when users can come in."""
         with ExitStack() as owned:
-            self._log = self._given_log or DebugLog(self.config.debug_log_path, with_date=self.config.log_with_date)
+            self._log = self._given_log or _opened_log(self.config)
             owned.callback(self._log.close)
             owned.enter_context(collecting(self._log, self.invocation.debug_level))
             self._inbox: Inbox[Event] = owned.enter_context(Inbox[Event]())
@@ -415,6 +416,15 @@ class Driver:
         if self.invocation.pedantic:
             self._backend.forget_users()
             release(self._world, self._log.write)
+
+
+def _opened_log(config: Config) -> DebugLog:
+    path = config.debug_log_path
+    try:
+        return DebugLog(path, with_date=config.log_with_date)
+    except OSError as problem:
+        why = f"{problem.filename or path}: {problem.strerror}"
+        raise ConfigError(f"the log cannot be opened: {why}; change LogDir, or leave it out") from problem
 
 
 def _opened(owned: ExitStack, path: Path, mode: str) -> TextIO:

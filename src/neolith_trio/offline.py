@@ -6,6 +6,7 @@ Rule: each function writes what it has found and returns the exit status. For dr
 from __future__ import annotations
 
 import sys
+from typing import TextIO
 
 from neolith_trio.config import Config
 from neolith_trio.errors import ConfigError
@@ -16,7 +17,7 @@ FAILED = 1
 
 def complain(text: str) -> int:
     """Say on standard error what is wrong; the exit status for that."""
-    sys.stderr.write(f"neolith-trio: {text}\n")
+    write_to_standard_error(f"neolith-trio: {text}\n".encode("utf-8", "surrogateescape"))
     return FAILED
 
 
@@ -26,9 +27,9 @@ def compile_file(config: Config, invocation: Compile) -> int:
 
     text, remarks, status = checking.show(config, invocation.lpc_file, invocation.defines)
     if remarks:
-        sys.stderr.write(remarks.rstrip("\n") + "\n")
+        write_to_standard_error(f"{remarks.rstrip()}\n".encode("utf-8", "surrogateescape"))
     if invocation.show:
-        sys.stdout.write(text)
+        write_to_standard_output(text.encode("utf-8", "surrogateescape"))
     return status
 
 
@@ -70,7 +71,15 @@ def check(invocation: Check) -> int:
 
 def write_to_standard_output(data: bytes) -> None:
     """Write bytes to sys.stdout, whatever it is; that nobody reads it is no reason to stop."""
-    stream = sys.stdout
+    _write(sys.stdout, data)
+
+
+def write_to_standard_error(data: bytes) -> None:
+    """The same for what is wrong, and for what would be shown while standard output is the wire of a protocol."""
+    _write(sys.stderr, data)
+
+
+def _write(stream: TextIO | None, data: bytes) -> None:
     if stream is None:
         return
     try:
@@ -78,16 +87,8 @@ def write_to_standard_output(data: bytes) -> None:
         if raw is None:
             stream.write(data.decode("utf-8", "replace"))
         else:
+            stream.flush()
             raw.write(data)
         stream.flush()
     except (OSError, ValueError):
-        return
-
-
-def write_to_standard_error(data: bytes) -> None:
-    """What would be shown, while standard output is the wire of a protocol."""
-    try:
-        sys.stderr.buffer.write(data)
-        sys.stderr.flush()
-    except (AttributeError, OSError, ValueError):
         return

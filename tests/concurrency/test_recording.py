@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -169,3 +171,28 @@ def test_what_is_not_a_recording_is_refused(text: str, message: str) -> None:
     """Before anything is played."""
     with pytest.raises(RecordingError, match=message):
         Replay(io.StringIO(text), decode)
+
+
+class FullDisk(io.StringIO):
+    """A file that takes nothing."""
+
+    def write(self, text: str, /) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+async def test_a_recording_on_a_full_disk_says_so_and_is_closed() -> None:
+    """What is left in its buffer would else fail again, when the driver closes it."""
+    file = FullDisk()
+
+    with pytest.raises(RecordingError, match="cannot be written: No space left"):
+        Recorder(Live(Inbox[Said](), lambda: 1.0), HEADER, file, encode)
+
+    assert file.closed
+
+
+def test_bytes_that_are_no_text_are_no_recording(tmp_path: Path) -> None:
+    """Whoever names the wrong file is told, and sees no traceback."""
+    path = tmp_path / "picture"
+    path.write_bytes(b"\xff\xfe\x00")
+    with path.open(encoding="ascii") as file, pytest.raises(RecordingError, match=r"line 1 .* is not text"):
+        Replay(file, decode)

@@ -22,6 +22,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Generic, Protocol, TextIO, TypeVar
 
 import attrs
@@ -95,6 +96,7 @@ class Recorder(Generic[E]):
         self._source = source
         self._file = file
         self._encode = encode
+        self._failed = False
         self._write({"format": FORMAT, "version": VERSION, **attrs.asdict(header)})
 
     async def cycle(self, deadline: float = math.inf) -> Cycle[E]:
@@ -111,8 +113,16 @@ class Recorder(Generic[E]):
         return value
 
     def _write(self, line: dict[str, Json]) -> None:
-        self._file.write(json.dumps(line, separators=(",", ":"), allow_nan=False) + "\n")
-        self._file.flush()
+        if self._failed:  # said once; what follows is the orderly stop
+            return
+        try:
+            self._file.write(json.dumps(line, separators=(",", ":"), allow_nan=False) + "\n")
+            self._file.flush()
+        except OSError as problem:
+            self._failed = True
+            with suppress(OSError):  # what is left in its buffer has nowhere to go
+                self._file.close()
+            raise RecordingError(f"the recording cannot be written: {problem.strerror}") from problem
 
 
 class Replay(Generic[E]):
@@ -149,7 +159,10 @@ class Replay(Generic[E]):
 
     def _read(self) -> dict[str, Json] | None:
         """The next line, or None at the end; a last line that a crash cut short is the end too."""
-        text = self._file.readline()
+        try:
+            text = self._file.readline()
+        except UnicodeDecodeError:
+            raise RecordingError(f"line {self._number + 1} of the recording is not text") from None
         if not text.endswith("\n"):
             return None
         self._number += 1

@@ -63,6 +63,18 @@ class PlainText:
 
 
 @frozen
+class Url:
+    """The address of a service that the driver asks over HTTP."""
+
+    allowed: str = "an address such as http://localhost:8080"
+
+    def parse(self, text: str, around: Surroundings) -> str:
+        if not re.fullmatch(r"(https?|socks5h?)://[^/\s]\S*", text, re.IGNORECASE):
+            raise ValueError(text)
+        return text
+
+
+@frozen
 class Words:
     """Some words of a few."""
 
@@ -108,11 +120,11 @@ class SearchPath:
 class HostDirectory:
     """A directory of the machine, relative to the configuration file unless absolute. It must be there."""
 
-    allowed: str = "the path of an existing directory, absolute or relative to the configuration file"
+    allowed: str = "the path of an existing directory that may be read, absolute or relative to the configuration file"
 
     def parse(self, text: str, around: Surroundings) -> Path:
         directory = host_path(text, around.directory)
-        if not text or not directory.is_dir():
+        if not text or not os.path.isdir(directory) or not os.access(directory, os.R_OK | os.X_OK):
             raise ValueError(text)
         return directory
 
@@ -253,7 +265,7 @@ class MountPoint:
             raise ValueError(text)
         name = PurePosixPath(found[1])
         directory = host_path(found[2], around.directory)
-        if ".." in name.parts or len(name.parts) < 2 or not directory.is_dir():
+        if ".." in name.parts or len(name.parts) < 2 or not os.path.isdir(directory):
             raise ValueError(text)
         return Mount(around.charset.to_lpc(str(name)), directory, found[3].lower() == "rw")
 

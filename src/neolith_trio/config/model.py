@@ -39,6 +39,7 @@ from neolith_trio.config.kinds import (
     PortNumber,
     SearchPath,
     Text,
+    Url,
     Words,
 )
 from neolith_trio.config.reading import Setting, read
@@ -185,7 +186,7 @@ class Config:
     http_private_addresses: bool = setting(
         "HttpPrivateAddresses", Boolean(), False, "http_request() may go to addresses that are not public"
     )
-    http_proxy: str | None = setting("HttpProxy", PlainText(), None, "the proxy of http_request()")
+    http_proxy: str | None = setting("HttpProxy", Url(), None, "the proxy of http_request()")
 
     databases: tuple[DatabaseSource, ...] = setting(
         "Database", DatabaseLine(), (), "databases that LPC may open by name", repeatable=True
@@ -200,7 +201,7 @@ class Config:
         "Extension", PlainText(), (), "Python packages whose efuns programs may call", repeatable=True
     )
 
-    agent_url: str | None = setting("AgentUrl", PlainText(), None, "where the language model of agents is asked")
+    agent_url: str | None = setting("AgentUrl", Url(), None, "where the language model of agents is asked")
     agent_model: str | None = setting("AgentModel", PlainText(), None, "its name")
     agent_key_file: Path | None = setting("AgentKeyFile", HostFile(), None, "the file with the key for it")
 
@@ -386,7 +387,10 @@ def _built(path: Path, given: dict[str, Any], mudlib: Path | None) -> Config:
     offers = {each.field: values.pop(each.field) for each in telnet.SETTINGS if each.field in values}
     values |= {"dialect_choices": choices, "telnet_choices": offers, "local_options": options}
     values["mudlib_dir_text"] = reading.texts["mudlib_dir"]
-    return Config(**values, source=reading.path, warnings=tuple(reading.warnings))
+    from neolith_trio.config.doubts import doubts  # only where there is a file
+
+    missing = (f"{reading.path}: {doubt}" for doubt in doubts(values))
+    return Config(**values, source=reading.path, warnings=(*reading.warnings, *missing))
 
 
 def _check_ports(path: Path, values: Mapping[str, Any]) -> None:

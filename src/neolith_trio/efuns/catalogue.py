@@ -46,7 +46,7 @@ def _everything(kept: Path | None) -> tuple[Efun, ...]:
     key = None if kept is None else _key()
     if kept is None or key is None:
         return _declared()
-    storage = Storage(kept, log.warning)
+    storage = Storage(kept, log.warning, tells_of_directory=False)  # the cache of programs does
     rows = storage.read(key)
     if rows is not None:
         return tuple(_of_row(*row) for row in rows)

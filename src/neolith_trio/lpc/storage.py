@@ -32,9 +32,11 @@ _HEADER: Final = len(_MAGIC) + 2 * fingerprints.SIZE
 class Storage:
     """Plain data by key."""
 
-    def __init__(self, directory: Path, log: Callable[[str], None]) -> None:
+    def __init__(self, directory: Path, log: Callable[[str], None], *, tells_of_directory: bool = True) -> None:
+        """Of two in one directory one `tells_of_directory`, when nothing can be written there."""
         self._directory = directory
         self._log = log
+        self._tells = tells_of_directory
         self._writable = True
         if _is_due(directory):
             sweep(directory)
@@ -98,7 +100,7 @@ class Storage:
         return os.path.join(self._directory, f"{key.hex()}.program")
 
     def _only_read(self, problem: OSError) -> None:
-        if self._writable:
+        if self._writable and self._tells:
             self._log(f"{self._directory}: compiled programs are not kept from now on: {problem.strerror}")
         self._writable = False
 
@@ -114,7 +116,7 @@ def _is_due(directory: Path) -> bool:
     try:
         due = time.time() - stamp.stat().st_mtime > SWEEP_INTERVAL
     except OSError:
-        due = directory.is_dir()
+        due = os.path.isdir(directory)  # which Path.is_dir() does not answer where nobody may look
     if due:
         with suppress(OSError):
             stamp.touch()

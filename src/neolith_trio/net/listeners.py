@@ -277,4 +277,6 @@ def _complaint(address: str, number: int, error: OSError) -> str:
         return f"{message}; is another driver running? Choose another number in the setting Port"
     if error.errno == errno.EACCES:
         return f"{message}; numbers below 1024 are reserved, choose another one in the setting Port"
+    if error.errno == errno.EADDRNOTAVAIL:
+        return f"{message}; this machine has no such address, give one of its own in the setting BindAddress"
     return message

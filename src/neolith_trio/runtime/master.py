@@ -105,7 +105,7 @@ def load_master(world: World) -> None:
     path = world.config.master_file
     loaded = world.objects.load(path, None)
     if loaded is None:
-        raise runtime_error(f"The master file {path} was not loaded.")
+        raise runtime_error(f"The master file {path} was not loaded: no such file, or none that may be read.")
     adopt(world, loaded)
 
 
