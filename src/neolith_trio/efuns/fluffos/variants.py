@@ -13,7 +13,7 @@ from ...runtime.closures import Closure
 from ...runtime.inventory import meet
 from ...runtime.objects import variable_attribute
 from ...runtime.values import UNDEFINED, Entity, LpcObject, Mapping, live, to_key, truth
-from .. import arrays, commands, inventory, math, messages, objects, sockets
+from .. import arrays, commands, inventory, math, messages, objects, programs, sockets
 from .. import time as clocks
 from ..registry import FLUFFOS_ONLY, MUDOS_KIN, efun
 
@@ -99,7 +99,7 @@ def inherits(this: Entity, name: str, ob: LpcObject | None = None) -> int:
         inherits("/std/room")
     See also: deep_inherit_list
     """
-    return objects.inherits(this, name, objects.required(this, ob, "inherits"))
+    return programs.inherits(this, name, objects.required(this, ob, "inherits"))
 
 
 @efun("mixed *allocate(int size, void | mixed first)", profiles=FLUFFOS_ONLY, variant=True)
