@@ -131,7 +131,7 @@ class ObjectTable:
         return self._in_order[ob]
 
     def children(self, text: str) -> list[LpcObject]:
-        """The blueprint and the clones of that name, newest first; FluffOS: oldest first, by the name of a clone, too."""
+        """The blueprint and the clones of that name, newest first; FluffOS: oldest first, also by a clone's name."""
         name = object_name(text)
         if name is None:
             return []

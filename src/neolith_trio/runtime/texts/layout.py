@@ -29,7 +29,7 @@ Ended = Literal["", "ended", "at newline"]
 
 @frozen(slots=True)
 class Style:
-    """Field size, '-' for left, '|' for centred or '|-' for centred with the odd column on the right, and the padding."""
+    """Field size, '-' for left, '|' for centred or '|-' for that with the odd column on the right, and the padding."""
 
     size: int
     justify: str
