@@ -70,11 +70,13 @@ class TestForm:
         assert "'strings'" in code
 
     def test_a_declared_type_alone_proves_nothing(self, tmp_path: Path) -> None:
-        """A caller may pass anything for an int argument, so the bare operator is behind a guard."""
-        code = python_of(tmp_path, "int f(int a) { return a + 1; }")
+        """A caller may pass anything for an int argument, so the bare operator is behind a guard, or tried."""
+        code = python_of(tmp_path, "int f(int a) { return a * 2; } int g(int a) { return a + 1; }")
 
         assert "if a.__class__ is int and " in code
-        assert "else _add(a, 1)" in code
+        assert "else _multiply(a, 2)" in code
+        assert "except TypeError:" in code
+        assert "return _add(a, 1)" in code
 
     def test_calls_inside_an_object_are_method_calls(self, tmp_path: Path) -> None:
         """Public functions by the name that may be overridden, private ones directly."""

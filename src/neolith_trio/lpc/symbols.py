@@ -15,7 +15,7 @@ from .environment import EfunSignature
 from .program import Signature
 
 # Python words, and the names that generated code uses besides those with a prefix.
-_PYTHON_RESERVED = frozenset(keyword.kwlist) | {"self", "U", "int", "float", "str", "list", "len", "ord"}
+_PYTHON_RESERVED = frozenset(keyword.kwlist) | {"self", "U", "TypeError", "int", "float", "str", "list", "len", "ord"}
 _PREFIXES = ("_", "e_", "C_", "T_", "l_", "S0_", "S1_", "S2_", "S3_", "S4_")
 
 

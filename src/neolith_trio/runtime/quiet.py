@@ -15,7 +15,7 @@ from typing import Any, Final
 
 _VARIABLE: Final = re.compile(r"v[\d_]*_\w|[CT]_\w")  # of the object, see lpc/program.py; or a constant of the program
 _OWN: Final = re.compile(r"[df][\d_]*_\w")  # a function of the object
-_PYTHON: Final = frozenset({"__class__", "float", "get", "int", "len", "list", "str"})
+_PYTHON: Final = frozenset({"TypeError", "__class__", "float", "get", "int", "len", "list", "str"})
 _OPERATORS: Final = frozenset(
     {
         "U", "_Destructed", "_LpcError", "_Mapping", "_add", "_add_to_element", "_and", "_complement", "_compound",

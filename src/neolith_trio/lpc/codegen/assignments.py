@@ -17,7 +17,7 @@ from .. import nodes
 from ..symbols import Global, Local
 from . import builder as py
 from .emitter import ACTS, FIXED, READS, Code, Emitter, emits, executes
-from .operations import arithmetic, guarded, hint, wrapped
+from .operations import arithmetic, guarded, hint, is_tried, try_number, try_sum, wrapped
 from .proofs import Kind
 from .ranges import ANY, Bounds, fits, of_difference, of_sum
 from .values import is_key, is_position, range_arguments
@@ -30,6 +30,7 @@ class Place:
     read: Callable[[], Code]
     write: Callable[[ast.expr], None]
     local: str | None = None  # the Python name, when it is a plain local
+    statement: Callable[[ast.expr], ast.stmt] | None = None  # what `write` emits, when that is one statement
     holder: ast.expr | None = None  # what may be the string that the character stands in
 
 
@@ -46,6 +47,7 @@ def place(emitter: Emitter, node: nodes.Expression, *, written_next: bool = Fals
             return Place(
                 lambda: Code(py.own(variable.attribute)),
                 lambda value: emitter.emit(py.assign_own(variable.attribute, value)),
+                statement=lambda value: py.assign_own(variable.attribute, value),
             )
         case nodes.Parameter():
             return local_place(emitter, f"p{node.number}", None)
@@ -71,6 +73,7 @@ def local_place(emitter: Emitter, python_name: str, kind: Kind, bounds: Bounds =
         lambda: Code(py.name(python_name), kind, READS, bounds),
         lambda value: emitter.emit(py.assign(python_name, value)),
         python_name,
+        lambda value: py.assign(python_name, value),
     )
 
 
@@ -186,6 +189,10 @@ def assignment_statement(emitter: Emitter, node: nodes.Assign) -> None:
     if node.operator in ("&&=", "||=", "??="):
         _conditional_assignment(emitter, node)
         return
+    if node.operator == "=" and isinstance(node.target, nodes.Name):
+        statement = place(emitter, node.target).statement
+        if statement is not None and try_sum(emitter, node.value, statement):
+            return
     code = emitter.expression(node.value)
     if node.operator != "=":
         _compound(emitter, node, code, statement=True)
@@ -226,6 +233,18 @@ def _compound(emitter: Emitter, node: nodes.Assign, code: Code, *, statement: bo
     if operator == "+" and target.holder is not None:
         wide = emitter.zero_is_false and not _is_int(node.target)
         compound = partial(py.call, "_widen_element" if wide else "_add_to_element", target.holder, name)
+    if (
+        statement
+        and target.statement is not None
+        and old.kind is None
+        and code.is_simple
+        and is_tried(emitter, operator, node.target, node.value)
+    ):
+        bare = ast.BinOp(old.node, ast.Add() if operator == "+" else ast.Sub(), code.node)
+        bounds = (of_sum if operator == "+" else of_difference)(old.bounds, code.bounds)
+        slow = compound(old.node, code.node)
+        try_number(emitter, bare, bounds, slow, target.statement, floats=code.kind == "int")
+        return target
     if _inline(operator) and _keeps(old.kind, code.kind):
         result = arithmetic(emitter, operator, old, code, expected, compound)
     else:
@@ -302,6 +321,13 @@ def _stepped(emitter: Emitter, node: nodes.Step, old: Code, *, used: bool = Fals
 def step_statement(emitter: Emitter, node: nodes.Step) -> None:
     target = place(emitter, node.operand)
     old = target.read()
+    if target.statement is not None and old.kind is None and emitter.program.environment.options.proofs:
+        increments = node.operator == "++"
+        bare = ast.BinOp(old.node, ast.Add() if increments else ast.Sub(), py.constant(1))
+        bounds = (of_sum if increments else of_difference)(old.bounds, (1, 1))
+        slow = py.call("_increment" if increments else "_decrement", old.node)
+        try_number(emitter, bare, bounds, slow, target.statement)
+        return
     target.write(_stepped(emitter, node, old if old.is_simple else emitter.save(old)).value)
 
 

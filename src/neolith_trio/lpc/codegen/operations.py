@@ -352,11 +352,59 @@ _LIMITS: Final = (_WHOLE,) if sys.implementation.name == "pypy" else (_SMALL, _W
 """Few ints are larger than the small ones, which CPython compares in a third of the time."""
 
 
-def _in_range(temporary: str, bare: ast.expr, bounds: Bounds) -> ast.expr:
-    """Does an int that is put into the temporary fit into 64 bits? What `bounds` exclude is not looked for."""
+TRIED: Final = frozenset({"+", "-"})
+"""Of what is no number Python's own operator makes nothing that is one, and nothing large: it may be tried."""
+
+
+def is_tried(emitter: Emitter, operator: str, left: nodes.Expression, right: nodes.Expression) -> bool:
+    """Is it a sum or difference of two that are declared as ints, each a variable or a constant?"""
+    if operator not in TRIED or not emitter.program.environment.options.proofs:
+        return False
+    return all(isinstance(one, (nodes.Name, nodes.Number)) and promise(one) == "int" for one in (left, right))
+
+
+def try_sum(emitter: Emitter, node: nodes.Expression, write: Callable[[ast.expr], ast.stmt]) -> bool:
+    """Emit a statement with the value of such a sum or difference; False where `node` is none, or is proven."""
+    if not isinstance(node, nodes.Binary) or not is_tried(emitter, node.operator, node.left, node.right):
+        return False
+    left, right = emitter.expression(node.left), emitter.expression(node.right)
+    if left.kind == right.kind == "int":
+        return False
+    bounds = BEFORE_WRAP[node.operator](left.bounds, right.bounds)
+    slow = py.call(HELPERS[node.operator], left.node, right.node)
+    try_number(emitter, ast.BinOp(left.node, _BARE[node.operator](), right.node), bounds, slow, write)
+    return True
+
+
+def try_number(
+    emitter: Emitter,
+    bare: ast.expr,
+    bounds: Bounds,
+    slow: ast.expr,
+    write: Callable[[ast.expr], ast.stmt],
+    *,
+    floats: bool = True,
+) -> None:
+    """Emit a statement with the value of a bare sum or difference, or of the slow form where that is none of LPC.
+
+    What Python makes of numbers is right, unless it has to wrap; without `floats`, if it is an int. Of other operands
+    it makes nothing, or what cannot be compared with a number.
+    """
+    temporary = emitter.new_name()
+    tests: list[ast.expr] = [] if floats else [py.has_class(py.walrus(temporary, bare), "int")]
+    tests.append(_in_range(temporary, bare if floats else None, bounds))
+    tried = write(py.choose(py.both(ast.And, tests), py.name(temporary), slow))
+    emitter.emit(ast.Try([tried], [ast.ExceptHandler(py.name("TypeError"), None, [write(slow)])], [], []))
+
+
+def _in_range(temporary: str, bare: ast.expr | None, bounds: Bounds) -> ast.expr:
+    """Does an int that is put into the temporary, or is there, fit into 64 bits?
+
+    What `bounds` exclude is not looked for.
+    """
     tests: list[ast.expr] = []
     for low, high in _LIMITS:
-        value = py.name(temporary) if tests else py.walrus(temporary, bare)
+        value = py.name(temporary) if tests or bare is None else py.walrus(temporary, bare)
         if bounds[0] >= INT_MIN:
             tests.append(py.compare(value, ast.LtE, py.constant(high)))
         elif bounds[1] <= INT_MAX:

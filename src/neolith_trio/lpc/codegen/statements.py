@@ -14,6 +14,7 @@ from ..symbols import Local
 from . import builder as py
 from .assignments import place
 from .emitter import Code, Emitter, Frame, executes
+from .operations import try_sum
 from .proofs import Proven
 from .ranges import Counter, counter, known_in, narrowed
 from .references import foreach_by_reference
@@ -29,8 +30,9 @@ def expression_statement(emitter: Emitter, node: nodes.ExpressionStatement) -> N
 
 @executes(nodes.LocalDeclaration)
 def local_declaration(emitter: Emitter, node: nodes.LocalDeclaration) -> None:
-    if node.value is not None:
-        emitter.emit(py.assign(node.symbol.python_name, emitter.value(node.value)))
+    if node.value is None or try_sum(emitter, node.value, lambda value: py.assign(node.symbol.python_name, value)):
+        return
+    emitter.emit(py.assign(node.symbol.python_name, emitter.value(node.value)))
 
 
 @executes(nodes.Block)
@@ -212,9 +214,12 @@ def _writer(emitter: Emitter, target: nodes.Expression | nodes.LocalDeclaration,
 
 @executes(nodes.Return)
 def return_(emitter: Emitter, node: nodes.Return) -> None:
+    leaves = not emitter.catching or emitter.program.environment.options.loose_types
+    if node.value is not None and leaves and try_sum(emitter, node.value, ast.Return):
+        return
     value = py.constant(0) if node.value is None else emitter.value(node.value)
     # Inside a catch block it ends the block alone; in FluffOS it leaves the function.
-    if emitter.catching and not emitter.program.environment.options.loose_types:
+    if not leaves:
         emitter.returns_in_catches += 1
         emitter.emit(ast.Raise(py.call("_CatchReturn", value), None))
     else:
