@@ -79,8 +79,8 @@ def function_exists(this: Entity, name: str, ob: LpcObject | None = None, hidden
     Arguments:
         name: the name of the function.
         ob: the object; this object when it is left out.
-        hidden: 1 to find static and private functions too. Those of this object are found without it, but not in
-            FluffOS.
+        hidden: 1 to find static and private functions too, in FluffOS also protected ones. Those of this object are
+            found without it, but not in FluffOS.
     Returns: the name of the program without .c; 0 when there is no such function.
     Example:
         function_exists("short")        // "/std/object"
@@ -91,7 +91,8 @@ def function_exists(this: Entity, name: str, ob: LpcObject | None = None, hidden
         return 0
     fluffos = limits.current.dialect.grammar is Grammar.FLUFFOS
     if name not in target.calls and not hidden and (target is not this or fluffos):
-        return 0
+        if fluffos or winning_functions(target.program)[name][2] & {"static", "private"}:
+            return 0
     program = definer(target.program, name)
     return 0 if program is None else f"/{program.name}"
 
