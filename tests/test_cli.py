@@ -30,10 +30,10 @@ def test_version_and_help_go_to_standard_output() -> None:
 
 
 def test_a_wrong_command_line_goes_to_standard_error() -> None:
-    """With status 2 and nothing on standard output, so that a script can tell."""
+    """With the status that Neolith has for it and nothing on standard output, so that a script can tell."""
     wrong = script("--nonsense")
 
-    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert (wrong.returncode, wrong.stdout) == (64, "")
     assert "option --nonsense not recognized" in wrong.stderr
 
 

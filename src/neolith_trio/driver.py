@@ -343,7 +343,9 @@ class Driver:
                     self._log.write(f"warning: {warning}")
                 try:
                     status = await self._boot_and_serve(nursery, up)
-                except (BootFailed, ConfigError, ListenFailed, RecordingError) as problem:
+                except BootFailed as problem:
+                    status = self._failed(str(problem), problem.status)
+                except (ConfigError, ListenFailed, RecordingError) as problem:
                     status = self._failed(str(problem))
                 await self._stop_in_order()
             nursery.cancel_scope.cancel()
@@ -382,12 +384,12 @@ class Driver:
         if self._over_stdio or self.config.mcp_port is not None:
             await self._openings.open_mcp(nursery, self._backend, over_stdio=self._over_stdio, gone=self.stop)
 
-    def _failed(self, text: str) -> int:
+    def _failed(self, text: str, status: int = FAILED) -> int:
         """The start failed: say so where somebody looks."""
         self._log.write(text)
         if self._log.path is not None:
             complain(f"{text}; the log is {self._log.path}")
-        return FAILED
+        return status
 
     # -- the stop --------------------------------------------------------------------------------------------
 

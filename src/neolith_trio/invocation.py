@@ -22,6 +22,8 @@ MAX_ARGUMENTS = 16
 """Arguments that reach __ARGV__; Neolith drops what is beyond, so programs rely on no more."""
 
 USAGE_ERROR = 2
+START_USAGE_ERROR = 64
+"""A wrong command line for starting a driver: what scripts around Neolith look for (EX_USAGE)."""
 
 HELP = """\
 neolith-trio: an LPMud driver. LPC in, a running world out.
@@ -88,8 +90,9 @@ examples:
 
 exit status:
   0 a good end, 1 a start that failed (check: there are errors, run-tests:
-  a test has failed), 2 a wrong command line (for these two also a PATH or
-  CONF that cannot be used);
+  a test has failed), 255 there is no master file, 64 a wrong command line;
+  2 a wrong command line of compile, check, run-tests, mcp and man (check and
+  run-tests: also a PATH or CONF that cannot be used);
   shutdown(N) in LPC gives N
 """
 
@@ -194,6 +197,7 @@ class _UsageError(Exception):
 
 def parse(argv: Sequence[str]) -> Invocation:
     """Understand a command line, given without the name of the program."""
+    status = USAGE_ERROR
     try:
         if argv[:1] == ["compile"] or argv[:1] == ("compile",):
             return _parse_compile(argv[1:])
@@ -205,9 +209,10 @@ def parse(argv: Sequence[str]) -> Invocation:
             return _parse_mcp(argv[1:])
         if argv[:1] == ["man"] or argv[:1] == ("man",):
             return _parse_man(argv[1:])
+        status = START_USAGE_ERROR
         return _parse_run(argv)
     except (_UsageError, getopt.GetoptError) as problem:
-        return Answer(f"neolith-trio: {problem}\nneolith-trio --help explains every option.\n", USAGE_ERROR)
+        return Answer(f"neolith-trio: {problem}\nneolith-trio --help explains every option.\n", status)
 
 
 def _parse_run(argv: Sequence[str]) -> Invocation:

@@ -235,6 +235,20 @@ async def test_a_master_that_does_not_come_up_is_a_failed_start() -> None:
         assert any("master.c:1" in line for line in mud.log)
 
 
+async def test_a_master_that_destructs_itself_is_a_failed_start() -> None:
+    """As one that does not compile: there would be nobody to ask."""
+    async with running({"master.c": "void create() { destruct(this_object()); }"}) as mud:
+        assert await mud.ended() == 1
+        assert "Bad master object" in mud.log
+
+
+async def test_a_master_without_a_file_has_a_status_of_its_own() -> None:
+    """That of Neolith, so that whoever starts it sees that the configuration names another file."""
+    async with running({"other.c": "int x;"}) as mud:
+        assert await mud.ended() == 255
+        assert mud.log[-1] == "The master file /master.c was not loaded: no such file, or none that may be read."
+
+
 async def test_a_simul_efun_file_that_is_missing_is_reported() -> None:
     """As in Neolith the mudlib comes up without it: only who calls a simul_efun finds out."""
     alone = "void create() { call_out(\"done\", 1); } void done() { shutdown(7); }"

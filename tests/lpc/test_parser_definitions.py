@@ -97,6 +97,8 @@ def test_warnings_can_be_switched_off() -> None:
     ("text", "message"),
     [
         ("x;", "Missing type for global variable declaration"),
+        ("foo x;", "syntax error: foo is no type and no modifier"),
+        ("sting x;", "syntax error: did you mean string?"),
         ("int x += 5;", "Only '=' is legal in initializers."),
         ("void x;", "Illegal to declare global variable of type void."),
         ("f() { }", '"#pragma strict_types" requires type of function'),

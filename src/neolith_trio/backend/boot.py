@@ -26,6 +26,14 @@ from ..runtime.world import Ports, World
 class BootFailed(NeolithError):
     """The simul_efun object or the master did not come up; why is in the log."""
 
+    status = 1  # of the process
+
+
+class MasterMissing(BootFailed):
+    """There is no file of the master object."""
+
+    status = 255  # as in Neolith
+
 
 def create_world(config: Config, ports: Ports, loader: Loader, *, seed: int, timer: bool) -> World:
     """An empty world with all its parts; `timer` lets the evaluation budget use a signal."""
@@ -53,6 +61,8 @@ async def boot(
         raise BootFailed(f"the simul_efun object {config.simul_efun_file} did not come up")
     if not await step(lambda: master.load_master(world)) and wanted():
         raise BootFailed(f"the master object {config.master_file} did not come up")
+    if world.master is None and wanted():
+        raise MasterMissing(f"The master file {config.master_file} was not loaded: no such file, or none that may be read.")
     files: list[str] = []
     await step(lambda: files.extend(master.epilog(world, epilog_level)))
     for path in files:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from ..errors import runtime_error
+from ..errors import LpcError
 from .calls import apply
 from .promises import Promise
 from .safely import apply_safely
@@ -101,11 +101,12 @@ def load_simul_efuns(world: World) -> None:
 
 
 def load_master(world: World) -> None:
-    """Load the master object."""
-    path = world.config.master_file
-    loaded = world.objects.load(path, None)
+    """Load the master object; without its file there is none."""
+    loaded = world.objects.load(world.config.master_file, None)
     if loaded is None:
-        raise runtime_error(f"The master file {path} was not loaded: no such file, or none that may be read.")
+        return
+    if not isinstance(loaded, LpcObject):  # its create() has destructed it
+        raise LpcError("Bad master object\n")
     adopt(world, loaded)
 
 

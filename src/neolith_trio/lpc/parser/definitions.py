@@ -232,9 +232,9 @@ class DefinitionParser(SwitchParser):
             self.error("Illegal modifier: only functions can be async.", token)
         if not typed and not modifiers:
             words = {*self.options.modifiers, *self.options.type_names}
+            if self.token.kind == NAME:
+                self.wrong(meant(name, words) or f"{name} is no type and no modifier")
             self.error("Missing type for global variable declaration", token, meant(name, words))
-            if self.token.kind == NAME:  # name was no name, but a misspelt type or modifier
-                raise SyntaxStop
         self._variable(name, modifiers | self._section, type_, token)
         while self.accept(","):
             place = self.token

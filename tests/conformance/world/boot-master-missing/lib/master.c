@@ -1,0 +1,2 @@
+// the configuration names another file as the master
+int x;
