@@ -62,7 +62,8 @@ async def boot(
     if not await step(lambda: master.load_master(world)) and wanted():
         raise BootFailed(f"the master object {config.master_file} did not come up")
     if world.master is None and wanted():
-        raise MasterMissing(f"The master file {config.master_file} was not loaded: no such file, or none that may be read.")
+        why = "no such file, or none that may be read"
+        raise MasterMissing(f"The master file {config.master_file} was not loaded: {why}.")
     files: list[str] = []
     await step(lambda: files.extend(master.epilog(world, epilog_level)))
     for path in files:
