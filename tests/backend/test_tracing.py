@@ -33,7 +33,7 @@ def traced(directory: Path, flags: int) -> list[str]:
     said: list[str] = []
     tracer = Tracer(flags, said.append)
     mud = Mud(directory, FILES, simul_efun_file="/simul")
-    mud.world.objects._loader = tracer.around(mud.world.objects._loader)
+    mud.world.objects.loading._loader = tracer.around(mud.world.objects.loading._loader)
     tracer.watch(mud.world)
     mud.enter(lambda: mud.world.objects.find_or_load("thing", mud.world.master))
     for _ in range(3):

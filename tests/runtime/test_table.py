@@ -126,7 +126,7 @@ def test_a_missing_parent_is_loaded_first_and_then_the_child() -> None:
             raise MissingInherit("parent.c")
         return usual(asking, path)
 
-    world.objects._loader = load
+    world.objects.loading._loader = load
     child = world.objects.load("child", world.master)
 
     assert child is not None
@@ -215,7 +215,7 @@ def test_code_that_runs_in_a_destructed_object_finds_its_functions_and_variables
     world = booted_world(library)
     kind = library.load(world, "thing.c")
     kind.second = second  # type: ignore[attr-defined]
-    thing = world.objects._born(kind, "thing", world.master)
+    thing = world.objects.born(kind, "thing", world.master)
     answer = first(thing)
 
     assert answer == ("kept", 0, 0)

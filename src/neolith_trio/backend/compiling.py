@@ -32,7 +32,7 @@ from ..lpc.stream import LexOptions
 from ..runtime import master
 from ..runtime.files import Sandbox
 from ..runtime.linker import Linker, winning_functions
-from ..runtime.table import Loader
+from ..runtime.loading import Loader
 from ..runtime.values import LpcObject
 from ..runtime.world import World
 from .hints import with_hint
@@ -333,7 +333,8 @@ class Workshop:
             if self._world.config.dialect.grammar is Grammar.FLUFFOS:
                 from ..lpc.diagnostics_fluffos import rendered  # only for what is wrong
 
-                file, message = one.file, rendered(one, compilation.included_from, self._world.objects.inheriting())
+                for_whom = self._world.objects.loading.inheriting()
+                file, message = one.file, rendered(one, compilation.included_from, for_whom)
             answer = master.ask_safely(self._world, "log_error", file, message)
             if answer is None:
                 charset = self._world.config.charset

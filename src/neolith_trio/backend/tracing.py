@@ -29,7 +29,7 @@ from ..protocols import events as protocol
 from ..protocols.ports import Connected, Disconnected, Received
 from ..runtime.hearts import HeartBeat
 from ..runtime.linker import LPC_MARK, winning_functions
-from ..runtime.table import Loader
+from ..runtime.loading import Loader
 from ..runtime.texts.printing import show
 from ..runtime.timers import CallOut, CleanUp, Entry, Reset
 from ..runtime.values import LpcObject

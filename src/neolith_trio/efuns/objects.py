@@ -10,8 +10,8 @@ from ..runtime import calls, inventory
 from ..runtime.closures import Closure
 from ..runtime.errors import bad_argument
 from ..runtime.linker import winning_functions
+from ..runtime.loading import object_name
 from ..runtime.objects import CLONE, COMMANDS, VIRTUAL, ancestors, begin, schedule_reset
-from ..runtime.table import object_name
 from ..runtime.values import ClassValue, Entity, LpcObject, Mapping, live, truth
 from .registry import efun
 

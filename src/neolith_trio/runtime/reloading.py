@@ -68,7 +68,7 @@ class Reloaded:
 
 def recompile(world: World, this: Entity, name: str) -> Reloaded:
     """Compile the file of "std/room" again, and let every object of its program go on with the new one."""
-    compiled = world.objects.compile(name, this)
+    compiled = world.objects.loading.compile(name, this)
     path = compiled.program.path
     if any(one.path == path for one in ancestors(compiled.program)):
         raise runtime_error("Illegal to inherit self.")

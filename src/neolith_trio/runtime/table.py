@@ -1,28 +1,23 @@
-"""The table of all objects: loading, cloning, destructing, finding.
+"""The table of all objects: cloning, destructing, finding; loading.py brings new ones.
 
 The rule: an object is in the table from its birth until destruct(), and nowhere else is an object made or ended.
 destruct() changes the class to Destructed at once, so that every reference reads as 0; while code may still be running
 inside, the variables live until `end_of_turn`.
-
-The compiler is handed in as `loader(world, path)`, which returns the linked class of "std/room.c", raises CompileError
-when it does not compile, and MissingInherit(path) when another program must be loaded first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sized
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from ..config import Grammar, Profile
+from ..config import Profile
 from ..data import frozen
-from ..errors import CompileError, ExecutionLimit, LpcError, runtime_error
-from ..lpc.environment import MissingInherit
+from ..errors import ExecutionLimit, LpcError, runtime_error
 from ..lpc.program import CompiledProgram
-from ..lpc.source import source_of, stem
 from . import inventory, master
 from .actions import NO_ACTIONS
 from .calls import apply
+from .loading import Loader, Loading, object_name
 from .objects import (
     BEGINNING,
     CLONE,
@@ -45,20 +40,6 @@ if TYPE_CHECKING:
     from .world import World
 
 MOST_MOULDS: Final = 4096
-Loader = Callable[["World", str], type[LpcObject]]
-
-
-@lru_cache(maxsize=4096)
-def object_name(text: str) -> str | None:
-    """The name in the table of what LPC wrote: no leading slashes, no extension. None: a doubled slash inside."""
-    name = text.lstrip("/")
-    if "//" in name:
-        return None
-    while stem(name):
-        if (shorter := stem(name)) == name:
-            break
-        name = shorter
-    return name
 
 
 @frozen(slots=True)
@@ -80,7 +61,6 @@ class ObjectTable:
 
     def __init__(self, world: World, loader: Loader) -> None:
         self._world = world
-        self._loader = loader
         self._by_name: dict[str, LpcObject] = {}
         self._in_order: dict[LpcObject, float] = {}  # oldest first, with the time of birth
         self._kin: dict[str, dict[LpcObject, None]] = {}  # blueprint name -> blueprint and clones
@@ -89,8 +69,7 @@ class ObjectTable:
         self.replacements: dict[LpcObject, type[LpcObject]] = {}  # which a turn leaves to be done at its end
         self._has_privs = world.config.profile is not Profile.NEOLITH
         self._clones_made = 0 if world.config.profile is Profile.NEOLITH else -1  # the first one is #1 there, else #0
-        self._heirs: list[tuple[str, str]] = []  # what is being loaded for whom, outermost first
-        self._loading = 0
+        self.loading = Loading(world, loader)
         self._only_destructible: Entity | None = None  # while move_or_destruct() runs
         self._replacing_vital = False
         self._departures: list[tuple[Sized, Callable[[Entity], None]]] = []
@@ -146,80 +125,9 @@ class ObjectTable:
 
     def load(self, text: str, this: Entity | None) -> LpcObject | None:
         """Make the object of a file that is not loaded yet. None: there is no such file."""
-        world = self._world
-        if self._loading >= world.config.max_inherit_depth:
-            depth = world.config.max_inherit_depth
-            raise runtime_error(f"Inherit chain too deep: > {depth} when trying to load '{text}'.")
-        world.uids.may_make(this, "Can't load objects when no effective user.")
-        name = object_name(text)
-        if name is None:
-            raise runtime_error(f"Filenames with consecutive /'s in them aren't allowed ({text}).")
-        if not master.legal_path(f"{name}.c"):
-            raise runtime_error(f"Illegal path name '/{name}.c'.")
-        self._loading += 1
-        try:
-            with world.context.commanded_by(world.context.commanding):
-                return self._load(name, this)
-        finally:
-            self._loading -= 1
+        return self.loading.load(text, this)
 
-    def _load(self, name: str, this: Entity | None) -> LpcObject | None:
-        source = source_of(name, self._world.source_exists)
-        if not self._world.source_exists(source):
-            return self._virtual(name, this)
-        try:
-            kind = self._loader(self._world, source)
-        except CompileError as error:
-            raise self._unloadable(name) from error
-        except MissingInherit as missing:
-            return self._load_after_parent(name, missing.path, this)
-        return self._born(kind, name, this)
-
-    def compile(self, name: str, this: Entity | None) -> type[LpcObject]:
-        """The class of a file as it is now, for objects that are there already; parents are loaded if need be."""
-        world = self._world
-        source = source_of(name, world.source_exists)
-        if not world.source_exists(source):
-            raise runtime_error(f"There is no file '/{name}.c'.")
-        for _ in range(world.config.max_inherit_depth):
-            try:
-                return self._loader(world, source)
-            except CompileError as error:
-                raise self._unloadable(name) from error
-            except MissingInherit as missing:
-                self._load_parent(name, missing.path, this)
-        raise runtime_error(f"The programs that '/{name}' inherits do not stay loaded.")
-
-    def _load_parent(self, name: str, parent_path: str, this: Entity | None) -> None:
-        parent = object_name(parent_path)
-        if parent == name:
-            raise runtime_error("Illegal to inherit self.")
-        if parent is None:
-            raise runtime_error(f"Filenames with consecutive /'s in them aren't allowed ({parent_path}).")
-        self._heirs.append((parent, name))
-        try:
-            loaded = None if parent == "." else self.find_or_load(parent, this)
-        finally:
-            self._heirs.pop()
-        if loaded is None:
-            raise runtime_error(f"Inherited file '/{parent}' does not exist!")
-
-    def _unloadable(self, name: str) -> LpcError:
-        """The error of a file that does not compile."""
-        if self._world.config.dialect.grammar is Grammar.FLUFFOS:
-            return runtime_error(f"No program in object '/{name}'!")
-        return runtime_error(f"Error in loading object '/{name}':")
-
-    def inheriting(self) -> list[str]:
-        """For whom what is being loaded is loaded, innermost first."""
-        return [f"while loading '/{parent}' inherited by '/{heir}'" for parent, heir in reversed(self._heirs)]
-
-    def _load_after_parent(self, name: str, parent_path: str, this: Entity | None) -> LpcObject | None:
-        self._load_parent(name, parent_path, this)
-        found = self._by_name.get(name)  # the parent's create() may have loaded it
-        return found if found is not None else self.load(name, this)
-
-    def _born(self, kind: type[LpcObject], name: str, this: Entity | None) -> LpcObject:
+    def born(self, kind: type[LpcObject], name: str, this: Entity | None) -> LpcObject:
         world = self._world
         new = make(kind, name, WILL_RESET)
         self._enter(new)
@@ -240,25 +148,14 @@ class ObjectTable:
             new.flags |= WILL_CLEAN_UP
         return new
 
-    def _virtual(self, name: str, this: Entity | None) -> LpcObject | None:
-        """What the master's compile_object() makes of a name without a file."""
-        if self._world.master is None:
-            return None
-        made = master.ask(self._world, "compile_object", f"/{name}", this=this)
-        if not isinstance(made, LpcObject):
-            return None
-        self._rename(made, name)
-        made.flags |= VIRTUAL
-        self._world.marks.born(made, this)
-        return made
-
     def clone(self, text: str, this: Entity | None, arguments: tuple[Any, ...] = ()) -> LpcObject | None:
         """Make a clone on behalf of `this`. None: no such file, or it is gone again."""
         world = self._world
         context = world.context
+        loading = self.loading
         if this is not None and this.euid is None:
             world.uids.may_make(this, "Attempt to create object without effective UID.")
-        loading, self._loading = self._loading, 0
+        inside, loading.depth = loading.depth, 0
         commanding = context.commanding
         try:
             mould = self._moulds.get(text)
@@ -292,7 +189,7 @@ class ObjectTable:
             context.note(error)
             raise
         finally:
-            self._loading = loading
+            loading.depth = inside
             context.commanding = commanding
 
     def _mould_of(self, text: str, this: Entity | None) -> tuple[Mould | None, LpcObject | None]:
@@ -339,7 +236,7 @@ class ObjectTable:
             made = master.ask(self._world, "compile_object", f"/{name}", this=this)
         if not isinstance(made, LpcObject):
             return None
-        self._rename(made, self._clone_name(name))
+        self.rename(made, self._clone_name(name))
         made.flags |= VIRTUAL
         self._world.marks.born(made, this)
         return made
@@ -371,7 +268,7 @@ class ObjectTable:
             if not kin:
                 del self._kin[name.partition("#")[0]]
 
-    def _rename(self, ob: LpcObject, name: str) -> None:
+    def rename(self, ob: LpcObject, name: str) -> None:
         self._leave_name(ob)
         ob.name = name
         self._enter_name(ob)
@@ -520,7 +417,7 @@ class ObjectTable:
 
     def end_of_turn(self) -> None:
         """Nothing of LPC runs any more: forget the variables of the destructed and do what replace_program() asked."""
-        self._loading = 0
+        self.loading.depth = 0
         self._only_destructible = None
         if self.replacements:
             pending = list(self.replacements.items())

@@ -24,6 +24,7 @@ from .ed import Editors
 from .files import Sandbox
 from .limits import Limits
 from .living import LivingNames
+from .loading import Loader
 from .lookups import Lookups
 from .marks import Marks
 from .operations import Operations
@@ -32,7 +33,7 @@ from .promises import Promises
 from .saving import Saves
 from .shadows import Shadows
 from .sockets import Sockets
-from .table import Loader, ObjectTable
+from .table import ObjectTable
 from .timers import Timers
 from .tracing.watching import Watch
 from .uids import Uids
