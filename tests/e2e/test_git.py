@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import base64
+import json
 import ssl
-from collections.abc import AsyncIterator
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -12,6 +15,7 @@ import pytest
 import trio
 
 from neolith_trio.config import Config
+from neolith_trio.services.git import servers
 from neolith_trio.services.git.command import without_credentials
 from neolith_trio.testing import Mud, ScriptedUser, running
 
@@ -79,13 +83,23 @@ def repository(tmp_path: Path) -> Repository:
     return Repository.made(tmp_path)
 
 
+@pytest.fixture
+def another_process() -> Iterator[subprocess.Popen[bytes]]:
+    """One that waits."""
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        yield process
+        process.kill()
+
+
 @asynccontextmanager
-async def working(tmp_path: Path, protocols: str = "file", *further: str) -> AsyncIterator[tuple[ScriptedUser, Mud]]:
-    """A user of a mud in which git may be used."""
+async def working(
+    tmp_path: Path, protocols: str = "file", *further: str, private: bool = True, master: str = MASTER
+) -> AsyncIterator[tuple[ScriptedUser, Mud]]:
+    """A user of a mud in which git may be used; servers here are those of this machine."""
     (tmp_path / "git").mkdir(parents=True)
     settings = f"AllowProcess git {GIT}\nGitProtocols {protocols}\nGitDir {tmp_path / 'git'}\n"
-    settings += "\n".join(further)
-    async with running({"master.c": MASTER, "user.c": USER}, settings) as mud:
+    settings += "\n".join((f"HttpPrivateAddresses {'yes' if private else 'no'}", *further))
+    async with running({"master.c": master, "user.c": USER}, settings) as mud:
         user = await mud.connect()
         await user.until("ready")
         yield user, mud
@@ -226,6 +240,75 @@ async def test_nothing_that_lpc_writes_into_a_clone_is_run(tmp_path: Path, repos
         for line in ("status /d", "diff /d", "commit /d", "checkout /d HEAD~1", "pull /d"):
             await said(user, line)
         assert not touched.exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("http://127.0.0.1:1/x", "127.0.0.1 has the address 127.0.0.1, which is not public"),
+        ("http://ann:secret@127.0.0.1/x", "127.0.0.1 has the address 127.0.0.1, which is not public"),
+        ("git://[::1]/x", "::1 has the address ::1, which is not public"),
+        ("http://0x7f000001/x", "0x7f000001 has the address 127.0.0.1, which is not public"),
+        ("git@127.0.0.1:x", "127.0.0.1 has the address 127.0.0.1, which is not public"),
+        ("http://127%2e0.0.1/x", "the address is of no form whose server could be checked"),
+        ("https::http://127.0.0.1/x", "the address is of no form whose server could be checked"),
+        ("http://example.com\\@127.0.0.1/x", "the address is of no form whose server could be checked"),
+    ],
+)
+async def test_servers_that_are_not_public_are_out_of_reach(tmp_path: Path, address: str, why: str) -> None:
+    """As for HTTP requests, unless the configuration or valid_http() allows them."""
+    async with working(tmp_path, "http https git ssh", private=False) as (user, _):
+        assert why in await said(user, f"clone {address} /d")
+
+
+async def test_valid_http_decides_which_servers_git_gets_to(tmp_path: Path, repository: Repository) -> None:
+    """It is asked by git_clone(); what it allowed then holds for git_pull()."""
+    master = MASTER + (
+        "int valid_http(object who, string method, string url) {"
+        ' return method == "GIT" && strsrch(url, "domain") >= 0 && 2; }'
+    )
+    with served(tmp_path) as address:
+        async with working(tmp_path / "m", "http", private=False, master=master) as (user, _):
+            await user.type(f"clone {address}/other.git /d")
+            await user.until("refused git_clone: valid_http() does not allow GIT http://")
+            assert "result" in await said(user, f"clone {address}/domain.git /d")
+            repository.change("shop.c", "int open;\n", "A shop")
+            assert 'files: ({\n  "shop.c",\n})\n' in await said(user, "pull /d")
+
+
+async def test_git_is_told_which_addresses_were_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that the name cannot be another server's the next time it is asked for."""
+
+    async def found(host: str, port: int) -> list[str]:
+        return ["192.0.2.1", "2001:db8::1"]
+
+    monkeypatch.setattr(servers, "public_addresses", found)
+    of_http = await servers.way_to("https://example.com/x.git", private=False)
+    of_ssh = await servers.way_to("ssh://git@example.com:2222/x.git", private=False)
+
+    assert of_http.settings == (
+        "http.followRedirects=false",
+        "http.curloptResolve=example.com:443:192.0.2.1,[2001:db8::1]",
+    )
+    assert of_ssh.ssh == ("-oHostName=192.0.2.1", "-oHostKeyAlias=[example.com]:2222")
+
+
+@pytest.mark.parametrize("alive", [True, False])
+async def test_what_a_killed_driver_has_left_is_cleared_by_the_next_clone(
+    tmp_path: Path, repository: Repository, another_process: subprocess.Popen[bytes], alive: bool
+) -> None:
+    """Another driver with the same GitDir that is at work now is left alone."""
+    if not alive:
+        another_process.kill()
+        another_process.communicate()
+    async with working(tmp_path) as (user, mud):
+        left, files = tmp_path / "git" / "new-of-another", mud.directory / ".x.0123456789ab"
+        left.mkdir()
+        files.mkdir()
+        (left / "clone.json").write_text(json.dumps({"process": another_process.pid, "files": str(files)}))
+        assert "result" in await said(user, f"clone {repository.url} /d")
+
+        assert (left.exists(), files.exists()) == (alive, alive)
 
 
 def test_credentials_are_in_nothing_that_is_told() -> None:

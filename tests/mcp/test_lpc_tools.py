@@ -255,6 +255,9 @@ async def test_a_call_that_is_cancelled_is_given_up_in_lpc(mode: str) -> None:
 SHOWN = """implode(map(filter(async_info(), (: $1["kind"] == "mcp" :)), (: $1["label"] :)), ",")"""
 
 
+CODES = 'sizeof(filter(objects(), (: strsrch(file_name($1), "/code_") >= 0 :)))'
+
+
 async def _value(client: Any, code: str) -> str:
     return text_of(await client.call_tool("evaluate", {"code": code}))
 
@@ -292,6 +295,47 @@ async def test_a_promise_of_a_call_is_waited_for() -> None:
     assert failed.is_error
     assert "Spilt." in text_of(failed)
     assert "spill() at" in text_of(failed)
+
+
+@pytest.mark.parametrize(
+    ("code", "value"),
+    [
+        ('await load_object("/keeper")->brew(([ ]), 0)', '([\n  "cups": 3,\n])'),
+        ('mapping m = await load_object("/keeper")->brew(([ ]), 0); return m["cups"] + 1;', "4"),
+        ('"await " + 2', '"await 2"'),
+    ],
+)
+async def test_code_may_wait(code: str, value: str) -> None:
+    """It is an async function then, and its program is gone when it has ended."""
+    async with keeper() as (_, client):
+        answer = await client.call_tool("evaluate", {"code": code})
+        names = await _value(client, CODES)
+
+    assert (text_of(answer), names) == (value, "0")
+
+
+async def test_two_codes_may_wait_at_once() -> None:
+    """Each has a program of its own; what nobody waits for any more is gone as well."""
+    async with keeper() as (_, client):
+        answers: list[str] = []
+
+        async def ask(code: str) -> None:
+            answers.append(await _value(client, code))
+
+        async with trio.open_nursery() as nursery:
+            nursery.start_soon(ask, "int i; for (i = 0; i < 5; i++) await async_yield(); return 1;")
+            nursery.start_soon(ask, "int i; for (i = 0; i < 5; i++) await async_yield(); return 2;")
+        failed = await client.call_tool("evaluate", {"code": 'await async_yield(); error("Spilt.\\n");'})
+        async with trio.open_nursery() as nursery:
+            nursery.start_soon(ask, "await promise_create();")
+            while await _value(client, CODES) != "1":
+                pass
+            nursery.cancel_scope.cancel()
+        while await _value(client, CODES) != "0":
+            pass
+
+    assert sorted(answers) == ["1", "2"]
+    assert "Spilt." in text_of(failed)
 
 
 @pytest.mark.parametrize("transport", ["http", "stdio"])

@@ -158,6 +158,22 @@ def test_requests_are_limited(world: World, monkeypatch: pytest.MonkeyPatch) -> 
     assert world.http.under_way(third)
 
 
+def test_requests_of_one_uid_are_limited(world: World) -> None:
+    """One domain does not use up everybody's; another one goes on."""
+    most = world.config.max_operations_per_uid
+    for _ in range(most):
+        world.http.begin(asker(world), "got", ())
+    refused, other = asker(world), asker(world)
+    other.uid = "Other"
+
+    with pytest.raises(LpcError) as error:
+        world.http.begin(refused, "got", ())
+    world.http.begin(other, "got", ())
+
+    assert text_of(error) == f"perform_to: {most} requests of {refused.uid} are under way, as many as there may be\n"
+    assert world.http.under_way(other)
+
+
 @pytest.mark.parametrize("callback", ["#hidden", "no_such_function"])
 def test_a_callback_that_cannot_be_called(world: World, callback: str) -> None:
     """A name of the compiler's own is an error, a missing function is not."""

@@ -10,12 +10,13 @@ from ..runtime.closures import Closure
 from ..runtime.operations import started, wishes
 from ..runtime.ports.http import CREDENTIALS, SCHEME
 from ..runtime.promises import Promise
-from ..runtime.requests.git import GitAction, GitRequest
+from ..runtime.requests.git import GitAction, GitRequest, has_server
 from ..runtime.values import Entity
 from .files import real_path
 from .processes import allow
 from .registry import efun
 from .strings import string_bytes
+from .web_requests import reaches_private
 
 SECONDS: Final = 600.0
 """How long an errand may take that says nothing else."""
@@ -29,9 +30,10 @@ def git_clone(
     """Fetch a git repository into a new directory of the mudlib, and go on; the callback gets the answer once.
 
     git must be an `AllowProcess git PATH` of the configuration, the address of a protocol in `GitProtocols`, and the
-    master's valid_process() and valid_write() have to agree. Only the files come into the mudlib: the git directory is
-    the driver's, and nothing in a repository is ever run. Credentials are those of `GitCredentials`. A clone that fails
-    or is cancelled leaves nothing.
+    master's valid_process() and valid_write() have to agree, and valid_http(), with the method "GIT", where it is a
+    server that is asked: it gets to public addresses as http_request() does. Only the files come into the mudlib: the
+    git directory is the driver's, and nothing in a repository is ever run. Credentials are those of `GitCredentials`. A
+    clone that fails or is cancelled leaves nothing.
 
     The answer is a mapping: "outcome", "error", "hash" (the commit), "branch", "elapsed", "handle", "kind".
 
@@ -43,23 +45,27 @@ def git_clone(
         callback: a function, or the name of one in this object.
         ...: go to the callback, after the answer.
     Returns: a handle for async_cancel() and async_info(); without a callback a promise of the answer.
-    Errors: valid_process() or valid_write() says no; an option that does not exist or has a bad value.
+    Errors: valid_process(), valid_write() or valid_http() says no; an option that does not exist or has a bad value.
     Example:
         catch(git_clone("https://example.com/x.git", "/x", 0, "done")) != 0     // 1
-    See also: git_pull, git_status, git_commit, git_log, git_diff, git_checkout, valid_process
+    See also: git_pull, git_status, git_commit, git_log, git_diff, git_checkout, valid_process, valid_http
     """
     if url.startswith("-") or "\0" in url:
         raise LpcError("git_clone: url must be an address\n")
     call = _Call(this, "git_clone", path, options, {"branch": "", "depth": 0})
     branch, depth = call.reference("branch"), call.number("depth")
-    return call.begin(GitAction.CLONE, callback, arguments, url=url, reference=branch, depth=depth)
+    private = has_server(url) and reaches_private(
+        this, "git_clone", "GIT", url, default=this.world.config.http_private_addresses
+    )
+    return call.begin(GitAction.CLONE, callback, arguments, url=url, private=private, reference=branch, depth=depth)
 
 
 @efun("mixed git_pull(string path, void | mapping | int options, void | string | function callback, ...)")
 def git_pull(this: Entity, path: str, options: Any = 0, callback: str | Closure | None = None, *arguments: Any) -> Any:
     """Bring a directory that git_clone() has made up to date with its repository; the callback gets the answer once.
 
-    Changes of one's own are never merged: where both sides have moved, it is an error.
+    Changes of one's own are never merged: where both sides have moved, it is an error. It may go to an address that is
+    not public when git_clone() was allowed to, or with the setting HttpPrivateAddresses.
 
     The answer is a mapping: "outcome", "error", "hash", "before" (the commit until now), "branch", "files" (what has
     changed).

@@ -53,8 +53,8 @@ def perform_to(this: Entity, callback: str | Closure, flag: int, *arguments: Any
         callback: a function, or the name of one in this object.
         flag: without a meaning.
         arguments: go to the callback, after its own two.
-    Errors: no url is configured; a request of this object is under way; too many requests are under way; valid_http()
-        does not allow it.
+    Errors: no url is configured; a request of this object is under way; too many requests are under way, in all or
+        of this uid (MaxOperationsPerUid); valid_http() does not allow it.
     Example:
         perform_to("answered", 0, "weather")
     See also: perform_using, in_perform, valid_http

@@ -83,6 +83,8 @@ class Call:
     done: float = 0
     promise: Promise | None = None
     waiting: Waiting | None = None
+    after: Callable[[], object] | None = None
+    """To be done when it has ended, in whatever way."""
 
 
 class Mcp:
@@ -168,6 +170,20 @@ class Mcp:
         call = self.calls.pop(key, None)
         if call is not None:
             self._leave(call)
+            self._over(call)
+
+    def when_ended(self, key: int, after: Callable[[], object]) -> bool:
+        """Have something done when a call has ended; False when it has already."""
+        call = self.calls.get(key)
+        if call is None:
+            return False
+        call.after = after
+        return True
+
+    @staticmethod
+    def _over(call: Call) -> None:
+        if call.after is not None:
+            call.after()
 
     def _wait(self, call: Call, promise: Promise) -> None:
         def settled(settled: Promise) -> None:
@@ -185,6 +201,7 @@ class Mcp:
             reason = promise.value if isinstance(promise.value, str) else "the promise was rejected"
             self._world.promises.observed(promise)
             call.end(Failure(reason.removeprefix("*").rstrip("\n"), promise))
+        self._over(call)
 
     def _leave(self, call: Call) -> None:
         if call.promise is not None and call.waiting is not None:
@@ -202,6 +219,7 @@ class Mcp:
         for call in [one for one in self.calls.values() if one.owner is ob]:
             del self.calls[call.key]
             self._leave(call)
+            self._over(call)
             call.end(Failure(f"the object that was to answer is gone (/{ob.name})"))
 
 

@@ -8,6 +8,7 @@ an LpcError. `CHANGING` are those that may change the world or its files.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -34,6 +35,7 @@ from .place import CODE, PLACE
 if TYPE_CHECKING:
     from .running import Errands
 
+_WAITS: Final = re.compile(r"\bawait\b")
 MOST_FILES: Final = 2_000
 """Files of a listing, and objects of a tree."""
 
@@ -166,27 +168,32 @@ def call(
 
 
 def evaluate(errands: Errands, code: str, object: str = "") -> Answer | None:  # noqa: A002 - LPC's word
-    """The value of LPC: an expression, or statements with a return. `me` is an object, by itself the voice."""
+    """The value of LPC: an expression, or statements with a return. `me` is an object, by itself the voice.
+
+    What has an await in it is an async function; its program is there until that has ended.
+    """
     world, voice = errands.world, errands.voice()
     me = _object(errands, object) if object else voice
-    real = world.files.resolve(f"{CODE}.c")
+    waits = world.config.dialect.async_functions and _WAITS.search(code) is not None
+    path = f"{CODE}_{errands.key}" if waits else CODE
+    real = world.files.resolve(f"{path}.c")
     if real is None:
         raise Denied("there is no place for the code")
     statements = code.rstrip().endswith((";", "}"))
     body = code if statements else f"return ({code}\n);"
-    text = f"mixed run_errand(object me) {{ {body}\n}}\n"
-    real.write_text(text, encoding="utf-8", errors="surrogateescape")
+    kind = "async mixed" if waits else "mixed"
+    real.write_text(f"{kind} run_errand(object me) {{ {body}\n}}\n", encoding="utf-8", errors="surrogateescape")
     try:
-        program = world.objects.load(CODE, voice)
+        program = world.objects.load(path, voice)
         if program is None:
             raise Denied("the mudlib does not let the code be loaded")
         program.uid = program.euid = voice.uid
         return _heard(errands, "code", lambda: call_other(voice, program, "run_errand", me))
     finally:
         real.unlink(missing_ok=True)
-        made = world.objects.find(CODE)
+        made = world.objects.find(path)
         if made is not None:
-            world.objects.destruct(made, voice)
+            errands.when_answered(lambda: world.objects.destruct(made, voice))
 
 
 def _heard(errands: Errands, label: str, run: Callable[[], Any]) -> Answer | None:

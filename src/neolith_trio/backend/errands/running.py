@@ -102,6 +102,11 @@ class Errands:
                 raise
         return None
 
+    def when_answered(self, after: Callable[[], object]) -> None:
+        """Do something when the errand that is done now has its answer, or is given up: at once, if that is so."""
+        if not self.key or not self.world.mcp.when_ended(self.key, after):
+            after()
+
     def _end(self, key: int, answered: Callable[[Any], Answer]) -> End:
         def end(value: Any) -> None:
             if isinstance(value, Failure):

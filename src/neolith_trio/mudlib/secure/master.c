@@ -160,6 +160,11 @@ int valid_process(object caller, string *command) {
     return program_of(caller) == DEPLOY && command[0] == "git";
 }
 
+// The repositories of `deploy` may be those of this machine and its neighbours; everything else is of the open network.
+int valid_http(object caller, string method, string url) {
+    return method == "GIT" && program_of(caller) == DEPLOY ? 2 : 1;
+}
+
 // Who may see and end what others have under way.
 int valid_async(object caller, string action, object owner, string kind) {
     return is_secure(caller);

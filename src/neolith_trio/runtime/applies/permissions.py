@@ -193,16 +193,17 @@ See also: socket_create
         Place.MASTER,
         "int valid_http(object who, string method, string url)",
         """\
-May an object send an HTTP request? Without it any may: by http_request() to public addresses, by perform_to() to all.
+May an object send an HTTP request, or have git clone from a server? Without it any may: by http_request() and
+git_clone() to public addresses (with the setting HttpPrivateAddresses to all), by perform_to() to all.
 
 Arguments:
     who: the object.
-    method: such as "GET".
+    method: such as "GET"; "GIT" for git_clone().
     url: where to.
 Returns: 0 to refuse it; 1 to allow it to public addresses; 2 to any address, also to this machine and its neighbours.
 Example:
     int valid_http(object who, string method, string url) { return strsrch(url, "https://example.com/") == 0; }
-See also: http_request, mudlib_http_get, perform_to
+See also: http_request, mudlib_http_get, perform_to, git_clone
 """,
     ),
     Apply(

@@ -162,6 +162,9 @@ class HttpRequests:
             raise LpcError('perform_to() requires perform_using("url", value) first.\n')
         if len(self._pending) >= MOST:
             raise LpcError("CURL transfer queue is full.\n")
+        most = self._world.config.max_operations_per_uid
+        if sum(one.owner.uid == this.uid for one in self.open()) >= most:
+            raise LpcError(f"perform_to: {most} requests of {this.uid} are under way, as many as there may be\n")
         method, url = "GET" if found.body is None else "POST", self._world.config.charset.to_lpc(found.url)
         private = allowed(method, url)
         if self._configurations.get(this) is not found or found.key is not None:

@@ -28,6 +28,8 @@ class GitRequest:
     directory: Path
     """The directory of the mudlib that holds the files."""
     url: str = ""
+    private: bool = False
+    """Whether it may come from a server whose address is not public."""
     reference: str = ""
     """A branch, tag or commit; "" is what is checked out."""
     depth: int = 0
@@ -39,3 +41,9 @@ class GitRequest:
     """Paths below `directory`; none are all."""
     most: int = 1_000_000
     """Bytes of what git may write."""
+
+
+def has_server(url: str) -> bool:
+    """Does the address lead to a server, and not to a directory of this machine?"""
+    local = url.startswith(("file:", "/", "./", "../")) or ":" not in url
+    return not local

@@ -1,6 +1,8 @@
 """git for LPC, by its own command: directories of the mudlib that are clones, whose git directories LPC never sees.
 
     command     git run in the one safe way: nothing of a repository is executed, credentials are in nobody's hands
+    servers     to which of them it may get
+    beside      the two directories that a clone is made in, and what is left of them when the driver was killed
     errands     clone, pull, status, commit, log, diff, checkout in terms of it
 
 The rule: errands in one directory wait for each other; a clone that fails or is cancelled leaves nothing. So a lock

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shlex
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Final
@@ -21,6 +22,7 @@ from ...config import Config, user_data_dir
 from ...data import frozen
 from ..operations import Refused
 from ..processes import Enough, run
+from .servers import ANY, Way
 
 _OFF: Final = (
     f"core.hooksPath={os.devnull}",
@@ -71,6 +73,8 @@ class Git:
     """Where the git directories are."""
     protocols: tuple[str, ...]
     credentials: Path | None = None
+    private: bool = False
+    """Whether every clone may be brought up to date from an address that is not public."""
 
     @classmethod
     def of(cls, config: Config) -> Git | None:
@@ -79,7 +83,7 @@ class Git:
         if program is None:
             return None
         home = user_data_dir() / "git" if config.git_dir is None else config.git_dir
-        return cls(program, home, config.git_protocols, config.git_credentials)
+        return cls(program, home, config.git_protocols, config.git_credentials, config.http_private_addresses)
 
     def git_directory(self, directory: Path) -> Path:
         """Where the git directory of a directory of the mudlib is, or is to be."""
@@ -90,15 +94,19 @@ class Git:
         """Take away what a git that was killed has left behind; nobody else may be at work there."""
         await trio.to_thread.run_sync(_unlock, self.git_directory(directory))
 
-    async def inside(self, directory: Path, *words: str, hear: Hear | None = None, most: int = 1_000_000) -> Said:
+    async def inside(
+        self, directory: Path, *words: str, hear: Hear | None = None, most: int = 1_000_000, way: Way = ANY
+    ) -> Said:
         """Run git on a directory of the mudlib that is a clone."""
         git_directory = self.git_directory(directory)
         if not await trio.Path(git_directory).is_dir() or not await trio.Path(directory).is_dir():
             raise Refused("no directory that git_clone() has made")
         where = (f"--git-dir={git_directory}", f"--work-tree={directory}")
-        return await self.run(directory, *where, *words, hear=hear, most=most)
+        return await self.run(directory, *where, *words, hear=hear, most=most, way=way)
 
-    async def run(self, directory: Path, *words: str, hear: Hear | None = None, most: int = 1_000_000) -> Said:
+    async def run(
+        self, directory: Path, *words: str, hear: Hear | None = None, most: int = 1_000_000, way: Way = ANY
+    ) -> Said:
         """Run git in a directory; `hear` gets what it says while it runs."""
         output, said = bytearray(), bytearray()
 
@@ -113,7 +121,7 @@ class Git:
             if hear is not None:
                 await hear(piece)
 
-        command = ["git", *(part for one in self._settings() for part in ("-c", one)), *words]
+        command = ["git", *(part for one in self._settings(way) for part in ("-c", one)), *words]
         try:
             status = await run(
                 command,
@@ -121,19 +129,20 @@ class Git:
                 take_words,
                 executable=self.program,
                 directory=directory,
-                environment=self._environment(),
+                environment=self._environment(way),
             )
         except Enough:
             raise Refused(f"git has written more than {most} bytes and was ended") from None
         return Said(status, output.decode("utf-8", "surrogateescape"), without_credentials(said))
 
-    def _settings(self) -> Iterator[str]:
+    def _settings(self, way: Way) -> Iterator[str]:
         yield from _OFF
+        yield from way.settings
         yield from (f"protocol.{one}.allow=always" for one in self.protocols)
         if self.credentials is not None:
             yield f"credential.helper=store --file='{self.credentials}'"
 
-    def _environment(self) -> dict[str, str]:
+    def _environment(self, way: Way) -> dict[str, str]:
         kept = {name: os.environ[name] for name in _OPERATORS if name in os.environ}
         return kept | {
             "HOME": str(self.home),
@@ -143,7 +152,7 @@ class Git:
             "GIT_TERMINAL_PROMPT": "0",
             "GIT_ASKPASS": "",
             "SSH_ASKPASS": "",
-            "GIT_SSH_COMMAND": "ssh -oBatchMode=yes",
+            "GIT_SSH_COMMAND": shlex.join(("ssh", "-oBatchMode=yes", *way.ssh)),
             "GIT_NO_REPLACE_OBJECTS": "1",
         }
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import tempfile
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Final
@@ -14,9 +13,13 @@ import trio
 from ...runtime.ports.operation import Plain
 from ...runtime.requests.git import GitAction, GitRequest
 from ..operations import Fields, Refused, Reporter
+from .beside import begin, clear, finish
 from .command import Git, Hear
+from .servers import Way, way_to
 
 _PROGRESS: Final = re.compile(r"(?:remote: )?([A-Z][A-Za-z ]*): +(\d+)% \((\d+)/(\d+)\)")
+_PRIVATE: Final = "neolith.private"
+"""What a clone has in its configuration that may come from an address that is not public."""
 _FIELD: Final = "\x1f"
 _LOG: Final = ("hash", "author", "email", "time", "subject", "body")
 _FORMAT: Final = "%x1f".join(("%H", "%an", "%ae", "%at", "%s", "%b"))
@@ -26,18 +29,20 @@ _BRANCH: Final = re.compile(r"## (?:No commits yet on )?(.*?)(?:\.\.\.(\S+)(?: \
 async def clone(git: Git, request: GitRequest, report: Reporter) -> Fields:
     """A new directory with what is in a repository; made beside and moved when it is whole."""
     target = request.directory
+    way = await way_to(request.url, private=request.private)
     beside, new_home = await trio.to_thread.run_sync(_prepare, git, target)
     try:
         words = ["clone", "--progress", f"--separate-git-dir={new_home / 'git'}", "--no-recurse-submodules"]
         words += [f"--branch={request.reference}"] if request.reference else []
         words += [f"--depth={request.depth}"] if request.depth else []
-        said = await git.run(target.parent, *words, "--", request.url, str(beside), hear=_progress(report))
+        words += [f"--config={_PRIVATE}=true"] if request.private else []
+        said = await git.run(target.parent, *words, "--", request.url, str(beside), hear=_progress(report), way=way)
         said.checked()
         with trio.CancelScope(shield=True):
             await trio.to_thread.run_sync(_move, beside, target, new_home / "git", git.git_directory(target))
     finally:
         with trio.CancelScope(shield=True):
-            await trio.to_thread.run_sync(_remove, beside, new_home)
+            await trio.to_thread.run_sync(finish, beside, new_home)
     return await _head(git, request)
 
 
@@ -46,8 +51,8 @@ def _prepare(git: Git, target: Path) -> tuple[Path, Path]:
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise Refused("the directory is there already and is not empty")
     git.home.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-    return beside, Path(tempfile.mkdtemp(prefix="new-", dir=git.home))
+    clear(git.home)
+    return begin(git.home, target)
 
 
 def _move(beside: Path, target: Path, new_home: Path, home: Path) -> None:
@@ -61,21 +66,25 @@ def _move(beside: Path, target: Path, new_home: Path, home: Path) -> None:
     target.chmod(0o755)  # a temporary directory is for its owner alone
 
 
-def _remove(*directories: Path) -> None:
-    for directory in directories:
-        shutil.rmtree(directory, ignore_errors=True)
-
-
 async def pull(git: Git, request: GitRequest, report: Reporter) -> Fields:
     """What is new at the other side, where it follows what is here."""
     before = (await _head(git, request))["hash"]
+    way = await _way_back(git, request)
     hear = _progress(report)
-    (await git.inside(request.directory, "pull", "--progress", "--ff-only", "--no-rebase", hear=hear)).checked()
+    words = ("pull", "--progress", "--ff-only", "--no-rebase")
+    (await git.inside(request.directory, *words, hear=hear, way=way)).checked()
     after = await _head(git, request)
     whole = ("ls-tree", "-r", "--name-only", "-z", str(after["hash"]))
     changed = ("diff", "--name-only", "-z", str(before), str(after["hash"]))
     names = await git.inside(request.directory, *(changed if before else whole))
     return {**after, "before": before, "files": _names(names.checked().output)}
+
+
+async def _way_back(git: Git, request: GitRequest) -> Way:
+    """The way to where a clone came from; what git_clone() was allowed holds for it."""
+    url = (await git.inside(request.directory, "config", "--get", "remote.origin.url")).output.rstrip("\n")
+    mark = await git.inside(request.directory, "config", "--get", _PRIVATE)
+    return await way_to(url, private=git.private or mark.output.strip() == "true")
 
 
 async def status(git: Git, request: GitRequest, report: Reporter) -> Fields:
