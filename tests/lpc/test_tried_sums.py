@@ -29,12 +29,30 @@ int taken(int a, int b) { a -= b; a -= 2; return a; }
 mixed kept(mixed a, int b) { global = a; global += b; global++; global -= 3; global--; return global; }
 int inside(int a, int b) { mixed r; r = catch { if (a) return a + b; r = 1; }; return r ? r : a - b; }
 int last(int a, int b) { int i; for (i = 0; i < 2; b++) { i++; a = b - a; } return a + b; }
+int lines(int a, int b) {
+  int c = a
+    ? a
+      +
+      b
+    : global
+      - a;
+  global =
+    b ? plus(a,
+             b)
+        + c
+      : 2;
+  return
+    c > 5 && c < 9 ? c
+    : minus(a, 1) - plus(
+        b, 1);
+}
+int recursive(int n, int b) { return !intp(n) ? n : n < 2 || n > 5 ? b : recursive(n - 1, b) + recursive(n - 2, b); }
 string shown(mixed one) { return functionp(one) ? "function" : sprintf("%O", one); }
 varargs void try(mixed a, mixed b) {
   string *all = ({ });
   mixed r, e;
   foreach (function f in ({ (: plus :), (: minus :), (: plus_two :), (: stepped :), (: added :), (: taken :),
-                            (: kept :), (: inside :), (: last :) })) {
+                            (: kept :), (: inside :), (: last :), (: lines :), (: recursive :) })) {
     r = "nothing";
     e = catch(r = evaluate(f, a, b));
     all += ({ e ? e : shown(r) });

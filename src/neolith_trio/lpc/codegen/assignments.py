@@ -17,10 +17,10 @@ from .. import nodes
 from ..symbols import Global, Local
 from . import builder as py
 from .emitter import ACTS, FIXED, READS, Code, Emitter, emits, executes
-from .operations import arithmetic, guarded, hint, is_tried, try_number, try_sum, wrapped
+from .operations import arithmetic, guarded, hint, is_tried, try_number, wrapped
 from .proofs import Kind
 from .ranges import ANY, Bounds, fits, of_difference, of_sum
-from .values import is_key, is_position, range_arguments
+from .values import is_key, is_position, range_arguments, write_tried
 
 
 @attrs.frozen(slots=True)
@@ -191,7 +191,7 @@ def assignment_statement(emitter: Emitter, node: nodes.Assign) -> None:
         return
     if node.operator == "=" and isinstance(node.target, nodes.Name):
         statement = place(emitter, node.target).statement
-        if statement is not None and try_sum(emitter, node.value, statement):
+        if statement is not None and write_tried(emitter, node.value, statement):
             return
     code = emitter.expression(node.value)
     if node.operator != "=":

@@ -14,7 +14,7 @@ import attrs
 from .. import nodes
 from . import builder as py
 from .emitter import ACTS, FIXED, LONG_CHAIN, READS, Code, Emitter, Ring, emits
-from .proofs import COMPARISONS, Kind, result_kind
+from .proofs import COMPARISONS, Kind, kind_of, result_kind
 from .ranges import ANY, BEFORE_WRAP, INT_MAX, INT_MIN, Bounds, fits, of_division
 
 _BARE: Final[dict[str, type[ast.operator]]] = {
@@ -357,23 +357,36 @@ TRIED: Final = frozenset({"+", "-"})
 
 
 def is_tried(emitter: Emitter, operator: str, left: nodes.Expression, right: nodes.Expression) -> bool:
-    """Is it a sum or difference of two that are declared as ints, each a variable or a constant?"""
+    """Is it a sum or difference of two that are declared as ints, and no operations themselves?"""
     if operator not in TRIED or not emitter.program.environment.options.proofs:
         return False
-    return all(isinstance(one, (nodes.Name, nodes.Number)) and promise(one) == "int" for one in (left, right))
+    return all(not isinstance(one, nodes.Binary) and promise(one) == "int" for one in (left, right))
 
 
-def try_sum(emitter: Emitter, node: nodes.Expression, write: Callable[[ast.expr], ast.stmt]) -> bool:
-    """Emit a statement with the value of such a sum or difference; False where `node` is none, or is proven."""
+def is_tried_sum(emitter: Emitter, node: nodes.Expression) -> bool:
+    """Is an expression such a sum or difference, and none of proven ints?"""
     if not isinstance(node, nodes.Binary) or not is_tried(emitter, node.operator, node.left, node.right):
         return False
-    left, right = emitter.expression(node.left), emitter.expression(node.right)
-    if left.kind == right.kind == "int":
-        return False
+    return kind_of(node, emitter.proven) != "int"
+
+
+def try_sum(emitter: Emitter, node: nodes.Binary, write: Callable[[ast.expr], ast.stmt]) -> None:
+    """Emit a statement with the value of one."""
+    left, right = emitter.operands([node.left, node.right])
+    if left.kind == right.kind == "int" or left.ring is not None or right.ring is not None:
+        emitter.emit(write(operation(emitter, node, left, right).value))
+        return
+    if right.level == ACTS or not (_is_variable(left) and _is_variable(right)):
+        left, right = emitter.save(left), emitter.save(right)
     bounds = BEFORE_WRAP[node.operator](left.bounds, right.bounds)
     slow = py.call(HELPERS[node.operator], left.node, right.node)
+    py.place(slow, node.line, node.column)
     try_number(emitter, ast.BinOp(left.node, _BARE[node.operator](), right.node), bounds, slow, write)
-    return True
+
+
+def _is_variable(code: Code) -> bool:
+    """May it be read once more?"""
+    return code.is_simple or (code.level == READS and isinstance(code.node, ast.Attribute))
 
 
 def try_number(

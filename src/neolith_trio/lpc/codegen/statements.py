@@ -14,11 +14,11 @@ from ..symbols import Local
 from . import builder as py
 from .assignments import place
 from .emitter import Code, Emitter, Frame, executes
-from .operations import try_sum
 from .proofs import Proven
 from .ranges import Counter, counter, known_in, narrowed
 from .references import foreach_by_reference
 from .stillness import is_still
+from .values import write_tried
 
 LONG_ELSE_IF: Final = 50  # arms of one Python if; longer chains are cut (CPython's compiler recurses)
 
@@ -30,7 +30,7 @@ def expression_statement(emitter: Emitter, node: nodes.ExpressionStatement) -> N
 
 @executes(nodes.LocalDeclaration)
 def local_declaration(emitter: Emitter, node: nodes.LocalDeclaration) -> None:
-    if node.value is None or try_sum(emitter, node.value, lambda value: py.assign(node.symbol.python_name, value)):
+    if node.value is None or write_tried(emitter, node.value, lambda value: py.assign(node.symbol.python_name, value)):
         return
     emitter.emit(py.assign(node.symbol.python_name, emitter.value(node.value)))
 
@@ -215,7 +215,7 @@ def _writer(emitter: Emitter, target: nodes.Expression | nodes.LocalDeclaration,
 @executes(nodes.Return)
 def return_(emitter: Emitter, node: nodes.Return) -> None:
     leaves = not emitter.catching or emitter.program.environment.options.loose_types
-    if node.value is not None and leaves and try_sum(emitter, node.value, ast.Return):
+    if node.value is not None and leaves and write_tried(emitter, node.value, ast.Return):
         return
     value = py.constant(0) if node.value is None else emitter.value(node.value)
     # Inside a catch block it ends the block alone; in FluffOS it leaves the function.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final, Literal
 
 from .. import nodes
 from ..symbols import Global, Local
 from . import builder as py
 from .emitter import ACTS, FIXED, LONG_CHAIN, READS, Code, Emitter, emits, executes, may_be_float
-from .operations import is_short
+from .operations import is_short, is_tried_sum, try_sum
 from .proofs import Kind
 from .ranges import known_in, narrowed
 
@@ -343,6 +343,40 @@ def conditional(emitter: Emitter, node: nodes.Conditional) -> Code:
     else_statements.append(py.assign(result, otherwise.value))
     emitter.emit(ast.If(test, then_statements, else_statements))
     return Code(py.name(result), "int" if kind == "bool" else kind, READS)
+
+
+def write_tried(emitter: Emitter, node: nodes.Expression, write: Callable[[ast.expr], ast.stmt]) -> bool:
+    """Emit a statement with a value in which there is something to be tried; False where there is nothing.
+
+    For that a conditional expression becomes an if statement.
+    """
+    if not _has_tried(emitter, node):
+        return False
+    if isinstance(node, nodes.Conditional):
+        test = emitter.test(node.condition)
+        blocks = []
+        for holds, branch in ((True, node.then), (False, node.otherwise)):
+            known = known_in(narrowed(node.condition, emitter.proven, holds=holds), [branch])
+            with emitter.block() as statements, emitter.counting(known):
+                if not write_tried(emitter, branch, write):
+                    emitter.emit(write(emitter.value(branch)))
+            blocks.append(statements)
+        emitter.emit(ast.If(test, *blocks))
+    else:
+        assert isinstance(node, nodes.Binary)
+        try_sum(emitter, node, write)
+    return True
+
+
+_DEEPEST: Final = 4
+"""Conditions within conditions that are looked through."""
+
+
+def _has_tried(emitter: Emitter, node: nodes.Expression, depth: int = 0) -> bool:
+    if isinstance(node, nodes.Conditional):
+        branches = (node.then, node.otherwise) if depth < _DEEPEST else ()
+        return any(_has_tried(emitter, one, depth + 1) for one in branches)
+    return is_tried_sum(emitter, node)
 
 
 @executes(nodes.Conditional)
