@@ -135,7 +135,7 @@ class TestValues:
 
     def test_an_object_in_a_string_is_its_name(self, tmp_path: Path) -> None:
         """On either side of the plus."""
-        assert fluffos(tmp_path, 'p("<" + this_object() + ">");') == ['"</user#1>"']
+        assert fluffos(tmp_path, 'p("<" + this_object() + ">");') == ['"</user#0>"']
 
     def test_mappings_are_walked_in_the_order_of_the_hash_table(self, tmp_path: Path) -> None:
         """Players of mudlibs written for FluffOS see lists in that order."""
