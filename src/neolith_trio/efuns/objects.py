@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Any, cast
+from typing import Any
 
 from ..errors import LpcError
 from ..runtime import calls, inventory
@@ -33,7 +33,7 @@ def fitting(this: Entity, found: list[LpcObject]) -> list[Any]:
     """A new list as an array for LPC, if arrays may be that long."""
     if len(found) > this.world.config.max_array_size:
         raise LpcError("Illegal array size.\n")
-    return cast("list[Any]", found)
+    return found
 
 
 # -- making and ending ----------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ move. Whoever walks contents while LPC may run walks a copy and asks again wheth
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from ..errors import runtime_error
 from . import commands, master
@@ -80,7 +80,8 @@ def _held(ob: LpcObject) -> list[LpcObject]:
     """The list of what an object holds; an object that never held anything has none yet."""
     if ob.contents.__class__ is not list:
         ob.contents = []
-    return cast("list[LpcObject]", ob.contents)
+    held: list[LpcObject] = ob.contents
+    return held
 
 
 def move(world: World, item: LpcObject, destination: LpcObject) -> None:

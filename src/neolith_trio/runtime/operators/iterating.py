@@ -38,7 +38,7 @@ def iterate(value: Any) -> Iterable[Any]:
 def _codes(text: str) -> list[int]:
     """The code points of a string; a byte that is no valid UTF-8 is the negative number that C's char is."""
     if text.isascii():
-        return [ord(one) for one in text]
+        return list(text.encode("ascii"))
     if limits.current.byte_strings:
         text = text.encode("latin-1", "replace").decode("utf-8", "surrogateescape")
     return [_signed(one) for one in text]
