@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from neolith_trio.config import Profile
+from neolith_trio.config.values import Charset
 from neolith_trio.runtime.world import World
 
 from ..answers import answer, world_of
+from .mud import Mud
 
 PROGRAM = r"""
 class pair { int left; string right; }
@@ -188,3 +191,52 @@ def test_files_of_the_c_driver_are_read_and_written_byte_for_byte(tmp_path: Path
     assert answer(here, "copy") == "2"
     # the objects are lost, as in the C driver: what was nothing is 0 now, and a variable that is 0 is not saved
     assert (tmp_path / "ours.o").read_bytes() == OF_THE_C_DRIVER.replace(b"ob \n", b"").replace(b"1,,3", b"1,0,3")
+
+
+FLUFFOS_USER = r"""
+inherit "/parent";
+int a = 3; string b = "x"; mapping m = ([ 1: "q" ]); int z; nosave int hidden;
+void p(mixed value) { write(sprintf("%O\n", value)); }
+void restore_lost_variable(mixed value, string name) { p(name + "=" + value); }
+void logon() {
+"""
+
+
+def fluffos_saves(directory: Path, body: str) -> list[str]:
+    """What an object with variables writes in the profile fluffos."""
+    files = {"user.c": FLUFFOS_USER + body + "\n}", "parent.c": ""}
+    return Mud(directory, files, profile=Profile.FLUFFOS, charset=Charset.UTF8).logon().splitlines()
+
+
+def test_fluffos_compresses_a_save_file_and_finds_it_again(tmp_path: Path) -> None:
+    """Flag 2 adds .gz and takes the other file away; what is appended to a compressed file is read, too."""
+    body = r"""
+    p(save_object("/me") && save_object("/me", 2)); p(file_size("/me.o")); p(file_size("/me.o.gz") > 20);
+    a = 5; b = 0; p(restore_object("/me.c")); p(a + b);
+    write_file("/log.gz", "one ", 3); write_file("/log.gz", "two", 2); p(read_file("/log.gz"));
+    p(save_object() == "#/user.c\n" + read_file("/me.o.gz")[9..]); p(strsrch(save_object(1), "\nz 0\n") > 0);"""
+
+    assert fluffos_saves(tmp_path, body) == ["28", "-1", "1", "1", '"3x"', '"one two"', "1", "1"]
+
+
+def test_fluffos_tells_what_a_save_file_has_besides(tmp_path: Path) -> None:
+    """Variables that the program has lost or does not save; broken lines are named; line ends may be those of DOS."""
+    body = r"""
+    p(save_object("/me"));
+    write_file("/me.o", "hidden 3\r\nlost \"it\"\r\na 9\r\n", 1); p(restore_object("/me")); p(a);
+    write_file("/me.o", "a\n", 1); p(catch(restore_object("/me")));
+    p(catch(save_object("/nowhere/me"))); p(catch(save_object("/nowhere/me", 2)));"""
+
+    assert fluffos_saves(tmp_path, body) == [
+        "28",
+        '"hidden=3"',
+        '"lost=it"',
+        "1",
+        "9",
+        '"*restore_object(): Illegal file format - 1 (a).',
+        '"',
+        '"*Could not open /nowhere/me.o.tmp for a save.',
+        '"',
+        '"*Could not open /nowhere/me.o.gz.tmp for a save.',
+        '"',
+    ]

@@ -109,7 +109,7 @@ def write_file(this: Entity, file: str, text: str, flags: int = 0) -> int:
     Arguments:
         file: the name of the file; it is made when it does not exist.
         text: what to write.
-        flags: 0 appends to the file, 1 replaces its content.
+        flags: 0 appends to the file, 1 replaces its content; 2 more, in FluffOS: compressed by gzip.
     Returns: 1, or 0 when the file cannot be written.
     Errors: in FluffOS the system's refusal is one; a file that may not be written is 0 there, too.
     Example:
@@ -119,11 +119,17 @@ def write_file(this: Entity, file: str, text: str, flags: int = 0) -> int:
     real = _to_write(this, file, "write_file")
     if real is None:
         return 0
+    content = string_bytes(text)
+    fluffos = limits.current.dialect.grammar is Grammar.FLUFFOS
+    if flags & 2 and fluffos:
+        from .fluffos.bytes import gzipped
+
+        content = gzipped(content)
     try:
         with real.open("wb" if flags & 1 else "ab") as opened:
-            opened.write(string_bytes(text))
+            opened.write(content)
     except OSError as wrong:
-        if limits.current.dialect.grammar is Grammar.FLUFFOS:
+        if fluffos:
             how = "overwrite" if flags & 1 else "append"
             what = f"/{file.removeprefix('/')} for {how}.\n\"{wrong.strerror}\""
             raise runtime_error(f"Wrong permissions for opening file {what}") from None

@@ -13,8 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from ..config import Grammar
 from ..errors import LpcError
 from ..lpc.program import CompiledProgram, Variable
+from ..runtime import limits
+from ..runtime.calls import apply
 from ..runtime.closures import Closure
 from ..runtime.operations import is_result, started
 from ..runtime.requests.file import FileRequest, Saving
@@ -27,7 +30,7 @@ from .strings import bytes_string, string_bytes
 _EXTENSION: Final = ".o"
 _LONGEST_NAME: Final = 99
 # The disk could not take it: for LPC no answer among others, as a refusal is, but an error.
-_FULL: Final = frozenset(getattr(errno, name, -1) for name in ("ENOSPC", "EDQUOT", "EFBIG", "EIO"))
+FULL: Final = frozenset(getattr(errno, name, -1) for name in ("ENOSPC", "EDQUOT", "EFBIG", "EIO"))
 _UNSAVED: Final = frozenset({"static", "nosave"})
 
 
@@ -47,11 +50,11 @@ def save_object(this: Entity, file: str, zeros: int = 0) -> int:
         save_object("/save/players/" + name)
     See also: restore_object, save_variable
     """
-    path = _save_name(file)
+    path = save_name(file)
     real = real_path(this, path, "save_object", writing=True)
     if not isinstance(this, LpcObject) or real is None:
         return 0
-    return _put(this, path, real, _saved(this, zeros))
+    return _put(this, path, real, saved(this, zeros))
 
 
 @efun("mixed async_save_object(string file, int zeros, void | string | function callback, ...)")
@@ -77,11 +80,11 @@ def async_save_object(
         catch(async_save_object("/no/such/place", 0, "saved"))
     See also: save_object, restore_object, async_write
     """
-    path = _save_name(file)
+    path = save_name(file)
     real = real_path(this, path, "save_object", writing=True)
     if not isinstance(this, LpcObject) or real is None:
         raise LpcError(f"async_save_object: {path} may not be written\n")
-    content = _saved(this, zeros)
+    content = saved(this, zeros)
     promise = this.world.saves.promise(real)
 
     def values(answer: Mapping) -> tuple[Any, ...]:
@@ -96,7 +99,7 @@ def async_save_object(
         raise
 
 
-def _saved(this: LpcObject, zeros: int) -> bytes:
+def saved(this: LpcObject, zeros: int) -> bytes:
     """The save file of an object."""
     lines = [f"#{this.program.path}\n"]
     for variable, attribute in _saved_variables(this.program):
@@ -112,7 +115,7 @@ def _put(this: Entity, path: str, real: Path, content: bytes) -> int:
         this.world.saves.put(real, content, durable=this.world.config.durable_saves)
     except OSError as wrong:
         log_failure(this, "save_object", path, wrong)
-        if wrong.errno in _FULL:
+        if wrong.errno in FULL:
             raise LpcError(f"save_object(): {path} is not saved: {wrong.strerror}.\n") from None
         return 0
     return 1
@@ -135,11 +138,11 @@ def restore_object(this: Entity, file: str, keep: int = 0) -> int:
     """
     if not isinstance(this, LpcObject):
         return 0
-    path = _save_name(file)
+    path = save_name(file)
     real = real_path(this, path, "restore_object", writing=False)
     if real is None:
         raise LpcError("Denied read permission in restore_object().\n")
-    content = _content(real)
+    content = content_of(real)
     if not content:
         return 0
     restore_text(this, bytes_string(content), keep)
@@ -148,17 +151,43 @@ def restore_object(this: Entity, file: str, keep: int = 0) -> int:
 
 def restore_text(this: LpcObject, text: str, keep: int) -> None:
     """The variables of an object from the text of a save file."""
+    fluffos = limits.current.dialect.grammar is Grammar.FLUFFOS
     targets: dict[str, tuple[Variable, str, bool]] = {}
     for variable, attribute, static in _variables(this.program):
         if not static and not keep:
             setattr(this, attribute, UNDEFINED)
-        targets.setdefault(variable.name, (variable, attribute, static))  # of two with one name, the first parent's
+        if not (static and fluffos):  # there static ones are found by no name
+            targets.setdefault(variable.name, (variable, attribute, static))  # of two with one name, the first parent's
     for line in text.removesuffix("\n").split("\n"):
-        if not line.startswith("#"):
+        if line.startswith("#"):
+            continue
+        if fluffos:
+            _restore_line_or_tell(this, line.removesuffix("\r"), targets)
+        else:
             _restore_line(this, line, targets)
 
 
-def _content(real: Path) -> bytes:
+def _restore_line_or_tell(this: LpcObject, line: str, targets: dict[str, tuple[Variable, str, bool]]) -> None:
+    """As FluffOS does: an object hears of the variables that it has not any more."""
+    name, space, text = line.partition(" ")
+    if not space or len(name) > _LONGEST_NAME:
+        raise LpcError(f"restore_object(): Illegal file format - 1 ({line}).\n")
+    if name in targets:
+        _restore_line(this, line, targets)
+        return
+    try:
+        value = read(text, this.program)
+    except Malformed as wrong:
+        raise _illegal(wrong, name) from None
+    apply(this.world, this, this, "restore_lost_variable", value, name)
+
+
+def _illegal(wrong: Malformed, name: str) -> LpcError:
+    return LpcError(f"restore_object(): Illegal {wrong.what} format while restoring {name}.\n")
+
+
+def content_of(real: Path) -> bytes:
+    """The bytes of a save file; none when it is not there."""
     try:
         return real.read_bytes() if os.path.isfile(real) else b""
     except OSError:
@@ -177,7 +206,7 @@ def _restore_line(this: Entity, line: str, targets: dict[str, tuple[Variable, st
     try:
         setattr(this, attribute, read(text, this.program, variable.type))
     except Malformed as wrong:
-        raise LpcError(f"restore_object(): Illegal {wrong.what} format while restoring {name}.\n") from None
+        raise _illegal(wrong, name) from None
 
 
 @efun("string save_variable(mixed value)")
@@ -213,7 +242,8 @@ def restore_variable(this: Entity, text: str) -> Any:
         raise LpcError(f"restore_object(): Illegal {wrong.what} format.\n") from None
 
 
-def _save_name(file: str) -> str:
+def save_name(file: str) -> str:
+    """The path of a save file from what LPC said."""
     return file.removesuffix(".c").removesuffix(_EXTENSION) + _EXTENSION
 
 

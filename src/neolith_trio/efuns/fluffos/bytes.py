@@ -216,7 +216,7 @@ def compress_file(this: Entity, name: str, target: str | None = None) -> int:
     """
     if target is None and name.endswith(".gz"):
         return 0
-    return _exchange(this, name, target or f"{name}.gz", _gzipped, "compress_file")
+    return _exchange(this, name, target or f"{name}.gz", gzipped, "compress_file")
 
 
 @efun("int uncompress_file(string name, void | string target)", profiles=FLUFFOS_ONLY)
@@ -258,7 +258,7 @@ def read_file(this: Entity, file: str, first_line: int = 0, lines: int = 0) -> A
     with opened:
         content = opened.read(2 * limit)
     if content.startswith(_GZIP):
-        content = zlib.decompressobj(_ANY_FORM).decompress(content, 2 * limit)
+        content = gunzipped(content, 2 * limit)
     if not content:
         return "" if limits.current.dialect.empty_files else 0
     start = _line_start(content, first_line)
@@ -285,7 +285,18 @@ def _line_start(content: bytes, number: int, at: int = 0) -> int | None:
     return at
 
 
-def _gzipped(data: bytes) -> bytes:
+def gunzipped(data: bytes, most: int) -> bytes:
+    """At most so many bytes of the content of a file that may be compressed. zlib.error: it is broken."""
+    content = b""
+    while data.startswith(_GZIP) and len(content) < most:
+        worker = zlib.decompressobj(_ANY_FORM)
+        content += worker.decompress(data, most - len(content))
+        data = worker.unused_data  # what was appended to a compressed file is a file of its own
+    return content or data
+
+
+def gzipped(data: bytes) -> bytes:
+    """The content of a compressed file."""
     worker = zlib.compressobj(wbits=31)
     return worker.compress(data) + worker.flush()
 

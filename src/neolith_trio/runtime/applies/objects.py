@@ -55,6 +55,22 @@ See also: destruct, reset
 """,
     ),
     Apply(
+        "restore_lost_variable",
+        Place.ALL,
+        "void restore_lost_variable(mixed value, string name)",
+        """\
+restore_object() has found a variable in the file that this object has not, or that is nosave in it.
+
+Arguments:
+    value: its value.
+    name: its name.
+Example:
+    void restore_lost_variable(mixed value, string name) { if (name == "hp") hit_points = value; }
+See also: restore_object, restore_from_string
+""",
+        FLUFFOS,
+    ),
+    Apply(
         "heart_beat",
         Place.ALL,
         "void heart_beat()",
