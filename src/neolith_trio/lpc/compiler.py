@@ -10,10 +10,8 @@ they say then is left out where it could be for want of something that the broke
 from __future__ import annotations
 
 import ast
-import gc
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Final
 
 import attrs
@@ -29,6 +27,7 @@ from .importing import more_frames
 from .nodes import Inherit, Program
 from .program import CompiledProgram
 from .resolving import resolve
+from .resting import resting
 from .scope import ProgramScope
 from .source import EXTENSIONS, ReadFile, normalize
 from .stream import LexOptions, TokenStream
@@ -50,7 +49,7 @@ def compile_file(
     parse_options: ParseOptions = NEOLITH,
 ) -> Compilation:
     """Compile the LPC file at `path` ("/std/room.c"). MissingInherit: a parent must be loaded first."""
-    with more_frames(_FRAMES), _without_collections():
+    with more_frames(_FRAMES), resting():
         found = parsed(path, read_file, lex_options, parse_options)
         stream = found.stream
         try:
@@ -154,15 +153,3 @@ def _parents(definitions: object, environment: Environment, diagnostics: Diagnos
                 raise MissingInherit(path, one)
             parents.append(parent)
     return parents
-
-
-@contextmanager
-def _without_collections() -> Iterator[None]:
-    """No garbage collection while trees grow: there is nothing in them to collect yet, and a lot to look through."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

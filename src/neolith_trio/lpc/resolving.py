@@ -16,6 +16,11 @@ from .symbols import Efun, FunctionScope, Local, Valued
 from .walking import children
 
 _REDECLARED: Final = "Illegal to redeclare local name '{}'"
+_NAMING: Final = frozenset({
+    nodes.AnonymousFunction, nodes.Call, nodes.Captured, nodes.Cast, nodes.Catch, nodes.ExpressionFunction,
+    nodes.FunctionPointer, nodes.Name, nodes.NewClass, nodes.TimeExpression,
+})  # fmt: skip
+"""The expressions that have names in them, or blocks; of all others only what is below them matters."""
 
 
 def resolve(scope: ProgramScope) -> None:
@@ -152,6 +157,9 @@ class _Resolver:
         pending = [node]
         while pending:
             node = pending.pop()
+            if node.__class__ not in _NAMING:
+                pending.extend(reversed(children(node)))
+                continue
             match node:
                 case nodes.Name():
                     self._name(node)

@@ -14,6 +14,9 @@ LOAD, STORE = ast.Load(), ast.Store()
 _NODES = [one for one in vars(ast).values() if isinstance(one, type) and issubclass(one, ast.AST)]
 _PLACED = frozenset(one for one in _NODES if "lineno" in one._attributes)  # those that have a position
 _INNER = frozenset(one for one in _NODES if one._fields) | _PLACED  # and those with something below them
+_NO_NODES = frozenset({"arg", "attr", "conversion", "ctx", "id", "kind", "op", "ops", "simple", "type_comment"})
+_BELOW = {one: tuple(field for field in one._fields if field not in _NO_NODES) for one in _NODES}
+_BELOW[ast.Constant] = ()
 
 
 def name(identifier: str) -> ast.Name:
@@ -125,21 +128,18 @@ def locate(root: ast.AST, line: int) -> None:
     pending: list[tuple[ast.AST, int, int]] = [(root, line, 0)]
     while pending:
         node, line, column = pending.pop()
-        fields = vars(node)
-        inner: Iterable[Any]
-        if "lineno" in fields:
-            line, column = fields["lineno"], fields["col_offset"]
-            inner = fields.values()
-        else:
-            inner = [*fields.values()]
-            if node.__class__ in _PLACED:
+        if node.__class__ in _PLACED:
+            if hasattr(node, "lineno"):
+                line, column = node.lineno, node.col_offset  # type: ignore[attr-defined]
+            else:
                 node.lineno = node.end_lineno = line  # type: ignore[attr-defined]
                 node.col_offset = column  # type: ignore[attr-defined]
                 node.end_col_offset = column + 1  # type: ignore[attr-defined]
-        for value in inner:
-            if value.__class__ in _INNER:
-                pending.append((value, line, column))
-            elif value.__class__ is list:
+        for field in _BELOW[node.__class__]:
+            value = getattr(node, field, None)
+            if value.__class__ is list:
                 for one in value:
                     if one.__class__ in _INNER:
                         pending.append((one, line, column))
+            elif value.__class__ in _INNER:
+                pending.append((value, line, column))

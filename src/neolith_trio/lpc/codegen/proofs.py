@@ -36,7 +36,7 @@ def prove_locals(scope: FunctionScope, body: Iterable[nodes.Node], checked: froz
             (proven if kind == "int" or local.initialised else late)[local] = kind
     if late:
         proven |= {local: late[local] for local in assigned_before_read(body) if local in late}
-    relevant = [one for one in assignments(body) if one[0] in proven]
+    relevant = [one for one in assignments(body) if one[0] in proven] if proven else []
     changed = True
     while changed and proven:
         changed = False
@@ -103,11 +103,21 @@ def _mentioned(node: nodes.Node) -> set[Local]:
     return found
 
 
+_ASSIGNING: Final = frozenset({
+    nodes.AnonymousFunction, nodes.Assign, nodes.Foreach, nodes.LocalDeclaration, nodes.ParseCommand,
+    nodes.ReferenceArgument, nodes.Sscanf, nodes.Step,
+})  # fmt: skip
+"""The nodes that `assignments` looks at; of all others only what is below them matters."""
+
+
 def assignments(body: Iterable[nodes.Node]) -> Iterator[Assignment]:
     """Every assignment to a local in some statements, with what is assigned."""
     pending = list(body)
     while pending:
         node = pending.pop()
+        if node.__class__ not in _ASSIGNING:
+            pending.extend(children(node))
+            continue
         match node:
             case nodes.AnonymousFunction():
                 continue

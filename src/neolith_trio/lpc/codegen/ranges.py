@@ -68,7 +68,7 @@ _SMALL: Final = 1 << 20
 def slow_movers(body: Iterable[nodes.Node], proven: Proven) -> frozenset[Local]:
     """The ints that begin near 0 and go only by ++, --, and += and -= of small constants: they never wrap."""
     slow = {local for local, kind in proven.items() if kind == "int" and not local.is_argument}
-    for local, value in assignments(body):
+    for local, value in assignments(body) if slow else ():
         if local in slow and not _is_small_move(value):
             slow.discard(local)
     return frozenset(slow)

@@ -19,7 +19,7 @@ from ..declarations import signature_of
 from ..environment import Environment
 from ..program import Signature
 from ..scope import ProgramScope
-from .rules import CANONICAL, FLOAT, INT, MIXED, UNKNOWN, VOID, compatible, named
+from .rules import FLOAT, INT, MIXED, UNKNOWN, VOID, canonical, compatible, named
 
 Rule = Callable[["Checker", Any], nodes.Type]
 StatementRule = Callable[["Checker", Any], None]
@@ -170,7 +170,7 @@ class Checker:
         """A declared type in its canonical form; a class that does not exist is 'mixed'."""
         if type_.basic == "class" and type_.class_name not in self.scope.classes:
             return MIXED
-        return CANONICAL.setdefault(type_, type_)
+        return canonical(type_)
 
     def constant(self, node: nodes.Expression) -> int | float | None:
         """The number that the expression always is, as far as Neolith computes it while compiling."""

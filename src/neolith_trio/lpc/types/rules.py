@@ -31,11 +31,8 @@ PROMISE: Final = Type("promise")
 MIXED_ARRAY: Final = Type("mixed", stars=1)
 
 _BASIC: Final = (UNKNOWN, MIXED, VOID, INT, STRING, OBJECT, MAPPING, FUNCTION, FLOAT, BUFFER, PROMISE)
-CANONICAL: Final = {
-    **{one: one for one in _BASIC},
-    MIXED_ARRAY: MIXED_ARRAY,
-    **{one: one for one in (Type(basic.basic, stars=1) for basic in _BASIC if basic is not MIXED)},
-}
+_CANONICAL: Final = {(one.basic, one.class_name, one.stars, one.payload): one for one in (*_BASIC, MIXED_ARRAY)}
+"""By their parts: a tuple is found without a word of Python."""
 
 NUMBERS: Final = frozenset({INT, FLOAT})
 INTS: Final = frozenset({INT, MIXED})  # what may stand where a whole number must
@@ -104,7 +101,7 @@ def element_of(array: Type) -> Type:
 
 def canonical(type_: Type) -> Type:
     """The one object that stands for all types equal to this one."""
-    return CANONICAL.setdefault(type_, type_)
+    return _CANONICAL.setdefault((type_.basic, type_.class_name, type_.stars, type_.payload), type_)
 
 
 @cache
