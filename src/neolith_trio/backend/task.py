@@ -94,6 +94,7 @@ class Backend:
 
     async def run(self) -> None:
         """Take turns until the stop is wanted, by LPC, by an event, or because the console is at its end."""
+        self._world.timers.begin_sweeps()
         while self.stop is None:
             await self._cycle(self._deadline())
 

@@ -7,7 +7,8 @@ after the heart beats of that moment. The clock is that of `ports.now()`: it doe
 
 Heart beats keep a common beat every HEART_BEAT seconds (in the profile fluffos every second, or as configured). The
 beat is half an interval off the start, so that the first one comes before what the mudlib scheduled a second ahead
-while it booted.
+while it booted. As far into the first turns reset() and clean_up() are looked for a first time, in the profiles neolith
+and mudos: there the clock has gone a whole beat by then, so what comes due within the second half of it is due.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ HEART_BEAT: Final = 2.0
 FLUFFOS_HEART_BEAT: Final = 1.0
 LONGEST_SWEEP: Final = 900.0  # reset() and clean_up() are looked for at least this often
 PROMISE: Final = "<promise>"  # the function of a call_out that calls nothing
-SHORTEST_SWEEP: Final = 2.0
+SHORTEST_SWEEP: Final = 30.0  # and not more often than this
+FLUFFOS_SHORTEST_SWEEP: Final = 2.0
 MOST_REMOVED: Final = 100  # call_outs that were removed and are still in the agenda, when it holds little else
 
 _BEAT, _SWEEP, _CALL = range(3)  # what is due at the same moment runs in this order
@@ -144,11 +146,12 @@ class CleanUp:
 
     world: World
     owner: LpcObject
+    used: float  # when it was, as the sweep saw it
 
     def run(self) -> None:
-        """Ask an idle object whether it can go; 0 means: never ask again."""
+        """Ask an idle object whether it can go; 0 means: never ask again. Who was used meanwhile is not idle."""
         ob = self.owner
-        if not isinstance(ob, LpcObject):
+        if not isinstance(ob, LpcObject) or abs(ob.touched) > self.used:
             return
         _begin_entry(self.world)
         before = ob.touched
@@ -187,15 +190,15 @@ class Timers:
         self._beat_is_set = False
         self._removed = 0
         self._start = world.ports.now()
+        self._ahead = 0.0  # how far the next sweep looks ahead
         self._push(self._start + self._sweep_interval(), _SWEEP, None)
 
-    def start(self) -> None:
-        """The backend begins to run: from now on the beat is counted."""
-        self._start = self._world.ports.now()
-        self._agenda.keep(lambda item: item[1] != _BEAT)
-        self._beat_is_set = False
-        if self.hearts:
-            self._set_beat(self._start)
+    def begin_sweeps(self) -> None:
+        """The backend begins to take turns."""
+        if self._world.config.profile is not Profile.FLUFFOS:
+            self._agenda.keep(lambda item: item[1] != _SWEEP)
+            self._ahead = HEART_BEAT / 2
+            self._push(self._world.ports.now() + HEART_BEAT / 2, _SWEEP, None)
 
     def _push(self, due: float, rank: int, call: Pending | None) -> None:
         self._sequence += 1
@@ -338,28 +341,31 @@ class Timers:
             wanted.append(config.reset_duration / 2)
         if config.cleanup_duration > 0:
             wanted.append(float(config.cleanup_duration))
-        return max(SHORTEST_SWEEP, min(wanted))
+        shortest = FLUFFOS_SHORTEST_SWEEP if config.profile is Profile.FLUFFOS else SHORTEST_SWEEP
+        return max(shortest, min(wanted))
 
     def _clean_ups_due(self, now: float) -> list[Entry]:
         """clean_up() for those whose time was set; who is gone is forgotten."""
         ready = [ob for ob, at in self.clean_ups.items() if at <= now or not isinstance(ob, LpcObject)]
         for ob in ready:
             del self.clean_ups[ob]
-        return [CleanUp(self._world, ob) for ob in ready if isinstance(ob, LpcObject) and ob.flags & WILL_CLEAN_UP]
+        willing = [ob for ob in ready if isinstance(ob, LpcObject) and ob.flags & WILL_CLEAN_UP]
+        return [CleanUp(self._world, ob, math.inf) for ob in willing]
 
     def _sweep(self, now: float) -> list[Entry]:
         """reset() for those used since their last one whose time has come, clean_up() for the idle."""
         world = self._world
         idle = world.config.cleanup_duration
         due: list[Entry] = []
+        by, self._ahead = now + self._ahead, 0.0
         resets, lazy = not world.config.dialect.no_resets, world.config.dialect.lazy_resets
         deadlines = self.clean_ups
         for ob in world.objects.all():
-            if resets and ob.flags & WILL_RESET and ob.touched >= 0 and 0 < (at := reset_due(world, ob)) < now:
+            if resets and ob.flags & WILL_RESET and ob.touched >= 0 and 0 < (at := reset_due(world, ob)) < by:
                 if not lazy or ob.touched >= at:
                     due.append(Reset(world, ob))
-            if idle > 0 and ob.flags & WILL_CLEAN_UP and now - abs(ob.touched) > idle and ob not in deadlines:
-                due.append(CleanUp(world, ob))
+            if idle > 0 and ob.flags & WILL_CLEAN_UP and by - abs(ob.touched) > idle and ob not in deadlines:
+                due.append(CleanUp(world, ob, abs(ob.touched)))
         due += self._clean_ups_due(now) if idle > 0 else []
         self._push(now + self._sweep_interval(), _SWEEP, None)
         return due
