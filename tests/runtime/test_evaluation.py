@@ -115,6 +115,21 @@ class TestLimits:
                 "CATCH() at /user.c:1",
             ]
 
+    def test_the_end_of_the_stack_under_another_name(self, tmp_path: Path) -> None:
+        """PyPy has no room to say which error it was handling, and says that; other TypeErrors are our own mistakes."""
+        mud = Mud(tmp_path, {"user.c": "void logon() { }"})
+
+        def fail(text: str) -> None:
+            try:
+                raise RecursionError
+            except RecursionError:
+                raise TypeError(text)  # noqa: B904 - as PyPy does it
+
+        assert not mud.world.evaluation.run(fail, "couldn't record exception context for exception 'RecursionError'")
+        assert "Too deep recursion" in mud.outside.logged[0]
+        with pytest.raises(TypeError, match="unhashable"):
+            mud.world.evaluation.run(fail, "unhashable type")
+
     @needs_timer
     def test_in_a_row_each_entry_has_its_own_limits(self, tmp_path: Path, timed: TimedBudget) -> None:
         """One that loops and one that recurses cost the entries behind them neither time nor depth."""

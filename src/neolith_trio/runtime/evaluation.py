@@ -75,6 +75,10 @@ class Evaluation:
             budget.end()
             self._report_uncaught(error)
             return False
+        except TypeError as error:
+            budget.end()
+            self._report_uncaught(_end_of_stack(error))
+            return False
         finally:
             budget.end()
             if world.watch.wanted:
@@ -169,8 +173,8 @@ class Evaluation:
         self._reporting = True
         try:
             answer = self._ask_master(error, text, trace, caught=caught)
-        except (LpcError, ExecutionLimit, RecursionError) as second:
-            inner = as_lpc_error(second)
+        except (LpcError, ExecutionLimit, RecursionError, TypeError) as second:
+            inner = as_lpc_error(_end_of_stack(second) if isinstance(second, TypeError) else second)
             world.ports.log("error in the mudlib's error handler")
             world.ports.log(trace_of(inner, world).located(inner.value if isinstance(inner.value, str) else ""))
             if caught and isinstance(inner, LpcError):
@@ -256,6 +260,16 @@ def as_lpc_error(error: LpcError | ExecutionLimit | RecursionError) -> Error:
         located.commander, located.interacting, located.command = error.commander, error.interacting, error.command
         return located
     return error
+
+
+def _end_of_stack(error: TypeError) -> RecursionError:
+    """The RecursionError that PyPy makes a TypeError when it meets it in a `finally` or `with`, or raises what is none.
+
+    It wants to note what was being handled there, and has no room left for that.
+    """
+    if isinstance(error.__context__, RecursionError) and "exception context" in str(error):
+        return RecursionError().with_traceback(error.__traceback__)
+    raise error
 
 
 def _depth() -> int:
