@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from neolith_trio.config import Profile
+
 from .both_forms import in_both_forms
 from .test_codegen import python_of
 
@@ -279,7 +281,23 @@ mixed *run() {
 }
 
 
+@pytest.mark.parametrize("profile", [Profile.NEOLITH, Profile.FLUFFOS])
 @pytest.mark.parametrize("name", PROGRAMS)
-def test_nobody_can_tell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_nobody_can_tell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, profile: Profile) -> None:
     """Values, errors, lines, callers and costs are the same with what is known and without."""
-    assert in_both_forms(tmp_path, monkeypatch, PROGRAMS[name], FILES, counting=True, max_call_depth=60) != []
+    settings = {"profile": profile, "counting": True, "max_call_depth": 60}
+
+    assert in_both_forms(tmp_path, monkeypatch, PROGRAMS[name], FILES, **settings) != []
+
+
+def test_a_variable_that_is_called_like_a_function_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As FluffOS has it; where the local of a catch block outlives that, it may hold nothing."""
+    body = """void logon() {
+      function f = (: $1 + $2 :);
+      string e = catch { function g = (: $1 * 2 :); p(g(4)); if (f(1, 2) == 3) error("no"); };
+      p(f(3, 4)); p(f("a", 1)); p(evaluate(g, 5)); p(e);
+    }"""
+
+    told = in_both_forms(tmp_path, monkeypatch, body, profile=Profile.FLUFFOS)
+
+    assert told[:4] == ["8", "7", '"a1"', "10"]
