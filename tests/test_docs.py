@@ -1,0 +1,59 @@
+"""What the pages for new users show runs as it stands there."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def shown(page: str, word: str) -> str:
+    """The block of code on a page that has a word in it."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    blocks: list[str] = re.findall(r"^```\w+\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    (found,) = (block for block in blocks if word in block)
+    return found
+
+
+def test_the_test_from_python_passes(tmp_path: Path) -> None:
+    """With the configuration that the page names, and nothing else."""
+    (tmp_path / "test_visit.py").write_text(shown("docs/testing-lpc.md", "autojump_clock"))
+    (tmp_path / "pytest.ini").write_text("[pytest]\ntrio_mode = true\n")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=50)
+
+    assert "1 passed" in done.stdout, done.stdout
+
+
+def test_the_library_in_the_readme_runs(tmp_path: Path) -> None:
+    """The mud's end is the end of the program."""
+    (tmp_path / "master.c").write_text(
+        "object connect(int port) { return 0; }\n"
+        "void stop() { shutdown(0); }\n"
+        'string *epilog(int level) { call_out("stop", 0); return ({ }); }\n'
+    )
+    (tmp_path / "mud.conf").write_text("MudlibDir .\nMasterFile /master.c\n")
+    program = shown("README.md", "my_own_service").replace("examples/tiny.conf", str(tmp_path / "mud.conf"))
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=50)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the second command is of a POSIX shell")
+@pytest.mark.parametrize("command", re.findall(r"^    (.*neolith-trio -c examples.*)$", README, re.MULTILINE))
+def test_the_applications_in_the_readme_run(command: str) -> None:
+    """From the directory of the project, as typed."""
+    typed = command.replace("neolith-trio", f"{sys.executable} -m neolith_trio")
+    done = subprocess.run(typed, shell=True, cwd=ROOT, capture_output=True, text=True, check=False, timeout=50)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Hello, first and second!" in done.stdout or "Yes! That took you 3 guesses." in done.stdout
