@@ -168,6 +168,21 @@ def test_the_line_end_behind_the_key_that_ends_get_char_is_no_line(end: bytes, a
     assert (ahead.take_line(), ahead.take_line()) == (b"", b"look")
 
 
+@pytest.mark.parametrize("as_line", [True, False])
+def test_the_line_of_the_key_that_ends_get_char_may_be_forgotten(as_line: bool) -> None:
+    """As FluffOS does: the rest of it is no command, the next line is one; what has no end is still typed."""
+    ahead = TypeAhead(forgets_line=True)
+    for part in (b"quit", b"look"):
+        ahead.push(LineReceived(part) if as_line else CharacterReceived(part + b"\r\n"))
+
+    assert (ahead.take_character(), ahead.take_line(), ahead.take_line()) == (b"q", b"look", None)
+    ahead.push(CharacterReceived(b"\r\nqlo"))
+    keys = [ahead.take_character() for _ in range(3)]
+    assert (keys, ahead.take_line()) == ([b"\r", b"\n", b"q"], None)
+    ahead.push(LineReceived(b"ok"))
+    assert ahead.take_line() == b"look"
+
+
 def test_enter_itself_may_end_get_char() -> None:
     """Its other half is no line, another Enter is one."""
     ahead = TypeAhead()

@@ -11,10 +11,12 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Final
 
+from ..config import Grammar
 from ..protocols.characters import erase_last
 from ..protocols.events import CharacterReceived, Event, LineReceived
 from ..protocols.ports import Connection, Kind
 from ..protocols.typeahead import TypeAhead
+from ..runtime import limits
 from ..runtime.interactive import Interactive
 
 BRAKE: Final = 64  # lines that may wait before the user is asked to wait
@@ -39,7 +41,7 @@ class User:
         """No more input will come."""
         self.leaving = False
         """And everything that came has been run: the next turn is his last."""
-        self._typed = TypeAhead()
+        self._typed = TypeAhead(forgets_line=limits.current.dialect.grammar is Grammar.FLUFFOS)
         self.waiting: Final = self._typed.waiting
         """The whole lines that he has sent."""
         self.told: deque[Event] = deque()

@@ -2,7 +2,8 @@
 
 Rule: nothing is lost when the mudlib changes its mind. Lines that came before get_char() are handed out
 keystroke by keystroke, their end as "\\n"; keystrokes that came before input_to() are joined to lines again. One
-thing is no input of its own: the line end a terminal sends behind the key that ended get_char().
+thing is no input of its own: the line end a terminal sends behind the key that ended get_char(). FluffOS forgets the
+whole line: `quit` at the prompt of a pager that ends at the q is no command `uit`.
 The backend keeps one per interactive object.
 """
 
@@ -23,16 +24,17 @@ class TypeAhead:
     """Input in order of arrival: any number of complete lines, then perhaps a line that was only begun."""
 
     __slots__ = (
-        "begun", "end_follows", "waiting",
+        "_forgets", "begun", "end_follows", "waiting",
     )
 
-    def __init__(self) -> None:
+    def __init__(self, *, forgets_line: bool = False) -> None:
+        self._forgets = forgets_line
         self.waiting: deque[bytes] = deque()
         """The complete lines that wait. Where nothing is begun, another one may be put behind them."""
         self.begun = bytearray()
         """Keystrokes that came after them and are no lines yet, with their line ends."""
         self.end_follows = False
-        """Whether a line end is behind the keystroke that was taken last."""
+        """Whether a line end, or the rest of a line to be forgotten, is behind the keystroke that was taken last."""
 
     @property
     def lines(self) -> int:
@@ -65,9 +67,9 @@ class TypeAhead:
         """The next keystroke, or None."""
         key = self._take_waiting() if self.waiting else self._take_begun()
         if self.waiting:
-            self.end_follows = not self.waiting[0] and key != b"\n"
+            self.end_follows = (self._forgets or not self.waiting[0]) and key != b"\n"
         else:
-            end = _END.match(self.begun)
+            end = (_END.search if self._forgets and key != b"\r" else _END.match)(self.begun)
             self.end_follows = end is not None and (key != b"\r" or end[0] == b"\n") and key != b"\n"
         return key
 
@@ -77,9 +79,9 @@ class TypeAhead:
         self.end_follows = False
 
     def _drop_end(self) -> None:
-        """The line end of the last keystroke is no line."""
+        """The line end of the last keystroke is no line, nor may be what is before it."""
         self.end_follows = False
-        if self.waiting and not self.waiting[0]:
+        if self.waiting and (self._forgets or not self.waiting[0]):
             self.waiting.popleft()
 
     def _join(self) -> None:
