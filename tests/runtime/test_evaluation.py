@@ -260,13 +260,15 @@ class Striker:
 def check_world(mud: Mud) -> None:
     """Everything the world's books must agree on."""
     assert mud.world.context.callers == []
+    inside: set[LpcObject] = set()
     for ob in mud.world.objects.all():
         assert mud.world.objects.find(ob.name) is ob
         for held in ob.contents:
             assert isinstance(held, LpcObject)
             assert held.environment is ob
-        if ob.environment is not None:
-            assert ob.environment.contents.count(ob) == 1
+            assert held not in inside
+            inside.add(held)
+    assert all(ob in inside for ob in mud.world.objects.all() if ob.environment is not None)
     kept = Path(mud.world.config.mudlib_dir) / "kept.o"
     if kept.exists():
         assert kept.read_text().endswith("\n")
