@@ -11,6 +11,8 @@ from hypothesis import settings
 from neolith_trio.config import CACHE_VARIABLE
 from neolith_trio.runtime import limits
 
+from . import scheduling
+
 # also for the drivers that tests start as processes of their own; the tests of the cache bring a directory
 os.environ[CACHE_VARIABLE] = "0"
 
@@ -19,6 +21,11 @@ os.environ[CACHE_VARIABLE] = "0"
 settings.register_profile("gate", derandomize=True, deadline=None)
 settings.register_profile("explore", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tests that measure against a clock come last, and have the machine to themselves."""
+    config.pluginmanager.register(scheduling.Alone())
 
 
 @pytest.fixture(autouse=True)

@@ -70,6 +70,7 @@ async def test_what_a_call_raises_is_raised_and_the_line_goes_on() -> None:
         assert await in_turn(strands.join(THING), lambda stop: 7) == 7
 
 
+@pytest.mark.alone
 async def test_a_cancelled_call_is_asked_to_stop_and_the_next_waits_until_it_has() -> None:
     """Two threads are never at work on one thing."""
     order: list[str] = []

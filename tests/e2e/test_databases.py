@@ -301,6 +301,7 @@ void body() { async_crypt("sesame", "$6$rounds=2000$abc", "hashed"); }
     assert '({1,0,1,})"#/user.c\\nname \\"ann\\"\\n"11({1,0,2,})"#/user.c\\nname \\"cid\\"\\n"' in text
 
 
+@pytest.mark.alone
 async def test_the_heart_keeps_its_pace_while_queries_files_and_hashes_are_at_work() -> None:
     """Twenty beats a second, in a second with a query without end, a hash and a file of many megabytes."""
     body = """

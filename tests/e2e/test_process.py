@@ -126,6 +126,7 @@ def test_a_signal_is_an_orderly_stop(tmp_path: Path, number: signal.Signals) -> 
         assert (tmp_path / "lib" / "saved").read_text() == "saved\n"
 
 
+@pytest.mark.alone
 def test_a_client_that_does_not_go_away_does_not_hold_up_the_stop(tmp_path: Path) -> None:
     """Five seconds are the bound."""
     with serving(tmp_path, SAVING) as (driver, port), socket.create_connection(("127.0.0.1", port)) as user:
@@ -138,6 +139,7 @@ def test_a_client_that_does_not_go_away_does_not_hold_up_the_stop(tmp_path: Path
         assert time.monotonic() - begin < 6
 
 
+@pytest.mark.alone
 def test_a_second_signal_cuts_the_stop_short(tmp_path: Path) -> None:
     """Nobody waits for a client that does not go away; the mudlib has heard of the end."""
     with serving(tmp_path, SAVING) as (driver, port), socket.create_connection(("127.0.0.1", port)) as user:

@@ -124,6 +124,7 @@ async def test_a_replay_needs_no_network(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("mode", "flood"), [(1, bytes(1_000_000)), (0, frame(b"7\0") * 100_000)], ids=["text", "values"]
 )
+@pytest.mark.alone
 async def test_a_peer_that_floods_delays_nobody(mode: int, flood: bytes) -> None:
     """A user's command is answered while megabytes wait, or a hundred thousand values that each take a millisecond.
 

@@ -442,6 +442,7 @@ def test_chains_of_any_length_need_no_deep_stack() -> None:
         assert complaints(f"x = {expression};") == []
 
 
+@pytest.mark.alone
 def test_thousands_of_lines_take_a_fraction_of_a_second() -> None:
     """The whole compiler has to reach 8,000 lines a second; this stage may use a quarter of that."""
     line = '    if (i > 3 && s == "a") ia[i] = strlen(s + "b") * 2 + one(i, s);\n'

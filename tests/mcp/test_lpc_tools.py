@@ -448,6 +448,7 @@ async def test_the_drivers_own_names_are_reserved() -> None:
     assert {*KINDS, TOOL} | {one.name for one in TOOLS} == OURS
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("mode", ["auto", "legacy"])
 async def test_the_stop_waits_for_nobody(mode: str) -> None:
     """Neither for a tool that has no answer yet, nor for programs that listen."""

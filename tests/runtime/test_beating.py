@@ -208,6 +208,7 @@ def test_most_beats_are_in_one_row(tmp_path: Path, timed: TimedBudget) -> None:
     assert [ob.v_beats for ob in hearts.world.timers.heart_beats()] == [1] * 200
 
 
+@pytest.mark.alone
 @needs_timer
 def test_a_beat_without_end_costs_its_own_turn(tmp_path: Path, timed: TimedBudget) -> None:
     """The limit finds it in the middle of a row; the others beat on, and it does not."""
@@ -222,6 +223,7 @@ def test_a_beat_without_end_costs_its_own_turn(tmp_path: Path, timed: TimedBudge
     assert sum("turned off" in line for line in hearts.mud.outside.logged) == 2
 
 
+@pytest.mark.alone
 @needs_timer
 def test_beats_that_take_their_time_do_not_take_it_from_each_other(tmp_path: Path, timed: TimedBudget) -> None:
     """Together they need several times what each may."""

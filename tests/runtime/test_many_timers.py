@@ -6,6 +6,8 @@ import math
 import time
 from pathlib import Path
 
+import pytest
+
 from ..efuns.mud import Mud
 
 FEW, MANY = 100, 100_000
@@ -30,6 +32,7 @@ def best_tick(mud: Mud) -> float:
     return best
 
 
+@pytest.mark.alone
 def test_a_tick_costs_the_same_with_many_call_outs_as_with_few(tmp_path: Path) -> None:
     """A thousand times as many that wait make no tick slower, but for the depth of the heap."""
     mud = Mud(tmp_path, {"user.c": "void logon() { } void nothing() { }"})

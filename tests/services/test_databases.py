@@ -103,6 +103,7 @@ async def test_what_is_allowed_among_pragmas_works(tmp_path: Path) -> None:
         assert (await asked.ask(1, "vacuum"))["rows"] == ()
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("sql", [FOR_EVER, f"insert into t {FOR_EVER}"])
 async def test_a_statement_without_end_is_really_cancelled_in_under_a_second(tmp_path: Path, sql: str) -> None:
     """The thread is free again, and the next statement is carried out."""
@@ -126,6 +127,7 @@ async def test_a_statement_without_end_is_really_cancelled_in_under_a_second(tmp
         assert strands.pool.labels == ()
 
 
+@pytest.mark.alone
 async def test_the_end_of_the_time_ends_a_statement_too(tmp_path: Path) -> None:
     """It is a timeout, and in the time."""
     async with asking(tmp_path) as asked:
@@ -232,6 +234,7 @@ async def test_closing_waits_for_what_was_begun_and_undoes_what_was_not_committe
         assert await asked.rows(2, "select * from t") == ()
 
 
+@pytest.mark.alone
 async def test_calls_that_hold_up_the_game_have_a_short_limit(tmp_path: Path) -> None:
     """And are refused while operations are under way."""
     async with asking(tmp_path) as asked:
@@ -252,6 +255,7 @@ async def test_calls_that_hold_up_the_game_have_a_short_limit(tmp_path: Path) ->
             desk.execute(2, Statement("select 7"), BOUNDS, 1)
 
 
+@pytest.mark.alone
 async def test_a_service_that_ends_closes_everything(tmp_path: Path) -> None:
     """A statement that runs for ever is no hindrance, and nothing of an open transaction is left."""
     async with asking(tmp_path) as asked:

@@ -107,6 +107,7 @@ async def test_errors_are_texts_and_the_connection_goes_on(server: str, tmp_path
         assert await asked.rows(1, "select 1") == ((1,),)
 
 
+@pytest.mark.alone
 async def test_a_statement_without_end_is_cancelled_on_the_server(server: str, tmp_path: Path) -> None:
     """In under a second, and the connection is as good as before."""
     async with asking(tmp_path) as asked:
