@@ -1,9 +1,11 @@
 # Everything a newcomer needs: `make run` and `make test`. Only Python 3.11+ and make are expected to be there.
-# PYTHON picks the interpreter, VENV the directory of the environment, ARGS goes to the driver or to pytest.
+# PYTHON picks the interpreter, VENV the directory of the environment, ARGS goes to the driver or to pytest, JOBS says in
+# how many processes tests run (0: in pytest's own).
 
 PYTHON ?= python3
 VENV   ?= .venv
 ARGS   ?=
+JOBS   ?= auto
 
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
@@ -43,7 +45,7 @@ run: $(VENV)/.run ## start the bundled mudlib: you at the console, telnet on 127
 	@$(BIN)/neolith-trio $(ARGS)
 
 test: $(VENV)/.test ## all tests but the full sizes
-	$(BIN)/python -m pytest -m 'not soak' $(ARGS)
+	$(BIN)/python -m pytest -m 'not soak' --numprocesses $(JOBS) --maxprocesses 4 $(ARGS)
 
 soak: $(VENV)/.test ## the full sizes: minutes, run before a release
 	HYPOTHESIS_PROFILE=explore $(BIN)/python -m pytest -m soak $(ARGS)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from .scheduling import Alone
 
 pytest.importorskip("xdist")
 
@@ -16,7 +19,12 @@ pythonpath = {root}
 markers =
     alone: measures
 """
-CONFTEST = "from tests.conftest import pytest_configure as pytest_configure\n"
+CONFTEST = """
+from tests.scheduling import Alone
+
+def pytest_configure(config):
+    config.pluginmanager.register(Alone())
+"""
 TESTS = """
 import os, time
 from pathlib import Path
@@ -53,10 +61,17 @@ def notes_of(
     (directory / "conftest.py").write_text(CONFTEST)
     numbers = {"TOGETHER": together, "ALONE": alone, "DIES": dies}
     (directory / "test_these.py").write_text("".join(f"{name} = {what}\n" for name, what in numbers.items()) + TESTS)
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments, str(directory)]
-    ended = subprocess.run(command, cwd=directory, capture_output=True, text=True, timeout=50, check=False)
+    plugins = ("-p", "no:cacheprovider", "-p", "xdist")
+    command = [sys.executable, "-m", "pytest", "-q", *plugins, *arguments, str(directory)]
+    around = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}  # the others would take their time to be imported
+    ended = subprocess.run(command, cwd=directory, env=around, capture_output=True, text=True, timeout=50, check=False)
     lines = [line.split() for line in (directory / "notes").read_text().splitlines()]
     return lines, ended.stdout.splitlines()[-1], ended.returncode
+
+
+def test_these_tests_are_run_so(pytestconfig: pytest.Config) -> None:
+    """In this process as in all others."""
+    assert any(isinstance(plugin, Alone) for plugin in pytestconfig.pluginmanager.get_plugins())
 
 
 @pytest.mark.parametrize(("together", "alone"), [(40, 5), (0, 3), (1, 1), (3, 0), (2, 1)])

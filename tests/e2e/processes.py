@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import os
+import random
 import select
 import socket
 import subprocess
@@ -34,10 +37,24 @@ def run(
 
 
 def free_port() -> int:
-    """A port that nobody listens on, for now."""
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        return int(sock.getsockname()[1])
+    """A port that nobody listens on; and nobody gets it before it is used, of the tests in other processes neither."""
+    for number in _PORTS:
+        with socket.socket() as sock, contextlib.suppress(OSError):
+            sock.bind(("127.0.0.1", number))
+            return number
+    raise AssertionError("the ports never end")
+
+
+def _own_ports() -> Iterator[int]:
+    """Those of this process, in no order: systems give them to nobody who asks for any port."""
+    worker, count = (os.environ.get(f"PYTEST_XDIST_WORKER{what}", "") for what in ("", "_COUNT"))
+    first, last = 20_000, 32_000
+    own = list(range(first, last))[int(worker.removeprefix("gw") or 0) :: int(count or 1)]
+    random.Random().shuffle(own)
+    return itertools.cycle(own)
+
+
+_PORTS = _own_ports()
 
 
 class Screen:

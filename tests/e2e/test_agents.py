@@ -38,7 +38,7 @@ async mixed brew(mapping a) {
   mixed e;
   waited = promise_create();
   order += ({ "brew" });
-  call_out("brewed", 1, a["item"]);
+  call_out("brewed", 0.1, a["item"]);
   e = acatch(await waited);
   if (e) { order += ({ "given up" }); throw(e); }
   return ([ "brewed": a["item"] ]);

@@ -33,6 +33,7 @@ LOOPBACK = "127.0.0.1"
 MINUTES = 5
 # how long real sockets and threads have for their answer, before the virtual clock jumps
 CUSHION = 0.01
+EVERYTHING = ("says hello", "waited 3", "beat 2", "localhost is", "connects 1", "server got", "hears /user")
 
 LIB = {
     "master.c": """
@@ -118,7 +119,7 @@ def script(seed: int) -> list[tuple[str, str]]:
 def assert_complete(trace: str, users: int) -> None:
     """Everybody came, and everything there is has happened."""
     assert trace.count("came from") == users
-    for what in ("says hello", "waited 3", "beat 2", "localhost is", "connects 1", "server got", "hears /user"):
+    for what in EVERYTHING:
         assert what in trace, f"nothing {what!r} in the trace:\n{trace}"
 
 
@@ -262,7 +263,7 @@ def test_real_time_and_real_sockets_are_replayed(tmp_path: Path, seconds: float)
                 thread.start()
             for thread in talking:
                 thread.join()
-            time.sleep(4)  # for what was put off by three seconds
+            until_noted(tmp_path / "lib" / "trace")
             visitors[0].type("stop")
             output, errors = first.communicate(timeout=PATIENCE)
     trace = (tmp_path / "lib" / "trace").read_text()
@@ -276,6 +277,14 @@ def test_real_time_and_real_sockets_are_replayed(tmp_path: Path, seconds: float)
     assert again == output
     assert (first.returncode, second.returncode) == (0, 0), errors
     assert_complete(trace, 1 + len(visitors))
+
+
+def until_noted(trace: Path) -> None:
+    """Wait for what was put off, and of what nobody hears."""
+    deadline = time.monotonic() + PATIENCE
+    while not all(what in trace.read_text() for what in EVERYTHING):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 def by_telnet_when_up(port: int) -> Visitor:

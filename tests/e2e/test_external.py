@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from neolith_trio.config import Config
+from neolith_trio.services import processes
 from neolith_trio.testing import ScriptedUser, running
 from tests.concurrency.polling import until
 
@@ -109,8 +110,9 @@ async def test_a_string_is_cut_at_blanks() -> None:
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads /proc")
 @pytest.mark.parametrize("how", ["close", "die"])
-async def test_who_closes_the_socket_ends_the_program(how: str) -> None:
+async def test_who_closes_the_socket_ends_the_program(how: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also one that reads nothing and ignores being asked, and what it has started."""
+    monkeypatch.setattr(processes, "PATIENCE", 0.2)
     async with starting() as user:
         await user.type("sh trap '' TERM HUP; echo pid=$$; sleep 300 & wait; sleep 300")
         pid = int((await user.until("\\n")).partition("pid=")[2].partition("\\n")[0])

@@ -20,6 +20,8 @@ import neolith_trio
 from neolith_trio.testing import configured
 from tests.backend.muds import LIB, MASTER, USER
 
+from .processes import free_port
+
 COMMAND = [sys.executable, "-m", "neolith_trio"]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes of POSIX")
 
@@ -35,12 +37,6 @@ def run(*arguments: str, text: str = "", timeout: float = 30) -> subprocess.Comp
 def conf(directory: Path, files: dict[str, str], settings: str = "") -> str:
     configured(files, directory, settings)
     return str(directory / "neolith.conf")
-
-
-def free_port() -> int:
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        return int(sock.getsockname()[1])
 
 
 @contextmanager

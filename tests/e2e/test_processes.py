@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from neolith_trio.services import processes
 from neolith_trio.testing import ScriptedUser, running
 from tests.concurrency.polling import until
 
@@ -103,8 +105,9 @@ async def test_what_writes_without_end_is_ended() -> None:
     "script", ["sleep 60", "sleep 60 & sleep 60 & wait", "trap '' TERM; sleep 60 & wait; sleep 60"]
 )
 @pytest.mark.parametrize("ending", ["cancel", "end"])
-async def test_nothing_is_left_of_what_is_cancelled(script: str, ending: str) -> None:
+async def test_nothing_is_left_of_what_is_cancelled(script: str, ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The program, and what it has started, also when it will not hear of terminating; the owner may be gone."""
+    monkeypatch.setattr(processes, "PATIENCE", 0.2)
     async with starting() as user:
         await user.type(f"slow {script}")
         group = await _group(user)
@@ -116,17 +119,18 @@ async def test_nothing_is_left_of_what_is_cancelled(script: str, ending: str) ->
 
 @pytest.mark.skipif(shutil.which("setsid") is None, reason="needs the program setsid")
 @pytest.mark.parametrize(
-    "script", ["setsid sleep 61.7 & wait", "setsid sh -c 'trap \"\" TERM; sleep 61.7; true' & wait"]
+    "script", ["setsid sleep LONG & wait", "setsid sh -c 'trap \"\" TERM; sleep LONG; true' & wait"]
 )
 async def test_who_leaves_the_group_is_ended_too(script: str) -> None:
     """As long as its parents live, it is found."""
+    long = f"61.{os.getpid()}"  # nobody else sleeps for so long
     async with starting() as user:
-        await user.type(f"slow {script}")
+        await user.type(f"slow {script.replace('LONG', long)}")
         await _group(user)
-        await until(lambda: _runs("sleep\0" + "61.7"))
+        await until(lambda: _runs(f"sleep\0{long}"))
         await user.type("cancel")
         await user.until("slow cancelled")
-        await until(lambda: not _runs("61.7"))
+        await until(lambda: not _runs(long))
 
 
 def _runs(text: str) -> bool:

@@ -15,6 +15,8 @@ from neolith_trio.protocols.frames import frame
 from neolith_trio.protocols.ports import Kind
 from neolith_trio.testing import Mud, running
 
+from .processes import free_port
+
 MASTER = """
 int valid_write(string f, object o, string e) { return 1; }
 string get_root_uid() { return "Root"; }
@@ -50,12 +52,6 @@ void start(string to, int mode, object o) {
   log->show(sprintf("client connects %d", socket_connect(s, to, "got", "ready")));
 }
 """
-
-
-def free_port() -> int:
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        return int(sock.getsockname()[1])
 
 
 def talking(mode: int, message: str, host: str = "127.0.0.1", server: str = SERVER) -> dict[str, str]:

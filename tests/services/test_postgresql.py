@@ -131,6 +131,7 @@ async def test_a_statement_without_end_is_cancelled_on_the_server(server: str, t
         assert running == ((0,),)
 
 
+@pytest.mark.alone  # the server has its time to end a statement
 async def test_a_transaction_is_done_as_a_whole_or_not_at_all(server: str, tmp_path: Path) -> None:
     """A failing statement, the end of the time, and a transaction that one has begun oneself."""
     async with asking(tmp_path) as asked:
