@@ -134,7 +134,7 @@ async def _run_tests(invocation: RunTests) -> int:
         config,
         Run(defines=invocation.defines),
         signals=False,
-        write=lambda shown: log.write(shown.decode(config.charset.codec, "surrogateescape")),
+        write=lambda shown: log.write(shown.decode("utf-8", "surrogateescape")),
         log=log,
         start=TESTS_BEGIN,
         seed=1,
@@ -275,7 +275,7 @@ class Driver:
             self.config = prepared(self.config, Path(place))
         clock = Clock(self._start)
         source, seed = self._source(clock, owned)
-        self._ports = WorldPorts(self._log, self._show, source.ask("time", clock.now))
+        self._ports = WorldPorts(self._log, self._show, source.ask("time", clock.now), self.config.charset)
         # runs that must repeat exactly count steps; a signal is for nobody but the main thread's driver
         repeats = self.invocation.record is not None or self.invocation.replay is not None
         timer = self._signals and not repeats and is_free("SIGVTALRM")

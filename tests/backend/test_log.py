@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from neolith_trio.backend.log import DebugLog, collecting
+from neolith_trio.backend.ports import WorldPorts
+from neolith_trio.config import Charset
 
 
 def test_without_a_file_it_is_standard_error(capsys: pytest.CaptureFixture[str]) -> None:
@@ -23,14 +25,14 @@ def test_without_a_file_it_is_standard_error(capsys: pytest.CaptureFixture[str])
 
 
 def test_a_file_is_appended_to_and_its_directory_made(tmp_path: Path) -> None:
-    """A restart does not lose what the run before had to say; bytes that are no text survive in some form."""
+    """A restart does not lose what the run before had to say; bytes that are no text survive."""
     path = tmp_path / "log" / "debug.log"
     for text in ("first", "second \udcff"):
         log = DebugLog(path)
         log.write(text)
         log.close()
 
-    assert path.read_text() == "first\nsecond ?\n"
+    assert path.read_bytes() == b"first\nsecond \xff\n"
 
 
 def test_every_line_has_its_date_when_the_log_has_one(tmp_path: Path) -> None:
@@ -89,3 +91,25 @@ def test_the_package_logs_into_it_as_much_as_d_asks_for(
 
     assert (tmp_path / "debug.log").read_text().splitlines() == expected
     assert (package.level, list(package.handlers)) == before
+
+
+@pytest.mark.parametrize(
+    ("charset", "said", "logged"),
+    [
+        (Charset.BYTES, "k\xc3\xa4se", b"k\xc3\xa4se"),
+        (Charset.UTF8, "k\xe4se", b"k\xc3\xa4se"),
+        (Charset.BYTES, "\xb0\xa1", b"\xb0\xa1"),  # a mudlib in another encoding: as it has it
+    ],
+)
+def test_what_lpc_says_is_in_the_file_as_it_is_in_the_source(
+    tmp_path: Path, charset: Charset, said: str, logged: bytes
+) -> None:
+    """A string of bytes is no text of Latin letters."""
+    log = DebugLog(tmp_path / "debug.log")
+    heard: list[str] = []
+    log.listeners.append(heard.append)
+    WorldPorts(log, lambda text: None, 0.0, charset).log(said)
+    log.close()
+
+    assert (tmp_path / "debug.log").read_bytes() == logged + b"\n"
+    assert log.recent() == heard == [logged.decode("utf-8", "replace").replace("\ufffd", "?")]

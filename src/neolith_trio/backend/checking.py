@@ -133,7 +133,7 @@ def show(config: Config, lpc_file: Path, defines: Defines = ()) -> tuple[str, st
     catalogue = Catalogue(attrs.evolve(config, program_cache=None), defines)
     text, diagnostics = catalogue.show(lpc_path(config, lpc_file))
     failed = any(one.severity == ERROR for one in diagnostics)
-    return text, "\n".join(Diagnostic.render(one) for one in diagnostics), 1 if failed else 0
+    return text, "\n".join(one.decoded(config.charset.from_lpc).render() for one in diagnostics), 1 if failed else 0
 
 
 # -- which files ----------------------------------------------------------------------------------------------

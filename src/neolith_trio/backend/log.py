@@ -36,14 +36,15 @@ class DebugLog:
         self._recent: deque[str] = deque(maxlen=RECENT)
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = path.open("a", encoding="utf-8", errors="replace")
+            self._file = path.open("a", encoding="utf-8", errors="surrogateescape")
 
     def write(self, text: str) -> None:
-        """Log a text; every line of it gets the date when the log has one."""
-        self.tell(text)
+        """Log a text; every line of it gets the date when the log has one. A file keeps bytes that are no text."""
+        shown = text.encode("utf-8", "replace").decode("utf-8")
+        self.tell(shown)
         stamp = time.strftime("%Y-%m-%d %H:%M:%S\t", time.localtime(self._now())) if self._with_date else ""
         told = [f"{stamp}{line}\n" for line in text.rstrip("\n").split("\n")]
-        self._recent.extend(line[:-1] for line in told)
+        self._recent.extend(f"{stamp}{line}" for line in shown.rstrip("\n").split("\n"))
         lines = "".join(told)
         stream = self._file or sys.stderr
         if stream is None:

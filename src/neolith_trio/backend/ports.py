@@ -7,14 +7,18 @@ sets `time` before each cycle; the world has the rest.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
+from ..config import Charset
 from .log import DebugLog, set_level
 
 
 class WorldPorts:
     """The driver as the world sees it."""
 
-    def __init__(self, log: DebugLog, console: Callable[[str], None], time: float) -> None:
+    def __init__(
+        self, log: DebugLog, console: Callable[[str], None], time: float, charset: Charset = Charset.UTF8
+    ) -> None:
         self.time = time
         self.exit_status: int | None = None
         """What shutdown() was called with, once it was."""
@@ -22,13 +26,16 @@ class WorldPorts:
         """What reads the certificate of a port again; the driver sets it when it has ports."""
         self._log = log
         self._console = console
+        self._charset = charset
 
     def now(self) -> float:
         """Seconds since the epoch at the start of the cycle."""
         return self.time
 
     def log(self, text: str) -> None:
-        """Write to the driver's log."""
+        """Write an LPC string to the driver's log, where bytes become the characters that they stand for."""
+        with suppress(UnicodeEncodeError):  # what is ordinary text already
+            text = self._charset.from_lpc(text)
         self._log.write(text)
 
     def set_debug_level(self, level: int) -> None:

@@ -50,7 +50,7 @@ class Report:
         if len(self.failed) > 1:
             self._text("".join(map(_in_one_line, self.failed)))
         if not complete:
-            self._text("".join(f"{line}\n" for line in log))
+            self._plain("".join(f"{line}\n" for line in log))
             self._text("the driver has stopped before every test was run\n")
         counts = f"{self.passed} passed, {len(self.failed)} failed"
         if not self.passed and not self.failed:
@@ -74,7 +74,7 @@ class Report:
             line = self._line(places[-1])
             self._text(f"    {line.strip()}\n" if line else "")
         if outcome.log:
-            self._text("".join(["-- log --\n", *(f"{line}\n" for line in outcome.log)]))
+            self._plain("".join(["-- log --\n", *(f"{line}\n" for line in outcome.log)]))
         self._text("\n" if outcome is self.failed[-1] else "")
 
     def _line(self, place: Place) -> str:
@@ -86,7 +86,10 @@ class Report:
         return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
 
     def _text(self, text: str) -> None:
-        self._write(self._config.charset.from_lpc(text).encode("utf-8", "surrogateescape"))
+        self._plain(self._config.charset.from_lpc(text))
+
+    def _plain(self, text: str) -> None:
+        self._write(text.encode("utf-8", "surrogateescape"))
 
 
 def _in_one_line(outcome: Outcome) -> str:
