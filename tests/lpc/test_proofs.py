@@ -39,9 +39,9 @@ CHOICES: Final = {"auto_seteuid": True}
 def compared(root: Path, monkeypatch: pytest.MonkeyPatch, seeds: range) -> int:
     """Run the functions of some seeds in both forms; how many answers were compared."""
     count = 0
-    specialising = Mud(root / "specialised", {}, dialect_choices=CHOICES)
+    specialising = Mud(root / "specialised", {}, dialect_choices=CHOICES, max_local_variables=100)
     with without_proofs(monkeypatch):
-        plainly = Mud(root / "plain", {}, dialect_choices=CHOICES)
+        plainly = Mud(root / "plain", {}, dialect_choices=CHOICES, max_local_variables=100)
     for first in range(seeds.start, seeds.stop, PER_FILE):
         here = range(first, min(first + PER_FILE, seeds.stop))
         text = AROUND + "".join(Author(seed).function(f"f{seed}") for seed in here)

@@ -41,7 +41,7 @@ class Options:
     counting: bool = False  # count evaluation steps instead of relying on a timer
     proofs: bool = True  # prove kinds and bounds, and try inline what types let expect; off only to compare results
     strict_types: bool = False  # as if every file had #pragma strict_types
-    maximum_locals: int = 25
+    maximum_locals: int = 25  # of a function, arguments and those of all its blocks included; any number in FluffOS
     # The types of FluffOS: mixed values and mappings may have members, an object can be added to a string, a definition
     # may take other arguments than its prototype and does not get the prototype's modifiers, a private function of a
     # parent may be pointed to, a class may be defined again with the same members.

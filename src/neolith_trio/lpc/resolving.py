@@ -16,6 +16,7 @@ from .symbols import Efun, FunctionScope, Local, Valued
 from .walking import children
 
 _REDECLARED: Final = "Illegal to redeclare local name '{}'"
+_TOO_MANY: Final = "Too many local variables"
 _NAMING: Final = frozenset({
     nodes.AnonymousFunction, nodes.Call, nodes.Captured, nodes.Cast, nodes.Catch, nodes.ExpressionFunction,
     nodes.FunctionPointer, nodes.Name, nodes.NewClass, nodes.TimeExpression,
@@ -55,6 +56,10 @@ def _check_arguments(scope: ProgramScope, prototype: nodes.Function) -> None:
             scope.diagnostics.error(_REDECLARED.format(argument.name), argument)
         names.update([argument.name] if argument.name else ())
         scope.check_type(argument.type, argument)
+    options = scope.environment.options
+    if not options.loose_types:
+        for argument in prototype.arguments[options.maximum_locals :]:
+            scope.diagnostics.error(_TOO_MANY, argument)
 
 
 class _Resolver:
@@ -86,6 +91,9 @@ class _Resolver:
     def _declare(self, name: str, type_: nodes.Type, place: nodes.Node, *, is_argument: bool = False) -> Local:
         if name and any(name in block for block in self.blocks):
             self.program.diagnostics.error(_REDECLARED.format(name), place)
+        options = self.program.environment.options
+        if len(self.declared) >= options.maximum_locals and not options.loose_types:
+            self.program.diagnostics.error(_TOO_MANY, place)
         self.program.check_type(type_, place)
         local = self.scope.declare(name or "unnamed", type_, is_argument=is_argument)
         self.blocks[-1][name] = local
