@@ -151,7 +151,8 @@ def read_token(config: Config) -> str:
         try:
             token = config.web_token_file.read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as problem:
-            raise BadToken(f"WebTokenFile {config.web_token_file}: {getattr(problem, 'strerror', problem)}") from problem
+            why = getattr(problem, "strerror", problem)
+            raise BadToken(f"WebTokenFile {config.web_token_file}: {why}") from problem
     if token is None or len(token) < SHORTEST:
         raise BadToken(f"the token of WebPort must have {SHORTEST} characters or more")
     return token
