@@ -328,3 +328,21 @@ def test_both_flags_of_justifying_centre(tmp_path: Path) -> None:
 
     assert fluffos(tmp_path / "a", body) == ["[Amount ] [  abc   ] [ Amount] [123 ]"]
     assert logon(tmp_path / "b", body) == ["[ Amount] [     abc] [ Amount] [ 123]"]
+
+
+def test_syntax_errors_tell_names_that_are_known_from_new_ones(tmp_path: Path) -> None:
+    """Efuns, and what the file and its parents have declared before the place, are known."""
+    heard = r'void log_error(string file, string text) { write_file("/errors", explode(text, "\n")[0] + "\n"); }'
+    files = {
+        "base.c": "int inherited() { return 1; }",
+        "user.c": 'void logon() { load_object("/base"); foreach (string f in ({ "a", "b", "c", "d" })) { catch(load_object("/" + f)); }\n'
+        ' write(read_file("/errors")); }',
+        "master.c": MASTER + heard,
+        "a.c": 'inherit "/base"; void create() { write(1) inherited(); }',
+        "b.c": "int own; void create() { write(1) own; }",
+        "c.c": "void create() { write(1) write(2); }",
+        "d.c": "void create() { write(1)\nlater(); }\nvoid later() { }",
+    }
+    shown = Mud(tmp_path, files, profile=Profile.FLUFFOS, charset=Charset.UTF8).logon().splitlines()
+
+    assert [line.rpartition(" ")[2] for line in shown] == ["L_DEFINED_NAME"] * 3 + ["L_IDENTIFIER"]

@@ -24,6 +24,7 @@ from .diagnostics import Diagnostic, Diagnostics
 from .environment import Environment, MissingInherit
 from .grammar import NEOLITH, ParseOptions
 from .importing import more_frames
+from .known_names import naming_what_is_known
 from .nodes import Inherit, Program
 from .program import CompiledProgram
 from .resolving import resolve
@@ -67,7 +68,10 @@ def compile_file(
     lines = stream.tokens[-1].line if stream.tokens else 0
     included_from = stream.diagnostics.included_from
     switches = [one for one in stream.pragmas if one.name in WARNING_NAMES or one.name == EVERY_WARNING]
-    return Compilation(program, stream.diagnostics.in_source_order(switches), stream.echoes, lines, included_from)
+    messages = stream.diagnostics.in_source_order(switches)
+    if program is None and environment.options.loose_types:
+        messages = naming_what_is_known(messages, found.tree, environment)
+    return Compilation(program, messages, stream.echoes, lines, included_from)
 
 
 def show_file(
