@@ -252,7 +252,7 @@ def test_main_returns_its_status_and_raises_nothing(
     """It is the program: with arguments, with the command line, with mistakes in it."""
     assert trio.run(neolith_trio.main, ["--version"]) == 0
     assert capsys.readouterr().out.startswith("neolith-trio ")
-    assert trio.run(neolith_trio.main, ["--nonsense"]) == 2
+    assert trio.run(neolith_trio.main, ["--nonsense"]) == 64
     assert trio.run(neolith_trio.main, ["-f", str(tmp_path / "missing.conf")]) == 1
     assert "missing.conf" in capsys.readouterr().err
 

@@ -91,9 +91,10 @@ def answers(mud: Mud, text: str, seeds: range) -> Iterator[str]:
 
 
 @pytest.mark.timeout(300)  # a quarter of a minute, on a machine with much else to do
-def test_what_is_proven_changes_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("first", range(0, 1000, 250))
+def test_what_is_proven_changes_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: int) -> None:
     """A thousand functions, each with arguments that keep the promises of their types and with others that do not."""
-    assert compared(tmp_path, monkeypatch, range(1000)) == 1000 * len(ARGUMENTS)
+    assert compared(tmp_path, monkeypatch, range(first, first + 250)) == 250 * len(ARGUMENTS)
 
 
 @pytest.mark.soak
