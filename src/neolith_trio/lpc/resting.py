@@ -16,7 +16,7 @@ from typing import Final
 def _setting() -> Callable[[str], object]:
     """What gives PyPy's compiler a parameter; elsewhere there is none."""
     try:
-        from pypyjit import set_param  # type: ignore[import-not-found, unused-ignore]
+        from pypyjit import set_param  # type: ignore[import-not-found, unused-ignore]  # only PyPy has it
     except ImportError:
         return lambda parameter: None
     found: Callable[[str], object] = set_param

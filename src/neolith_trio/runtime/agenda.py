@@ -1,9 +1,9 @@
 """What waits for its time, in the order in which it will run.
 
-The rule: it is a calendar. What is due within a second that has begun is sorted; what is due later lies with all that
-is due in the same second, the earliest first and the others in no order, until that second begins. So neither adding
-something nor taking what is due costs more when more is waiting; a heap of everything has a path as long as the
-logarithm of what is in it, each step of which is somewhere else in memory. Only timers.py uses this.
+The rule: it is a calendar. What is due within a second that has begun is a heap; what is due later lies with all that
+is due in the same second, the earliest first and the others in no order, until that second begins. So what waits for
+later seconds costs nothing when something is added or taken; in a heap of everything each has a path as long as the
+logarithm of all, each step of which is somewhere else in memory. Only timers.py uses this.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Agenda:
     __slots__ = ("_begun", "_later", "_near", "_seconds", "_size")
 
     def __init__(self) -> None:
-        self._near: list[Item] = []  # all that is due by the end of the second _begun, the next one last
+        self._near: list[Item] = []  # a heap of all that is due by the end of the second _begun
         self._begun = -1
         self._later: dict[int, list[Item]] = {}
         self._seconds: list[int] = []  # a heap of the keys of _later
@@ -50,7 +50,7 @@ class Agenda:
         due = item[0]
         second = int(due) if due < _NEVER else _NEVER
         if second <= self._begun:
-            self._put(item)
+            heapq.heappush(self._near, item)
             return
         items = self._later.get(second)
         if items is None:
@@ -62,25 +62,13 @@ class Agenda:
         else:
             items.append(item)
 
-    def _put(self, item: Item) -> None:
-        """Into the order of a second that has begun; most come before all else there."""
-        near = self._near
-        low, high = 0, len(near)
-        while low < high:
-            middle = (low + high) // 2
-            if item < near[middle]:
-                low = middle + 1
-            else:
-                high = middle
-        near.insert(low, item)
-
     def first(self) -> float | None:
         """When the next one is due; None: there is none."""
         near = self._near
         while near:
-            if _is_wanted(near[-1]):
-                return near[-1][0]
-            near.pop()
+            if _is_wanted(near[0]):
+                return near[0][0]
+            heapq.heappop(near)
             self._size -= 1
         while self._seconds:
             items = self._later[self._seconds[0]]
@@ -105,10 +93,10 @@ class Agenda:
             if not near:
                 self._begun = heapq.heappop(self._seconds)
                 near += self._later.pop(self._begun)
-                near.sort(reverse=True)
-            if near[-1][0] > now:
+                near.sort()  # a sorted list is a heap
+            if near[0][0] > now:
                 break
-            taken.append(near.pop())
+            taken.append(heapq.heappop(near))
         self._size -= len(taken)
         return taken
 
