@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -114,6 +115,19 @@ async def test_nothing_is_left_of_what_is_cancelled(script: str, ending: str, mo
         await user.type(ending)
         if ending == "cancel":
             await user.until("slow cancelled")
+        await until(lambda: not _lives(group))
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to look for processes")
+async def test_a_long_look_for_descendants_spares_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a machine so busy that it takes longer than all patience, the last signal is still sent."""
+    monkeypatch.setattr(processes, "PATIENCE", 0.1)
+    monkeypatch.setattr(processes, "_strays", lambda first: time.sleep(0.5) or {})
+    async with starting() as user:
+        await user.type("slow trap '' TERM; sleep 60 & wait; sleep 60")
+        group = await _group(user)
+        await user.type("cancel")
+        await user.until("slow cancelled")
         await until(lambda: not _lives(group))
 
 

@@ -27,6 +27,8 @@ from .operations import Carrier, Fields, Refused, Reporter
 PATIENCE = 2.0
 """Seconds between being asked to terminate and being killed."""
 _CHUNK = 65536
+_KILLED = 9
+"""The number of SIGKILL, which not every system has."""
 
 Take: TypeAlias = Callable[[bytes], Awaitable[None]]
 """What is done with a piece of output; raise Enough to have the process ended."""
@@ -150,11 +152,10 @@ async def run(
             _signal_group(process, "SIGTERM")
             nursery.cancel_scope.deadline = trio.current_time() + PATIENCE
     finally:
-        await _end(process)  # noqa: ASYNC102  # it shields itself, and has a deadline
+        await _end(process)  # noqa: ASYNC102  # it shields itself, and waits for seconds at most
     if problem is not None:
         raise problem
-    assert process.returncode is not None
-    return process.returncode
+    return _status(process)
 
 
 async def attached(
@@ -187,9 +188,8 @@ async def attached(
             await process.wait()
             nursery.cancel_scope.cancel()
     finally:
-        await _end(process)  # noqa: ASYNC102  # it shields itself, and has a deadline
-    assert process.returncode is not None
-    return process.returncode
+        await _end(process)  # noqa: ASYNC102  # it shields itself, and waits for seconds at most
+    return _status(process)
 
 
 async def _write(stream: trio.abc.SendStream, data: bytes) -> None:
@@ -201,8 +201,8 @@ async def _write(stream: trio.abc.SendStream, data: bytes) -> None:
 
 
 async def _end(process: trio.Process) -> None:
-    """Let nothing of a process's group live, and close what leads to it."""
-    with trio.CancelScope(shield=True, deadline=trio.current_time() + 3 * PATIENCE):
+    """Let nothing of a process's group live, and close what leads to it. Nothing keeps it from the last signal."""
+    with trio.CancelScope(shield=True):
         strays: dict[int, str] = {}
         if process.returncode is None:
             strays = await trio.to_thread.run_sync(_strays, process.pid)
@@ -212,10 +212,16 @@ async def _end(process: trio.Process) -> None:
                 await process.wait()
         _signal_group(process, "SIGKILL")
         _signal_strays(strays, "SIGKILL")
-        await process.wait()
+        with trio.move_on_after(PATIENCE):  # one that waits for a device is gone when the device answers
+            await process.wait()
         for stream in (process.stdin, process.stdout, process.stderr):
             if stream is not None:
                 await stream.aclose()
+
+
+def _status(process: trio.Process) -> int:
+    """The exit status of a process that was ended, negative for the signal that did it."""
+    return -_KILLED if process.returncode is None else process.returncode
 
 
 def _signal_group(process: trio.Process, name: str) -> None:

@@ -98,7 +98,7 @@ async def running(
 ) -> AsyncIterator[Mud]:
     """A driver on these LPC files (name -> text), with these further lines of configuration.
 
-    It is stopped in order at the end, if it has not ended by then.
+    It is stopped in order at the end, if it has not ended by then. An error of the test gets a note of its log.
     """
     with tempfile.TemporaryDirectory() as directory:
         config = configured(files, Path(directory), settings)
@@ -110,7 +110,11 @@ async def running(
             nursery.start_soon(mud._live)
             # a mud that does not come up is up to the test: mud.status tells
             await mud._up.wait()
-            yield mud
+            try:
+                yield mud
+            except Exception as problem:
+                problem.add_note("\n".join(["the end of the driver's log:", *log.recent()[-20:]]))
+                raise
             if mud.status is None:
                 driver.stop("the test is over")
                 await mud.ended()

@@ -6,7 +6,8 @@ str here, UTF-8 on the wire.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import trio
 
@@ -85,9 +86,12 @@ class ScriptedUser:
         return self.written.decode("utf-8", "replace")
 
     async def until(self, text: str) -> str:
-        """Wait until `text` is written after what earlier calls have waited for; what came up to its end."""
+        """Wait until `text` is written after what earlier calls have waited for; what came up to its end.
+
+        Raises trio.TooSlowError after PATIENCE seconds, with a note of what is on the screen instead.
+        """
         wanted = text.encode()
-        with trio.fail_after(PATIENCE):
+        with self._patience(repr(text)):
             while (found := self.written.find(wanted, self._seen)) < 0:
                 if self.closed:
                     raise AssertionError(f"the connection has ended without {text!r}; on the screen is: {self.screen}")
@@ -99,10 +103,20 @@ class ScriptedUser:
 
     async def until_closed(self) -> str:
         """Wait until the driver closes the connection; what came since the last call of until()."""
-        with trio.fail_after(PATIENCE):
+        with self._patience("the end of the connection"):
             while not self.closed:
                 await self._changed.wait()
         return self.written[self._seen :].decode("utf-8", "replace")
+
+    @contextmanager
+    def _patience(self, wanted: str) -> Iterator[None]:
+        """A limit to a wait, which says what was there instead."""
+        try:
+            with trio.fail_after(PATIENCE):
+                yield
+        except trio.TooSlowError as late:
+            late.add_note(f"{wanted} did not come within {PATIENCE:g} seconds; on the screen is: {self.screen}")
+            raise
 
     # -- for the driver --------------------------------------------------------------------------------------
 
