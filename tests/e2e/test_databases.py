@@ -328,7 +328,7 @@ void body() { db_open("/a.db", 0, "ready"); }
         lines = (await user.until("END")).splitlines()
 
         # a machine that is busy with other things may lose some; a game that waits would lose nearly all
-        assert int(lines[-2]) >= 10
+        assert int(lines[-2]) >= 5
 
 
 PAGES = Path(__file__).parent.parent.parent / "docs" / "how-to"

@@ -188,10 +188,11 @@ class TimedBudget:
         self._tick_after(self.limit * _MICROSECOND)
 
     def left(self) -> int:
-        """Microseconds that are left."""
+        """Microseconds that are left. To ask has taken one, whatever the beginning was held for."""
         if not self.row_is_over:
             self.end_row()
-        return min(self.limit, max(0, self.limit - int((time.thread_time() - self._started) / _MICROSECOND)))
+        used = int((time.thread_time() - self._started) / _MICROSECOND)
+        return max(0, self.limit - max(1, used))
 
     @contextmanager
     def uncounted(self) -> Iterator[None]:
