@@ -1,8 +1,13 @@
-"""Efuns on arrays, and those that take arrays, mappings and strings alike: filter, map, sort_array, ..."""
+"""Efuns on arrays, and those that take arrays, mappings and strings alike: filter, map, sort_array, ...
+
+The rule of all that call a function for each element of an array: no array changes its length, but the function may
+change what is in it; what it has changed, the calls that follow get, and so does the result.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import compress
 from typing import Any, Final
 
 from ..errors import LpcError, runtime_error
@@ -112,9 +117,10 @@ def filter(this: Entity, values: Any, test: Any, *rest: Any) -> Any:
         if not values:
             return values
         if takes(test, 1 + len(rest)):
-            return filter_elements(this, test, list(values), rest)
+            return filter_elements(this, test, values, rest)
         passes = callback(this, "filter", test, rest)
-        return [one for one in list(values) if truth(passes(live(one)))]
+        kept_ones = [truth(passes(live(one))) for one in values]
+        return list(compress(values, kept_ones))
     passes = callback(this, "filter", test, rest)
     values.drop_destructed()
     order = filtered(values)
@@ -157,10 +163,10 @@ def map(this: Entity, values: Any, change: Any, *rest: Any) -> Any:
     if values.__class__ is list and not values:
         return []
     if values.__class__ is list and takes(change, 1 + len(rest)):
-        return map_elements(this, change, list(values), rest)
+        return map_elements(this, change, values, rest)
     changed = callback(this, "map", change, rest, missing=None)
     if values.__class__ is list:
-        return [0 if (answer := changed(live(one))) is None else answer for one in list(values)]
+        return [0 if (answer := changed(live(one))) is None else answer for one in values]
     if values.__class__ is str:
         return _map_string(values, changed)
     values.drop_destructed()
@@ -254,9 +260,9 @@ def unique_array(this: Entity, values: list[Any], mark: Any, skip: Any = 0) -> l
         unique_array(all_inventory(room), "short")
     See also: unique_mapping, filter
     """
-    groups: dict[Any, list[Any]] = {}
+    groups: dict[Any, list[int]] = {}
     unwanted = to_key(skip)
-    for one in list(values):
+    for index, one in enumerate(values):
         one = live(one)
         if mark.__class__ is not str:
             answer = callback(this, "unique_array", mark, ())(one)
@@ -266,8 +272,8 @@ def unique_array(this: Entity, values: list[Any], mark: Any, skip: Any = 0) -> l
             continue
         key = None if answer is None else to_key(answer)
         if key is not None and key != unwanted:
-            groups.setdefault(key, []).append(one)
-    return list(groups.values())
+            groups.setdefault(key, []).append(index)
+    return [[live(values[index]) for index in group] for group in groups.values()]
 
 
 def _marked(this: Entity, target: LpcObject, name: str) -> Any:
@@ -292,8 +298,10 @@ def unique_mapping(this: Entity, values: list[Any], mark: Any, *rest: Any) -> Ma
     """
     groups = Mapping()
     marked = callback(this, "unique_mapping", mark, rest)
-    for one in reversed(list(values)):
-        groups.setdefault(to_key(marked(live(one))), []).append(one)
+    for index in reversed(range(len(values))):
+        groups.setdefault(to_key(marked(live(values[index]))), []).append(index)
+    for group in groups.values():
+        group[:] = [values[index] for index in group]
     return grouped(groups, len(values))
 
 

@@ -291,6 +291,8 @@ def cp(this: Entity, source: str, target: str) -> int:
     there = target_path(this, source, target, "cp")
     if there is None:
         return -2
+    if os.path.isdir(here):
+        return -3
     return _copy(this, here, there, target) if os.path.isfile(here) else -1
 
 

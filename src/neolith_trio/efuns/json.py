@@ -12,6 +12,7 @@ from ..runtime import limits
 from ..runtime.kinds import kind
 from ..runtime.operators.arithmetic import mapping_too_large
 from ..runtime.values import INT_MAX, INT_MIN, UNDEFINED, Mapping, Undefined, live
+from .json_mistakes import mistake
 from .registry import efun
 from .strings import bytes_string, string_bytes
 
@@ -94,11 +95,9 @@ def from_json(text: Any) -> Any:
             data.decode("utf-8-sig", "replace"), parse_int=_read_int, parse_constant=_refuse, object_pairs_hook=_mapping
         )
         return _read(parsed)
-    except json.JSONDecodeError as wrong:
-        # the words of Python's reader differ from version to version
-        raise LpcError(f"from_json: invalid JSON at line {wrong.lineno}, column {wrong.colno}\n") from None
     except (ValueError, RecursionError) as wrong:
-        raise LpcError(f"from_json: invalid JSON: {wrong}\n") from None
+        reason = mistake(data.decode("utf-8-sig", "replace")) or wrong
+        raise LpcError(f"from_json: invalid JSON: {reason}\n") from None
 
 
 def _refuse(constant: str) -> NoReturn:

@@ -9,6 +9,7 @@ import os
 import re
 import zlib
 from collections.abc import Callable
+from itertools import islice
 from typing import Any, Final
 
 from ..config import Grammar
@@ -97,12 +98,11 @@ def implode(this: Entity, parts: list[Any], glue: Any, *start: Any) -> Any:
             return glue.join(parts)
         except TypeError:  # not only strings
             return glue.join([one for one in parts if one.__class__ is str])
-    values = [*start, *parts]
-    if not values:
+    if not start and not parts:
         return 0
     fold: Callable[..., Any] = callback(this, "implode", glue, ()) if glue.__class__ is Closure else glue
-    result = live(values[0])
-    for value in values[1:]:
+    result = live(start[0] if start else parts[0])
+    for value in islice(parts, 0 if start else 1, None):
         result = fold(result, live(value))
     return result
 

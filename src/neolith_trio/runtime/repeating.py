@@ -13,6 +13,7 @@ from __future__ import annotations
 import types
 from collections.abc import Callable
 from functools import partial
+from itertools import compress
 from typing import Any, Final
 
 from ..errors import LpcError, TooDeepRecursion
@@ -57,31 +58,30 @@ def map_elements(this: Entity, function: Closure, elements: list[Any], more: tup
 
 
 def filter_elements(this: Entity, function: Closure, elements: list[Any], more: tuple[Any, ...] = ()) -> list[Any]:
-    """The elements for which the function, given `more` arguments too, answers something other than 0."""
+    """The elements, as they are at the end, for which the function with `more` arguments answers something not 0."""
     owner, run = function.owner, function.run
     callers = _books(function)
     callers.append(this)
-    kept = []
+    kept: list[bool] = []
     try:
         if not more and (walked := _walked(function, function.filtering, elements)) is not None:
             return walked
         call = _bound(function, more)
         if function.quiet:
-            return [
-                one
+            kept = [
+                (answer := call(0 if one.__class__ is Destructed else one)) != 0 or answer.__class__ is float
                 for one in elements
-                if (answer := call(0 if one.__class__ is Destructed else one)) != 0 or answer.__class__ is float
             ]
+            return list(compress(elements, kept))
         for one in elements:
             if owner.__class__ is Destructed:
                 raise ownerless(owner)
             value = 0 if one.__class__ is Destructed else one
             answer = call(value) if function.run is run else _exchanged(function, value, *more)
-            if answer != 0 or answer.__class__ is float:
-                kept.append(one)
+            kept.append(answer != 0 or answer.__class__ is float)
     finally:
         callers.pop()
-    return kept
+    return list(compress(elements, kept))
 
 
 def sort_elements(this: Entity, function: Closure, elements: list[Any], more: tuple[Any, ...] = ()) -> list[Any]:

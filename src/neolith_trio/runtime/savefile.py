@@ -114,9 +114,12 @@ def _string(text: str, start: int) -> tuple[str, int]:
 
 def _number(text: str, start: int) -> tuple[int | float, int]:
     match = _NUMBER.match(text, start)
-    if match is None or text[match.end() : match.end() + 1] in (".", "e"):
+    if match is None:
         raise Malformed("numeric")
     whole, fraction, exponent = match.groups()
+    after = text[match.end() : match.end() + 1]
+    if exponent is None and (after == "e" or (after == "." and fraction is None)):
+        raise Malformed("numeric")
     if fraction is None and exponent is None:
         return _whole(whole), match.end()
     return float(match[0] + ("0" if match[0][-1] in "+-" else "")), match.end()
