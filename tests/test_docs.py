@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -9,6 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
+import trio
+
+from neolith_trio.testing import running
+
+from .services.web import reply, serving
 
 ROOT = Path(__file__).parent.parent
 
@@ -16,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 def shown(page: str, word: str) -> str:
     """The block of code on a page that has a word in it."""
     text = (ROOT / page).read_text(encoding="utf-8")
-    blocks: list[str] = re.findall(r"^```\w+\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    blocks: list[str] = re.findall(r"^```\w*\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
     (found,) = (block for block in blocks if word in block)
     return found
 
@@ -29,6 +35,17 @@ def test_the_test_from_python_passes(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=50)
 
     assert "1 passed" in done.stdout, done.stdout
+
+
+async def test_what_does_not_come_is_a_failure(autojump_clock: trio.abc.Clock) -> None:
+    """After thirty seconds of the clock, and it shows what came instead."""
+    master = 'object connect(int port) { return this_object(); } void logon() { write("Your name: "); }'
+    async with running({"master.c": master}) as mud:
+        user = await mud.connect()
+        with pytest.raises(trio.TooSlowError) as failure:
+            await user.until("Welcome")
+
+    assert any("'Welcome'" in note and "Your name: " in note for note in failure.value.__notes__)
 
 
 def test_the_library_in_the_readme_runs(tmp_path: Path) -> None:
@@ -57,3 +74,32 @@ def test_the_applications_in_the_readme_run(command: str) -> None:
 
     assert (done.returncode, done.stderr) == (0, "")
     assert "Hello, first and second!" in done.stdout or "Yes! That took you 3 guesses." in done.stdout
+
+
+async def test_the_innkeeper_of_the_page_on_agents() -> None:
+    """He looks a price up and says it, as his master allows; the model is a few recorded answers."""
+    pytest.importorskip("httpx2")
+    page = "docs/how-to/agents.md"
+    call = {"id": "a", "type": "function", "function": {"name": "price", "arguments": '{"item":"wine"}'}}
+    answers = iter([{"content": None, "tool_calls": [call]}, {"content": "Five coins."}])
+
+    async def next_answer(stream: trio.abc.Stream) -> None:
+        await stream.send_all(reply(json.dumps({"choices": [{"message": next(answers)}]}).encode()))
+
+    master = shown(page, "valid_agent") + (
+        'object connect(int port) { return clone_object("/guest"); } int valid_seteuid() { return 1; }'
+        'string get_root_uid() { return "Root"; } string creator_file(string file) { return "Inn"; }'
+    )
+    guest = 'void logon() { seteuid(getuid()); "/inn"->asked(this_object(), "What is a cup of wine?"); }'
+    inn = shown(page, "Bodo, who keeps").replace("void create() {", "void create() { seteuid(getuid());")
+    async with serving() as web:
+        web.answers["/v1/chat/completions"] = next_answer
+        settings = shown(page, "AgentUrl").replace("http://localhost:11434/v1", web.url("/v1"))
+        files = {"master.c": master, "guest.c": guest, "inn.c": inn, "../agent-key": "secret"}
+        async with running(files, settings) as mud:
+            user = await mud.connect()
+            await user.until("Five coins.")
+
+    assert mud.log == []
+    assert web.got[1].header("authorization") == "Bearer secret"
+    assert json.loads(web.got[1].body)["messages"][-1] == {"role": "tool", "tool_call_id": "a", "content": "5"}

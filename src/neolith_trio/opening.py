@@ -7,6 +7,7 @@ of the rooms, so each function imports what only it needs.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,7 @@ from neolith_trio.concurrency.service import Service
 from neolith_trio.config import Config, user_data_dir
 from neolith_trio.config import Port as PortSetting
 from neolith_trio.efuns.extensions import extensions_of
-from neolith_trio.errors import ListenFailed
+from neolith_trio.errors import ConfigError, ListenFailed
 from neolith_trio.runtime.world import World
 from neolith_trio.services import http, operations, resolver, sockets
 from neolith_trio.services.carriers import carriers
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from neolith_trio.net.doors import Doors
     from neolith_trio.net.listeners import Listener
     from neolith_trio.services.terminal.channel import Source as Stdin
+
+log = logging.getLogger(__name__)
 
 NO_WEB = "WebPort needs Python packages that are missing; install neolith-trio with the extra 'web'"
 
@@ -108,8 +111,16 @@ class Openings:
             await self._carry(nursery, kind)
         for extension in extensions_of(self._config):
             for serve in extension.services:
-                await self._start(nursery, f"a service of the extension {extension.name}", serve, self._config)
+                await self._start_foreign(nursery, extension.name, serve)
         connect_world(self._world, asked, carrier, names, databases)
+
+    async def _start_foreign(self, nursery: trio.Nursery, extension: str, serve: Callable[..., Any]) -> None:
+        """Start a service of an extension: whatever keeps it from starting ends the start of the mud, with its name."""
+        try:
+            await self._start(nursery, f"a service of the extension {extension}", serve, self._config)
+        except Exception as problem:
+            log.exception("a service of the extension %s did not start", extension)
+            raise ConfigError(f"Extension {extension}: its service did not start: {problem!r}") from problem
 
     async def _carry(self, nursery: trio.Nursery, kind: Carrier[Any]) -> None:
         """Let LPC have operations of one kind."""

@@ -80,7 +80,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: testing\nVersion: 1.0\n")
     (info / "entry_points.txt").write_text(
         "[neolith_trio.efuns]\ntesting = fake_extension:extension\nempty = fake_extension:log\nbad = no_such_module:x\n"
-        "clashing = fake_extension:clashing\n"
+        "clashing = fake_extension:clashing\nhomeless = fake_extension:homeless\n"
     )
     monkeypatch.syspath_prepend(info.parent)
     monkeypatch.setitem(sys.modules, "fake_extension", sys.modules[__name__])
@@ -88,6 +88,14 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     log.clear()
     yield
     extensions.load.cache_clear()
+
+
+homeless = Extension("homeless")
+
+
+@homeless.service
+async def nowhere(config: Config, *, task_status: trio.TaskStatus[None]) -> None:
+    raise OSError("no pool")
 
 
 clashing = Extension("clashing")
@@ -176,6 +184,14 @@ async def test_a_service_lives_as_long_as_the_driver() -> None:
 
     assert during == ["serving lib"]
     assert log == ["serving lib", "served"]
+
+
+async def test_a_service_that_does_not_start_keeps_the_driver_from_starting() -> None:
+    """The complaint names the extension, and the log has the traceback."""
+    async with running({"master.c": MASTER + "void begin() { }"}, "Extension homeless") as mud:
+        assert mud.status == 1
+        assert "Extension homeless: its service did not start: OSError('no pool')" in mud.log
+        assert any(line.startswith("Traceback") for line in mud.log)
 
 
 async def test_muds_that_do_not_name_it_do_not_have_it() -> None:
