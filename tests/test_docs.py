@@ -27,6 +27,13 @@ def shown(page: str, word: str) -> str:
     return found
 
 
+def indented(page: str, word: str) -> str:
+    """The same on pages whose code is indented."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    (found,) = (block for block in re.findall(r"(?:^    .*\n|^\n(?=    ))+", text, re.MULTILINE) if word in block)
+    return str(found)
+
+
 def test_the_test_from_python_passes(tmp_path: Path) -> None:
     """With the configuration that the page names, and nothing else."""
     (tmp_path / "test_visit.py").write_text(shown("docs/testing-lpc.md", "autojump_clock"))
@@ -103,3 +110,27 @@ async def test_the_innkeeper_of_the_page_on_agents() -> None:
     assert mud.log == []
     assert web.got[1].header("authorization") == "Bearer secret"
     assert json.loads(web.got[1].body)["messages"][-1] == {"role": "tool", "tool_call_id": "a", "content": "5"}
+
+
+async def test_the_requests_of_the_page_on_the_web_port() -> None:
+    """The program is the master, which may serve from its create() on."""
+    pytest.importorskip("starlette")
+    httpx2 = pytest.importorskip("httpx2")
+    master = indented("docs/how-to/web.md", "http_serve(\"/who\"") + (
+        'object connect(int port) { return clone_object("/user"); }'
+    )
+    user = 'string query_name() { return "frodo"; }'
+    user += 'void logon() { enable_commands(); move_object(master()); write("Hello.\\n"); }'
+    async with running({"master.c": master, "user.c": user}, "WebPort 0\nWebToken a token for tests") as mud:
+        assert mud.status is None, mud.log
+        host, port = mud.driver.web_addresses[0]
+        bearer = {"Authorization": "Bearer a token for tests"}
+        player = await mud.connect()
+        await player.until("Hello.")
+        async with httpx2.AsyncClient(base_url=f"http://{host}:{port}", headers=bearer, timeout=20) as client:
+            who = (await client.get("/who")).json()
+            said = await client.post("/api/say", json={"text": "Good evening."})
+            time = (await client.get("/api/time")).json()
+        await player.until("Good evening.")
+
+    assert (who, said.status_code, list(time)) == (["frodo"], 204, ["time"])

@@ -79,8 +79,7 @@ def mcp_register_tool(
     if not is_answerable(this, callback):
         raise LpcError(f"mcp_register_tool: there is no function {callback} in /{this.name}\n")
     given = _options(options)
-    # before there is a master it may itself, in create(), as it may everything
-    if this.world.master is not None and not permitted(this.world, "valid_mcp_tool", this, name, default=False):
+    if not permitted(this.world, "valid_mcp_tool", this, name, default=False):
         raise LpcError(f"mcp_register_tool: valid_mcp_tool() does not allow {name}\n")
     offer = Offer(
         name,

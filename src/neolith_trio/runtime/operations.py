@@ -300,8 +300,11 @@ def wishes(name: str, options: Any, known: frozenset[str], *, seconds: float = D
 
 
 def permitted(world: World, apply_name: str, this: Entity, *about: Any, default: bool) -> bool:
-    """Does the master's `apply_name`(this, ...) permit an operation? `default` when it has no such function."""
-    if this is world.master:
+    """Does the master's `apply_name`(this, ...) permit an operation? `default` when it has no such function.
+
+    The master itself may everything, and so may whoever runs before there is one: it does that in its own create().
+    """
+    if world.master is None or this is world.master:
         return True
     answer = master.ask(world, apply_name, this, *about, this=this)
     return default if answer is None else master.approved(answer)
