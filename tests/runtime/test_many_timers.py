@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 import time
 from pathlib import Path
 
 import pytest
+
+from neolith_trio.runtime.agenda import Agenda, Item
 
 from ..efuns.mud import Mud
 
@@ -45,3 +48,24 @@ def test_a_tick_costs_the_same_with_many_call_outs_as_with_few(tmp_path: Path) -
         costs.append(best_tick(mud))
 
     assert costs[1] < costs[0] * GENEROUS
+
+
+@pytest.mark.alone
+def test_many_that_are_added_to_the_running_second_cost_as_much_as_in_a_heap() -> None:
+    """A loop of call_out(f, 0): a list that is kept in order would move what lies behind each."""
+    costs = []
+    for _ in range(3):
+        agenda, heap = Agenda(), list[Item]()
+        agenda.add((1.0, 0, 0, None))
+        agenda.take(1.0)
+        items: list[Item] = [(1.5, 0, number, None) for number in range(MANY)]
+        begin = time.perf_counter()
+        for item in items:
+            heapq.heappush(heap, item)
+        between = time.perf_counter()
+        for item in items:
+            agenda.add(item)
+        costs.append((time.perf_counter() - between) / (between - begin))
+        assert len(agenda) == len(heap)
+
+    assert min(costs) < GENEROUS
