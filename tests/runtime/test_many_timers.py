@@ -6,12 +6,15 @@ import heapq
 import math
 import time
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from neolith_trio.runtime.agenda import Agenda, Item
+from neolith_trio.runtime.timers import Pending
 
 from ..efuns.mud import Mud
+from .test_agenda import Waiting
 
 FEW, MANY = 100, 100_000
 GENEROUS = 6.0
@@ -69,3 +72,20 @@ def test_many_that_are_added_to_the_running_second_cost_as_much_as_in_a_heap() -
         assert len(agenda) == len(heap)
 
     assert min(costs) < GENEROUS
+
+
+@pytest.mark.alone
+def test_the_next_one_is_found_as_fast_among_many_when_the_first_are_removed() -> None:
+    """All are due in the same second, and go in the order in which they came."""
+    costs = []
+    for number in (FEW * 10, FEW * 100):
+        agenda, waiting = Agenda(), [Waiting() for _ in range(number)]
+        for count, one in enumerate(waiting):
+            agenda.add((5.5, 0, count, cast("Pending", one)))
+        begin = time.perf_counter()
+        for one in waiting:
+            one.pending = False
+            agenda.first()
+        costs.append((time.perf_counter() - begin) / number)
+
+    assert costs[1] < costs[0] * GENEROUS
