@@ -20,6 +20,6 @@ ENV NEOLITH_TRIO_DATA=/data NEOLITH_TRIO_CACHE=/cache PYTHONUNBUFFERED=1
 VOLUME ["/data"]
 EXPOSE 4000
 STOPSIGNAL SIGTERM
-# the driver is process 1: it stops in order on SIGTERM, and waits for the programs that it starts
+# as process 1, or as the child of docker's --init, the driver stops in order on SIGTERM and waits for the programs it starts
 ENTRYPOINT ["/opt/neolith-trio/bin/neolith-trio"]
 CMD ["-f", "/mud/neolith.conf"]

@@ -134,3 +134,17 @@ async def test_the_requests_of_the_page_on_the_web_port() -> None:
         await player.until("Good evening.")
 
     assert (who, said.status_code, list(time)) == (["frodo"], 204, ["time"])
+
+
+async def test_the_program_that_finds_who_takes_the_time(autojump_clock: trio.abc.Clock) -> None:
+    """The function that has worked is the first line of its report."""
+    mud_master = shown("docs/how-to/running.md", "moncontrol") + (
+        'string *epilog(int level) { measure(); call_out((: "/busy"->work() :), 1); return ({ }); }'
+    )
+    busy = "int idle() { return 0; } int work() { int sum; for (int i; i < 50000; i++) sum += i % 7; return idle(); }"
+    with trio.fail_after(100):
+        async with running({"master.c": mud_master, "busy.c": busy}) as mud:
+            while not any("us" in line for line in mud.log):  # noqa: ASYNC110 - a log tells nobody
+                await trio.sleep(1)
+
+    assert re.fullmatch(r" *[1-9]\d* us +1 calls  /busy->work\(\)", mud.log[0])
