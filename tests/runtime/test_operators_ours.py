@@ -30,6 +30,8 @@ OURS = [
     ('to_int("99999999999")', "99999999999", "the reference cuts to 32 bits"),
     ('restore_variable("99999999999")', "99999999999", "the reference cuts to 32 bits"),
     ("save_variable(-9223372036854775807 - 1)", '"-9223372036854775808"', "the reference writes garbage"),
+    ('objects("no_such_function", this_object())', "0", "the reference asks nobody and gives all objects"),
+    ("({ 1.5, 2.5 }) - ({ 1.5 })", "({2.5})", "the reference compares the lower halves of numbers"),
     ('next_bit("P", 5)', "-1", "the reference reads beyond the string"),
     ('catch(from_json("[1,]"))[0..22]', '"from_json: invalid JSON"', "strict JSON"),
     ("a = allocate_buffer(2); a[2]", "ERR *Buffer index out of bounds.", "the reference reads one byte too far"),

@@ -9,7 +9,7 @@ from ..errors import LpcError
 from ..runtime import calls, inventory
 from ..runtime.closures import Closure
 from ..runtime.errors import bad_argument
-from ..runtime.linker import winning_functions
+from ..runtime.linker import gives_first_values, winning_functions
 from ..runtime.loading import object_name
 from ..runtime.objects import CLONE, COMMANDS, VIRTUAL, ancestors, begin, schedule_reset
 from ..runtime.values import ClassValue, Entity, LpcObject, Mapping, live, truth
@@ -137,11 +137,14 @@ def replaceable(ob: LpcObject, ignore: Any = None) -> int:
     Arguments:
         ob: the object.
         ignore: the names of functions that do not count; ({ "create" }) when it is left out.
-    Returns: 1 if it defines no other functions, else 0.
+    Returns: 1 if it defines no other functions, and neither it nor what it inherits gives a variable a first value
+        where it declares it; else 0.
     Example:
         replaceable(this_object())      // 0
     See also: replace_program, functions
     """
+    if gives_first_values(ob.program):
+        return 0
     names = {"create"} if ignore is None else {one for one in ignore if isinstance(one, str)}
     return int(all(name in names for name, (prefix, _, _) in winning_functions(ob.program).items() if not prefix))
 
@@ -203,8 +206,8 @@ def objects(this: Entity, filter: Any = None, ob: Any = None) -> Any:
 
     Arguments:
         filter: a function that gets an object and returns something else than 0 if it is wanted: a function value, or
-            the name of a function of this object.
-        ob: ignored.
+            the name of a function of ob.
+        ob: the object that has the function (default: the calling object).
     Returns: an array of objects, the newest first. 0 when there is no function of that name.
     Example:
         member_array(this_object(), objects()) >= 0     // 1
@@ -215,11 +218,12 @@ def objects(this: Entity, filter: Any = None, ob: Any = None) -> Any:
     found: list[Any] = list(inventory.visible_of(world, world.objects.all(), this))
     if filter is not None:
         chosen = []
+        named_in = this if ob is None else ob
         for one in found:
             if isinstance(filter, Closure):
                 answer = calls.evaluate(this, filter, one)
             else:
-                answer = calls.apply(world, this, this, filter, one)
+                answer = calls.apply(world, this, named_in, filter, one)
             if answer is None:
                 return 0
             if truth(answer):

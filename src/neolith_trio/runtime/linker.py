@@ -143,6 +143,15 @@ def winning_functions(program: CompiledProgram, prefix: str = "") -> dict[str, W
     return winners
 
 
+def gives_first_values(program: CompiledProgram) -> bool:
+    """Does it, or a program that it inherits, give variables their first values where it declares them?"""
+    return any(
+        variable.attribute in one.functions[INITIALIZER].code.co_names
+        for one, _ in walk(program)
+        for variable in one.variables
+    )
+
+
 def _function(function: CompiledFunction, prefix: str, namespace: dict[str, Any]) -> types.FunctionType:
     code = rebased(function.code, prefix) if prefix else function.code
     left_out: tuple[Any, ...] = (UNDEFINED,) * function.arity

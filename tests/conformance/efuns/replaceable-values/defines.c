@@ -1,0 +1,2 @@
+inherit "/plain";
+int two() { return one() + 1; }

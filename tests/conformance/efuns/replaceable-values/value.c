@@ -1,0 +1,2 @@
+int number = 1;
+int one() { return number; }

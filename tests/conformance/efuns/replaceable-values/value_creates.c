@@ -1,0 +1,2 @@
+inherit "/value";
+void create() { }
