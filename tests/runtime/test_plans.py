@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from neolith_trio.config import Dialect, Profile
 from neolith_trio.errors import LpcError
 from neolith_trio.runtime import limits
-from neolith_trio.runtime.texts import formatting, plans, scanning
+from neolith_trio.runtime.texts import fields, formatting, plans, scanning
 from neolith_trio.runtime.values import UNDEFINED
 
 WORLDS = (
@@ -21,7 +21,8 @@ WORLDS = (
 )
 DIRECTIVES = [
     *("%d", "%i", "%s", "%f", "%5d", "%-5d", "%05d", "%-7s", "%7s", "%'.'8s", "%'*'-8s", "%'ab'9s", "%.3s", "%-8.3s"),
-    *("%.2f", "%8.1f", "%-9.2f", "%.0f", "%.30f", "%+d", "%|7s", "%3000d", "%x", "%c", "%O", "%=8s", "%@d", "%*d"),
+    *("%.2f", "%8.1f", "%-9.2f", "%.0f", "%.30f", "%+d", "%|7s", "%|-7s", "%3000d", "%x", "%c", "%O", "%=8s"),
+    *("%@d", "%*d"),
     *("%", "%%", "%q", "\n", " ", "x", "{t0}", "\\", "'", "\0"),
 ]
 PRINTED: list[Any] = [
@@ -42,13 +43,15 @@ def outcome(call: Any, *args: Any) -> Any:
 
 @given(
     st.sampled_from(WORLDS),
+    st.sampled_from(WORLDS),
     st.lists(st.sampled_from(DIRECTIVES), max_size=4).map("".join),
     st.lists(st.sampled_from(PRINTED), max_size=4).map(tuple),
 )
-def test_sprintf(world: limits.Limits, text: str, values: tuple[Any, ...]) -> None:
-    """What a plan of sprintf prints is what the format prints, and what it leaves out is left to it."""
-    limits.use(world)
-    plan = formatting._plan(text)
+def test_sprintf(maker: limits.Limits, user: limits.Limits, text: str, values: tuple[Any, ...]) -> None:
+    """What a plan of sprintf prints is what the format prints, in whichever world the plan was made."""
+    limits.use(maker)
+    plan = fields.plan_of(text)
+    limits.use(user)
     planned = None if plan is None else plan(values)
     assert planned is None or planned == outcome(formatting.along, text, values)
 
@@ -57,7 +60,7 @@ def test_sprintf(world: limits.Limits, text: str, values: tuple[Any, ...]) -> No
 def test_a_column_alone(world: limits.Limits, width: int, text: str) -> None:
     """A text that is wrapped by itself, whatever blanks and newlines are in it."""
     limits.use(world)
-    plan = formatting._plan(f"%-={width}s")
+    plan = fields.plan_of(f"%-={width}s")
     assert plan is not None
     planned = plan((text,))
     assert planned is None or planned == formatting.along(f"%-={width}s", (text,))
@@ -119,6 +122,16 @@ def test_other_variables() -> None:
         assert (count, *values) == (2, 1, 2)
     with pytest.raises(LpcError, match="Too few arguments"):
         scanning.scan("1 2", "%d %d", 1)
+
+
+@pytest.mark.parametrize(("text", "value"), [("%.0f", 2.5), ("%|-7s", "ab"), ("%-7d", 5)])
+def test_a_plan_knows_no_dialect(text: str, value: Any) -> None:
+    """Two muds in one process share the plans, so what dialects print differently has none, or each its own."""
+    for world in (WORLDS[0], WORLDS[2]):
+        limits.use(world)
+        for _ in range(plans.WORTH + 1):
+            formatting.sprintf(text, value)
+        assert formatting.sprintf(text, value) == formatting.along(text, (value,))
 
 
 def test_too_few_values() -> None:

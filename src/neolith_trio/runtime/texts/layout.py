@@ -2,7 +2,8 @@
 
 A Column wraps its text at spaces into a width. A Table puts the lines of its text into columns from top to bottom. Both
 give one line at a time; `Page.finish_line` asks all that began on a line for their further lines, each at the
-screen column where it began. What a text takes of a line `screen` knows. Only formatting.py uses this.
+screen column where it began. What a text takes of a line `screen` knows. Only
+formatting.py, directives.py and fields.py use this.
 """
 
 from __future__ import annotations

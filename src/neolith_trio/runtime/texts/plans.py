@@ -2,7 +2,7 @@
 
 The rule: a plan does exactly what reading the format along would do, or says None, and then somebody reads it along.
 No text of LPC stands in the source of a plan: what is literal in a format comes as the default of a parameter, so that
-all formats of one shape share one piece of code. Only formatting.py and scanning.py make plans.
+all formats of one shape share one piece of code. Only fields.py and scanning.py make plans.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """LPC values as %O prints them in FluffOS: sizes beside the brackets, strings as they are, six decimals.
 
 Rule: each value knows its indent, and whether a comma follows; what is nested deeper than 20 columns is three dots, so
-that a value that contains itself ends. formatting.py asks.
+that a value that contains itself ends. directives.py asks.
 """
 
 from __future__ import annotations
