@@ -1,8 +1,11 @@
-"""What LPC may call: every module here but the first three declares efuns, and so do those in fluffos.
+"""What LPC may call: every module here but these declares efuns, and so do those in fluffos.
 
-    registry    @efun, the declaration
-    catalogue   which efuns there are; most drivers need few of their modules
-    extensions  efuns of other packages
+    registry       @efun, the declaration
+    catalogue      which efuns there are; most drivers need few of their modules
+    extensions     efuns of other packages
+    callbacks      functions that LPC gives to efuns, by value or by name
+    headers        those of HTTP, as LPC gives them
+    json_mistakes  where a text stops being JSON
 """
 
 from __future__ import annotations

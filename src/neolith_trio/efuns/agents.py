@@ -6,9 +6,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ..errors import LpcError
+from ..runtime import master
 from ..runtime.agents import MAX_TURNS, ROLES, Agent, Tool
 from ..runtime.closures import Closure
-from ..runtime.operations import Callback, permitted
+from ..runtime.operations import Callback
 from ..runtime.promises import CANCELLED, FULFILLED, REJECTED, Promise
 from ..runtime.values import Entity, LpcObject
 from .json import to_json
@@ -163,7 +164,7 @@ def agent_model_inference(
     _own(this, agent, name)
     if max_turns < 1:
         raise LpcError(f"{name}: max_turns must be at least 1\n")
-    if not permitted(this.world, "valid_agent", this, agent, max_turns, default=False):
+    if not master.allows(this.world, "valid_agent", this, agent, max_turns, default=False):
         raise LpcError(f"{name}: valid_agent() does not allow it\n")
     if done is None:
         return _promised(this.world, agent, max_turns)

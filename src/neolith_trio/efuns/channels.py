@@ -6,8 +6,9 @@ import re
 from typing import Any, Final
 
 from ..errors import LpcError
+from ..runtime import master
 from ..runtime.closures import Closure
-from ..runtime.operations import Callback, permitted
+from ..runtime.operations import Callback
 from ..runtime.ports.web import ClientAttached, ClientLeft, ClientSpoke
 from ..runtime.values import Entity, Mapping
 from .json import from_json, to_json
@@ -56,7 +57,7 @@ def channel_open(this: Entity, name: str, options: Any, callback: str | Closure,
     most = given.get("clients", _CLIENTS)
     if not isinstance(most, int) or most < 1:
         raise LpcError("channel_open: clients must be a number of at least 1\n")
-    if not permitted(this.world, "valid_channel", this, name, default=False):
+    if not master.allows(this.world, "valid_channel", this, name, default=False):
         raise LpcError(f"channel_open: valid_channel() does not allow {name}\n")
     called = Callback(callback, arguments)
     this.world.web.open_channel(

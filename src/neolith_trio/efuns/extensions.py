@@ -27,7 +27,8 @@ from typing import Any, Final, Protocol, TypeVar
 
 from ..config import Charset, Config, Profile
 from ..errors import ConfigError, LpcError
-from ..runtime.operations import permitted, started, wishes
+from ..runtime import master
+from ..runtime.operations import started, wishes
 from ..runtime.ports.operation import Plain
 from ..runtime.requests.extension import ExtensionRequest
 from ..runtime.values import Entity, Mapping, live
@@ -135,7 +136,7 @@ def _beginning(name: str, function: Callable[..., Awaitable[Any]], count: int, s
         options = rest[0] if rest else 0
         callback = rest[1] if len(rest) > 1 else None
         wished = wishes(name, options, frozenset(), seconds=seconds)
-        if not permitted(this.world, "valid_async", this, "begin", this, name, default=True):
+        if not master.allows(this.world, "valid_async", this, "begin", this, name, default=True):
             raise LpcError(f"{name}: valid_async() does not allow it\n")
         charset = this.world.config.charset
         request = ExtensionRequest(name, function, tuple(python_value(name, one, charset) for one in own))

@@ -8,7 +8,7 @@ from typing import Any
 from ..errors import LpcError
 from ..runtime import master
 from ..runtime.closures import Closure
-from ..runtime.operations import permitted, started
+from ..runtime.operations import started
 from ..runtime.ports.socket import SECURITY, Attached
 from ..runtime.requests.process import ProcessRequest
 from ..runtime.values import Entity, live
@@ -68,7 +68,7 @@ def external_start(
         raise LpcError("Bad argument 1 to external_start()\n")
     words = _words(arguments)
     about = [this.world.config.charset.to_lpc(str(command)), *words]
-    if not permitted(this.world, "valid_process", this, about, default=True):
+    if not master.allows(this.world, "valid_process", this, about, default=True):
         raise LpcError(f"external_start: valid_process() does not allow {about[0]}\n")
     if read_callback is None:
         return _promised(this, command, words)

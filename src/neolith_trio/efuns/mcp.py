@@ -7,9 +7,9 @@ import re
 from typing import Any, Final
 
 from ..errors import LpcError
+from ..runtime import master
 from ..runtime.closures import Closure
 from ..runtime.mcp import SECONDS, Offer, Tool, is_answerable
-from ..runtime.operations import permitted
 from ..runtime.values import Entity, LpcObject, Mapping, from_key, truth
 from .json import to_json
 from .registry import efun
@@ -79,7 +79,7 @@ def mcp_register_tool(
     if not is_answerable(this, callback):
         raise LpcError(f"mcp_register_tool: there is no function {callback} in /{this.name}\n")
     given = _options(options)
-    if not permitted(this.world, "valid_mcp_tool", this, name, default=False):
+    if not master.allows(this.world, "valid_mcp_tool", this, name, default=False):
         raise LpcError(f"mcp_register_tool: valid_mcp_tool() does not allow {name}\n")
     offer = Offer(
         name,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ..errors import LpcError
+from ..runtime import master
 from ..runtime.coroutines import Coroutine
 from ..runtime.mcp import Call
-from ..runtime.operations import Order, permitted
+from ..runtime.operations import Order
 from ..runtime.ports.http import Pending
 from ..runtime.ports.operation import lpc_value
 from ..runtime.values import UNDEFINED, Entity, LpcObject, Mapping, live, to_key
@@ -80,7 +81,7 @@ def async_info(this: Entity, handle: Any = UNDEFINED) -> Any:
 def _may(this: Entity, action: str, owner: Entity, kind: str) -> bool:
     if owner is this or owner.uid == this.uid:
         return True
-    return permitted(this.world, "valid_async", this, action, owner, kind, default=False)
+    return master.allows(this.world, "valid_async", this, action, owner, kind, default=False)
 
 
 def _described_function(one: Coroutine) -> Mapping:

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from ..errors import LpcError
+from ..runtime import master
 from ..runtime.closures import Closure
-from ..runtime.operations import Wishes, permitted, started, wishes
+from ..runtime.operations import Wishes, started, wishes
 from ..runtime.requests.process import ProcessRequest
 from ..runtime.values import Entity, Mapping, from_key
 from .files import real_path
@@ -65,7 +66,7 @@ def process_start(
 
 def allow(this: Entity, name: str, words: list[str]) -> None:
     """LpcError unless valid_process() permits `this` the command; without that apply nobody may."""
-    if not permitted(this.world, "valid_process", this, list(words), default=False):
+    if not master.allows(this.world, "valid_process", this, list(words), default=False):
         raise LpcError(f"{name}: valid_process() does not allow {words[0]}\n")
 
 

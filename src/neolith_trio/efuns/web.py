@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, Final
 
 from ..errors import LpcError
-from ..runtime.operations import Callback, permitted
+from ..runtime import master
+from ..runtime.operations import Callback
 from ..runtime.ports.web import Head, RequestReceived
 from ..runtime.values import Entity, LpcObject, Mapping, from_key, to_key
 from ..runtime.web import Answer, Request
+from .headers import given_headers
 from .json import from_json, to_json
 from .registry import efun
 from .strings import bytes_string, string_bytes
@@ -21,7 +22,7 @@ OURS: Final = ("/healthz", "/metrics", "/console", "/channels", "/mcp")
 MOST_SECONDS: Final = 3600
 _PATH: Final = re.compile(r"(/[A-Za-z0-9_.~-]+)*/?")
 _OPTIONS: Final = frozenset({"token", "public", "timeout", "binary"})
-_NAME: Final = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_IN_VALUES: Final = re.compile(rb"[^\0-\x08\x0a-\x1f\x7f]*")
 _NOT_YOURS: Final = frozenset({b"content-length", b"transfer-encoding", b"connection", b"upgrade", b"date", b"server"})
 _TEXT: Final = "text/plain; charset=utf-8"
 
@@ -64,7 +65,7 @@ def http_serve(this: Entity, path: str, callback: Any, options: Any = 0) -> int:
     seconds = given.get("timeout", this.world.config.web_deadline)
     if not isinstance(seconds, (int, float)) or not 0 < seconds <= MOST_SECONDS:
         raise LpcError(f"http_serve: timeout must be a number of seconds, at most {MOST_SECONDS}\n")
-    if not permitted(this.world, "valid_http_serve", this, path, default=False):
+    if not master.allows(this.world, "valid_http_serve", this, path, default=False):
         raise LpcError(f"http_serve: valid_http_serve() does not allow {path}\n")
     called, binary = Callback(callback), bool(given.get("binary", 0))
     web.open_route(this, path, lambda event: _handled(this, called, event, binary), asked_token(given), float(seconds))
@@ -187,7 +188,7 @@ def _answer(name: str, answer: Any) -> Answer:
     if not isinstance(status, int) or not 200 <= status <= 599:
         raise LpcError(f"{name}: status must be a number from 200 to 599\n")
     kind, body = _body(name, given)
-    headers = tuple(_headers(name, given.get("headers", 0)))
+    headers = tuple(_header(name, *one) for one in given_headers(name, given.get("headers", 0), _IN_VALUES))
     if not any(header.lower() == "content-type" for header, _ in headers):
         headers = (("Content-Type", kind), *headers)
     return Answer(Head(int(status), headers), body, bool(given.get("stream", 0)))
@@ -208,23 +209,8 @@ def _body(name: str, given: dict[str, Any]) -> tuple[str, bytes]:
     return _TEXT, string_bytes(body)
 
 
-def _headers(name: str, given: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(given, int) and given == 0:
-        return
-    if not isinstance(given, Mapping):
-        raise LpcError(f"{name}: headers must be a mapping of strings\n")
-    for key in given:
-        header, values = from_key(key), given[key]
-        for value in values if isinstance(values, list) else [values]:
-            if not isinstance(header, str) or not isinstance(value, str):
-                raise LpcError(f"{name}: headers must be a mapping of strings\n")
-            yield _header(name, string_bytes(header), string_bytes(value))
-
-
 def _header(name: str, header: bytes, value: bytes) -> tuple[str, str]:
     shown = header.decode("utf-8", "replace")
-    if not _NAME.fullmatch(header) or re.search(rb"[\0-\x08\x0a-\x1f\x7f]", value):
-        raise LpcError(f"{name}: {shown} is no name of a header, or its value has a line break\n")
     if header.lower() in _NOT_YOURS:
         raise LpcError(f"{name}: the driver sets the header {shown} itself\n")
     return shown, value.strip().decode("latin-1")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any, Final
 
 from ..errors import LpcError
@@ -13,7 +12,8 @@ from ..runtime.operations import Values, Wishes, answer_alone, is_result, starte
 from ..runtime.ports.http import CREDENTIALS, SCHEME
 from ..runtime.promises import Promise
 from ..runtime.requests.web import Pieces, WebRequest
-from ..runtime.values import Entity, Mapping, from_key
+from ..runtime.values import Entity, Mapping
+from .headers import given_headers
 from .json import to_json
 from .registry import efun
 from .strings import string_bytes
@@ -24,7 +24,7 @@ _OPTIONS: Final = frozenset(
     {"url", "method", "headers", "body", "json", "redirects", "max_bytes", "binary", "stream", "verify"}
 )
 _METHOD: Final = re.compile(r"[A-Z]{1,20}")
-_NAME: Final = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_IN_VALUES: Final = re.compile(rb"[^\0\r\n]*")
 _PRIVATE_TOO: Final = 2  # valid_http()'s answer
 
 
@@ -135,7 +135,7 @@ def _request(name: str, given: dict[str, Any], *, private: bool) -> WebRequest:
     method = given.get("method", "GET" if body is None else "POST")
     if not isinstance(method, str) or not _METHOD.fullmatch(method.upper()):
         raise LpcError(f"{name}: method must be a word such as GET\n")
-    headers = tuple(_headers(name, given.get("headers", 0)))
+    headers = tuple(given_headers(name, given.get("headers", 0), _IN_VALUES))
     if kind and not any(header.lower() == b"content-type" for header, _ in headers):
         headers += ((b"Content-Type", kind),)
     binary = bool(_number(name, given, "binary", 0, 0))
@@ -186,26 +186,6 @@ def _body(name: str, given: dict[str, Any]) -> tuple[bytes | None, bytes]:
     if isinstance(body, int) and body == 0:
         return None, b""
     raise LpcError(f"{name}: body must be a string or a buffer\n")
-
-
-def _headers(name: str, given: Any) -> Iterator[tuple[bytes, bytes]]:
-    if isinstance(given, int) and given == 0:
-        return
-    if not isinstance(given, Mapping):
-        raise LpcError(f"{name}: headers must be a mapping of strings\n")
-    for key in given:
-        header, values = from_key(key), given[key]
-        for value in values if isinstance(values, list) else [values]:
-            if not isinstance(header, str) or not isinstance(value, str):
-                raise LpcError(f"{name}: headers must be a mapping of strings\n")
-            yield _header(name, string_bytes(header), string_bytes(value))
-
-
-def _header(name: str, header: bytes, value: bytes) -> tuple[bytes, bytes]:
-    if not _NAME.fullmatch(header) or re.search(rb"[\0\r\n]", value):
-        shown = header.decode("utf-8", "replace")
-        raise LpcError(f"{name}: {shown} is no name of a header, or its value has a line break\n")
-    return header, value
 
 
 def _number(name: str, given: dict[str, Any], option: str, default: int, least: int) -> int:

@@ -40,6 +40,17 @@ def permits(world: World, name: str, *args: Any, this: Entity | None = None) -> 
     return world.master is None or approved(ask(world, name, *args, this=this))
 
 
+def allows(world: World, name: str, this: Entity, *about: Any, default: bool) -> bool:
+    """Does the master's `name`(this, ...) allow what is not for everybody? `default` when it has no such function.
+
+    The master itself may everything, and so may whoever runs before there is one: it does that in its own create().
+    """
+    if world.master is None or this is world.master:
+        return True
+    answer = ask(world, name, this, *about, this=this)
+    return default if answer is None else approved(answer)
+
+
 @lru_cache(maxsize=4096)
 def legal_path(path: str) -> bool:
     """May a name (without leading slash) be looked up at all: no '#', no '.' or '..' on the way, no absolute path."""

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..data import define, frozen
 from ..errors import LpcError, runtime_error
-from . import master
 from .calls import apply, evaluate
 from .closures import Closure
 from .ports.operation import (
@@ -297,14 +296,3 @@ def wishes(name: str, options: Any, known: frozenset[str], *, seconds: float = D
         raise LpcError(f"{name}: progress must be a function or the name of one\n")
     callback = Callback(progress) if isinstance(progress, (str, Closure)) else None
     return Wishes(float(timeout), callback, given)
-
-
-def permitted(world: World, apply_name: str, this: Entity, *about: Any, default: bool) -> bool:
-    """Does the master's `apply_name`(this, ...) permit an operation? `default` when it has no such function.
-
-    The master itself may everything, and so may whoever runs before there is one: it does that in its own create().
-    """
-    if world.master is None or this is world.master:
-        return True
-    answer = master.ask(world, apply_name, this, *about, this=this)
-    return default if answer is None else master.approved(answer)

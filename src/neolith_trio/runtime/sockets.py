@@ -74,14 +74,21 @@ class Sockets:
         """The table: a socket, or None, for each descriptor."""
         return list(self._table)
 
-    def _of(self, this: Entity, number: int) -> Socket | Code:
-        """The socket that `this` may use, or what is wrong."""
+    def _find(self, number: int) -> Socket | Code:
+        """The socket of a descriptor, or why there is none."""
         if not self.in_range(number):
             return port.OUT_OF_RANGE
-        socket = self._table[number]
-        if socket is None:
-            return port.CLOSED
-        return socket if socket.owner is this else port.SECURITY
+        return self._table[number] or port.CLOSED
+
+    def _of(self, this: Entity, number: int) -> Socket | Code:
+        """The socket that `this` may use, or what is wrong."""
+        socket = self._find(number)
+        return port.SECURITY if isinstance(socket, Socket) and socket.owner is not this else socket
+
+    def _stream_of(self, this: Entity, number: int) -> Socket | Code:
+        """The same for what datagrams cannot do."""
+        socket = self._of(this, number)
+        return port.BAD_MODE if isinstance(socket, Socket) and socket.is_datagram else socket
 
     # -- life -------------------------------------------------------------------------------------------------
 
@@ -180,11 +187,9 @@ class Sockets:
 
     def listen(self, this: Entity, number: int, on_connection: Callback) -> Code:
         """Wait for connections."""
-        socket = self._of(this, number)
+        socket = self._stream_of(this, number)
         if isinstance(socket, int):
             return socket
-        if socket.is_datagram:
-            return port.BAD_MODE
         if socket.state is not State.BOUND:
             return port.NO_ADDRESS if socket.state is State.UNBOUND else port.IS_CONNECTED
         certificate = self._certificate(this, socket) if socket.mode.tls else None
@@ -210,11 +215,9 @@ class Sockets:
 
     def accept(self, this: Entity, number: int, on_read: Callback, on_write: Callback) -> int:
         """Take the next connection: its descriptor, or what is wrong. It has the close callback of the listener."""
-        listening = self._of(this, number)
+        listening = self._stream_of(this, number)
         if isinstance(listening, int):
             return listening
-        if listening.is_datagram:
-            return port.BAD_MODE
         if listening.state is not State.LISTENING:
             return port.NOT_LISTENING
         serial = self._next_serial()
@@ -232,11 +235,9 @@ class Sockets:
 
     def connect(self, this: Entity, number: int, to: str, on_read: Callback, on_write: Callback) -> Code:
         """Connect to "host port"; the write callback tells when it has worked, the close callback when it has not."""
-        socket = self._of(this, number)
+        socket = self._stream_of(this, number)
         if isinstance(socket, int):
             return socket
-        if socket.is_datagram:
-            return port.BAD_MODE
         wrong = _WHY_NOT_CONNECT.get(socket.state)
         if wrong is not None:
             return wrong
@@ -359,11 +360,9 @@ class Sockets:
 
     def acquire(self, this: Entity, number: int, on_read: Callback, on_write: Callback, on_close: Callback) -> Code:
         """Take over a socket that its owner releases."""
-        if not self.in_range(number):
-            return port.OUT_OF_RANGE
-        socket = self._table[number]
-        if socket is None:
-            return port.CLOSED
+        socket = self._find(number)
+        if isinstance(socket, int):
+            return socket
         if socket.released_to is None:
             return port.NOT_RELEASED
         if socket.released_to is not this:

@@ -38,17 +38,17 @@ _END: Final[Token] = ("", True)
 @lru_cache(maxsize=512)
 def compiled(pattern: str) -> re.Pattern[str]:
     """The pattern, ready to search with; LpcError when it is wrong."""
-    parser = _Parser(_tokens(pattern.partition("\0")[0]))
-    text, _ = parser.alternatives()
-    if parser.peek != _END:
-        raise _wrong("unmatched ()")
-    return re.compile(text, re.DOTALL | re.ASCII)
+    return _translated(_Parser(_tokens(pattern.partition("\0")[0])))
 
 
 @lru_cache(maxsize=64)
 def compiled_with_groups(pattern: str, escaped_groups: bool) -> re.Pattern[str]:
     r"""The same for the editor, which asks what fits each group; `escaped_groups`: \( \) make them, not ( )."""
-    parser = _Parser(_tokens(pattern, escaped_groups), "(")
+    return _translated(_Parser(_tokens(pattern, escaped_groups), "("))
+
+
+def _translated(parser: _Parser) -> re.Pattern[str]:
+    """The whole of what the parser was given, as Python's `re` has it."""
     text, _ = parser.alternatives()
     if parser.peek != _END:
         raise _wrong("unmatched ()")
