@@ -164,7 +164,7 @@ def map(this: Entity, values: Any, change: Any, *rest: Any) -> Any:
         return []
     if values.__class__ is list and takes(change, 1 + len(rest)):
         return map_elements(this, change, values, rest)
-    changed = callback(this, "map", change, rest, missing=None)
+    changed = callback(this, "map", change, rest, missing=None, outlives=values.__class__ is str)
     if values.__class__ is list:
         return [0 if (answer := changed(live(one))) is None else answer for one in values]
     if values.__class__ is str:

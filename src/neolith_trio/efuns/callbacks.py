@@ -20,11 +20,18 @@ from ..runtime.values import UNDEFINED, Destructed, Entity, LpcObject, live
 
 
 def callback(
-    this: Entity, efun_name: str, function: Any, rest: tuple[Any, ...], *, missing: Any = UNDEFINED
+    this: Entity,
+    efun_name: str,
+    function: Any,
+    rest: tuple[Any, ...],
+    *,
+    missing: Any = UNDEFINED,
+    outlives: bool = False,
 ) -> Callable[..., Any]:
     """A Python function that calls back with its own arguments and then the extra ones of the efun's call.
 
-    A function that is not there gives `missing`; a static one in another object is found, but not in FluffOS.
+    A function that is not there gives `missing`; a static one in another object is found, but not in FluffOS. When the
+    object that has it is destructed on the way, that is an error, but for an efun that `outlives` it.
     """
     asked = apply_visible if limits.current.dialect.grammar is Grammar.FLUFFOS else apply
     if function.__class__ is Closure:
@@ -35,7 +42,7 @@ def callback(
     extra = rest[1:]
 
     def call(*values: Any) -> Any:
-        if target.__class__ is Destructed and target is not this:
+        if target.__class__ is Destructed and not outlives:
             raise runtime_error("Object destructed during efun callback.")
         result = asked(this.world, this, target, function, *values, *extra)
         return missing if result is None else live(result)

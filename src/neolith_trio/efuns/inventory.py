@@ -74,7 +74,7 @@ def first_inventory(this: Entity, ob: Any = None) -> Any:
         if target is None or not inventory.visible(world, target, this):
             raise bad_argument(1, "first_inventory", ("string", "object"), ob)
     else:
-        target = required(this, ob, "first_inventory")
+        target = required(this, ob, "first_inventory", ("string", "object"))
     return next((one for one in target.contents if inventory.visible(world, one, this)), 0)
 
 

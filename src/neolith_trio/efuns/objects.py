@@ -21,11 +21,11 @@ def alive(this: Entity, ob: LpcObject | None) -> Any:
     return live(this) if ob is None else ob
 
 
-def required(this: Entity, ob: LpcObject | None, name: str) -> LpcObject:
+def required(this: Entity, ob: Any, name: str, kinds: tuple[str, ...] = ("object",)) -> LpcObject:
     """The same, where a destructed this_object() is a wrong argument."""
     found = this if ob is None else ob
     if not isinstance(found, LpcObject):
-        raise bad_argument(1, name, ("object",), 0)
+        raise bad_argument(1, name, kinds, 0)
     return found
 
 

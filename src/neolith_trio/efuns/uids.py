@@ -37,8 +37,10 @@ def geteuid(this: Entity, who: Any = None) -> Any:
         geteuid()
     See also: seteuid, getuid
     """
-    ob = live(this if who is None else who.owner if isinstance(who, Closure) else who)
-    return 0 if not isinstance(ob, LpcObject) or ob.euid is None else ob.euid
+    if isinstance(who, Closure):
+        owner = live(who.owner)
+        return owner.euid or 0 if isinstance(owner, LpcObject) else 0
+    return required(this, who, "geteuid", ("object", "function")).euid or 0
 
 
 @efun("int seteuid(string | int id)")

@@ -22,7 +22,7 @@ from . import calls
 from .closures import Closure
 from .functions import call_simul
 from .quiet import Quiet
-from .values import Destructed, LpcObject
+from .values import UNDEFINED, Destructed, LpcObject
 
 if TYPE_CHECKING:
     from .world import World
@@ -105,6 +105,8 @@ def evaluate(this, function{more}):
         return function
     owner = function.owner
     if owner.__class__ is Destructed:
+        if this.__class__ is Destructed:
+            return UNDEFINED
         raise ownerless(owner)
     if function.quiet:
         call = function.call{count}
@@ -175,9 +177,8 @@ class Calling:
         context = world.context
         books = {"callers": context.callers, "context": context, "TooDeepRecursion": TooDeepRecursion}
         self._others = globals_of({**books, "find": world.objects.find, "slowly": calls._call_slowly})
-        values = globals_of(
-            {**books, "Closure": Closure, "Destructed": Destructed, "given": calls.given, "ownerless": calls.ownerless}
-        )
+        kinds = {"Closure": Closure, "Destructed": Destructed, "UNDEFINED": UNDEFINED}
+        values = globals_of({**books, **kinds, "given": calls.given, "ownerless": calls.ownerless})
         self.names: dict[str, Any] = {}
         for count in range(MOST + 1):
             simuls = globals_of({**books, **self._simul_memory(count), "whole_simul": call_simul, "world": world})
