@@ -331,7 +331,7 @@ def test_an_example_does_what_its_page_says(
     files = {**FILES, "master.c": master, "example.c": program}
     mud = Mud(tmp_path, files, profile=profile, charset=charset, program_cache=kept)
     problems: list[str] = []
-    mud.world.evaluation.witnesses.append(lambda error, trace: problems.append(str(error.value)))
+    mud.world.evaluation.reports.witnesses.append(lambda error, trace: problems.append(str(error.value)))
     mud.logon()
 
     def run() -> None:

@@ -15,7 +15,7 @@ from neolith_trio.runtime.reloading import recompile
 
 from ..efuns.mud import MASTER, Mud, logon
 
-LOUD_NAMES = {"apply", "apply_visible", "call_back", "callback", "call_other", "evaluate", "callers"}
+LOUD_NAMES = {"apply", "apply_visible", "callback", "call_other", "evaluate", "callers"}
 """What a Python function names that calls LPC or looks at the callers."""
 FUNCTIONS = {
     "int tells() { return count; }": True,

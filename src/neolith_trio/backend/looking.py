@@ -62,7 +62,7 @@ class Looks:
         self._errands = errands
         self._errors: deque[Failure] = deque(maxlen=ERRORS)
         self._failures = 0
-        evaluation.witnesses.append(self._witness)
+        evaluation.reports.witnesses.append(self._witness)
         world.web.look = self.answer
 
     def answer(self, event: LookRequested) -> None:

@@ -349,12 +349,11 @@ class Backend:
             self.stop = self.stop or StopRequested("interrupted at the console")
         if user is None or user.gone:
             return
-        if isinstance(what, protocol.LineReceived):
-            if what.truncated:
-                log.warning("%s: a line was too long and is cut short", connection.peer_address)
-            self._typed(user, what, what.data + b"\n")
-            return
         match what:
+            case protocol.LineReceived(data):
+                if what.truncated:
+                    log.warning("%s: a line was too long and is cut short", connection.peer_address)
+                self._typed(user, what, data + b"\n")
             case protocol.CharacterReceived(data):
                 self._typed(user, what, data)
             case protocol.BytesReceived(data):

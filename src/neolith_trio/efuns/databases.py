@@ -355,13 +355,13 @@ def db_status(this: Entity) -> str:
 def _target(this: Entity, name: str, database: str, host: Any, user: str, *, read_only: bool) -> Target:
     """What is to be opened; LpcError when it may not be."""
     world = this.world
+    is_master = this is world.master
     answer = master.ask(world, "valid_database", this, "connect", [database, host, user], this=this)
-    told = this is world.master or answer is not None
-    if this is not world.master and answer is not None and not master.approved(answer):
+    if not is_master and answer is not None and not master.approved(answer):
         raise LpcError(f"{name}: valid_database() does not allow {database}\n")
     source = next((one for one in world.config.databases if one.name == database), None)
     if source is not None:
-        if not told:
+        if answer is None and not is_master:
             raise LpcError(f"{name}: {database} needs a valid_database() in the master that allows it\n")
         password = world.config.charset.from_lpc(answer) if isinstance(answer, str) else ""
         return Target(Engine(source.engine), database, source.address, password, read_only)
@@ -383,7 +383,7 @@ def _database(this: Entity, doing: str, handle: int, action: str = "", info: lis
 
 
 def _allow(this: Entity, opened: Database | None, action: str, info: list[Any]) -> None:
-    answer = None
+    """LpcError unless valid_database() lets `this` do it; without that function objects of the opener's uid may."""
     if this is this.world.master:
         return
     answer = master.ask(this.world, "valid_database", this, action, info, this=this)

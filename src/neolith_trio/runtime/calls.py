@@ -9,7 +9,6 @@ nobody else may call an lfun.
     apply              the driver or an efun calls a function by name; static functions are found, None: there is none
     apply_visible      the same for a name that LPC gave to an efun: static functions are not found in other objects
     evaluate           a function value; it is the efun evaluate, too, so its docstring is that efun's page
-    call_back          a callback of an efun: a function value, or a function name and an object
 """
 
 from __future__ import annotations
@@ -229,14 +228,3 @@ def given(function: Closure, args: tuple[Any, ...]) -> tuple[Any, ...]:
 def ownerless(owner: Entity) -> LpcError:
     """The error of a call through a function value whose owner is destructed."""
     return runtime_error(f"Owner (/{owner.name}) of function pointer is destructed.")
-
-
-def call_back(this: Entity, function: Any, target: Any, *args: Any) -> Any:
-    """A callback given as function value, or as function name in `target` (the caller itself when target is 0).
-
-    A missing function gives undefined.
-    """
-    if function.__class__ is Closure:
-        return evaluate(this, function, *args)
-    found = apply_visible(this.world, this, this if target == 0 else target, function, *args)
-    return UNDEFINED if found is None else found

@@ -91,8 +91,8 @@ class Interactive:
         self.has_input_prompt = True
         self.has_process_input = True
 
-    def look(self) -> None:
-        """See whether there is something special about him."""
+    def note_whether_ordinary(self) -> None:
+        """After a change of what decides whether his lines may take the short way."""
         self.ordinary = not self.closing and not self.single_character and self.snooped_by is None
 
     def of(self, user: Any) -> bool:
@@ -214,7 +214,7 @@ class Interactive:
 
     def _read_characters(self, on: bool) -> None:
         self.single_character = on
-        self.look()
+        self.note_whether_ordinary()
         self.connection.set_single_character(on)
 
     def take_input_to(self) -> InputTo | None:
@@ -233,7 +233,7 @@ class Interactive:
             return
         self.flush()
         self.closing = True
-        self.look()
+        self.note_whether_ordinary()
         end_for_user(self)
         user = self.object
         if not destructed:
@@ -419,7 +419,7 @@ def snoop(by: Interactive | Onlooker, on: Interactive) -> bool:
     if on.snooped_by is not None:
         end_snoop(on.snooped_by)
     on.snooped_by, by.snoops = by, on
-    on.look()
+    on.note_whether_ordinary()
     return True
 
 
@@ -427,7 +427,7 @@ def end_snoop(by: Interactive | Onlooker) -> None:
     """`by` snoops on nobody any more."""
     if by.snoops is not None:
         by.snoops.snooped_by = None
-        by.snoops.look()
+        by.snoops.note_whether_ordinary()
         by.snoops = None
 
 

@@ -10,7 +10,6 @@ from typing import Final
 
 from ..config import Charset, Config, Dialect, Profile
 from ..data import frozen
-from .values import INT_MAX
 
 _NEOLITH: Final = Dialect.of(Profile.NEOLITH, {})
 
@@ -51,7 +50,6 @@ class Limits:
 
 
 current = Limits()
-UNLIMITED = Limits(array=INT_MAX, mapping=INT_MAX, string=INT_MAX, buffer=INT_MAX)
 
 
 def use(limits: Limits) -> Limits:

@@ -81,21 +81,22 @@ def check_length(text: str) -> None:
 
 
 def say(world: World, this: Entity, text: str, avoid: Iterable[Any]) -> None:
-    """To what surrounds the speaker, is beside him or is held by him; the speaker is this_player() if there is one."""
+    """To what surrounds the speaker, is beside him or is held by him.
+
+    He is `this` if it hears, and is this_player() then to those who are told; else this_player(), if there is one.
+    """
     check_length(text)
     context = world.context
-    speaker = context.commanding
-    if isinstance(this, LpcObject) and hears(this):
-        speaker = this
-    if speaker is None:
-        speaker = this
+    speaks_itself = isinstance(this, LpcObject) and hears(this)
+    commander = this if speaks_itself else context.commanding
+    speaker = commander or this
     excluded = {id(ob) for ob in avoid}
     around = speaker.environment
     heard: list[LpcObject] = []
     if around is not None:
         heard = [around, *(ob for ob in around.contents if ob is not speaker)]
     heard.extend(speaker.contents)
-    with context.commanded_by(speaker if isinstance(this, LpcObject) and hears(this) else context.commanding):
+    with context.commanded_by(commander):
         for ob in heard:
             if isinstance(ob, LpcObject) and hears(ob) and id(ob) not in excluded:
                 tell(world, this, ob, text)

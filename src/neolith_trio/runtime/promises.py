@@ -143,7 +143,7 @@ class Promises:
         failure = promise.failure
         if failure is not None and not failure.told and not failure.error.thrown:
             failure.told = True
-            self.queue(lambda: self._world.evaluation.told(failure.error, failure.trace))
+            self.queue(lambda: self._world.evaluation.reports.told(failure.error, failure.trace))
 
     def cancel(self, promise: Promise) -> bool:
         """Ask the work behind a promise to end; False when there is nothing left to end."""
@@ -196,7 +196,7 @@ class Promises:
             promise = self._unobserved.pop(0)
             if not promise.handled:
                 promise.handled = True
-                return lambda: self._world.evaluation.unhandled(promise)
+                return lambda: self._world.evaluation.reports.unhandled(promise)
         return None
 
     # -- work of an object ------------------------------------------------------------------------------------

@@ -260,8 +260,3 @@ def same(left: Any, right: Any) -> bool:
 def live(value: Any) -> Any:
     """The value as LPC reads it: 0 for a destructed object."""
     return 0 if value.__class__ is Destructed else value
-
-
-def is_object(value: Any) -> bool:
-    """Is it a live object?"""
-    return isinstance(value, LpcObject)

@@ -15,8 +15,8 @@ from typing import Any
 from ...efuns.json import from_json
 from ...errors import CompileError, ExecutionLimit, LpcError
 from ...runtime import master
-from ...runtime.evaluation import as_lpc_error
 from ...runtime.mcp import SECONDS, End, Failure
+from ...runtime.reports import as_lpc_error
 from ...runtime.tracing.traces import trace_of
 from ...runtime.values import Entity, LpcObject
 from ...runtime.world import World

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...efuns.json import from_json, to_json
 from ...errors import ExecutionLimit, LpcError
-from ...runtime.evaluation import as_lpc_error
+from ...runtime.reports import as_lpc_error
 from ...runtime.tracing.traces import trace_of
 from ...runtime.values import Mapping, truth
 from .desk import Answer, Denied
@@ -46,7 +46,7 @@ def use_tool(errands: Errands, name: str, arguments: dict[str, Any]) -> Answer |
 def _report(errands: Errands, error: LpcError | ExecutionLimit) -> None:
     world = errands.world
     if isinstance(error, LpcError):
-        world.evaluation.told(error, trace_of(error, world))
+        world.evaluation.reports.told(error, trace_of(error, world))
     else:
         world.budget.refill()
         world.report(error)

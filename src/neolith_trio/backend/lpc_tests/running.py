@@ -18,8 +18,8 @@ import attrs
 
 from ...errors import CompileError, ExecutionLimit, LpcError
 from ...runtime.calls import apply
-from ...runtime.evaluation import Error, as_lpc_error
 from ...runtime.linker import winning_functions
+from ...runtime.reports import Error, as_lpc_error
 from ...runtime.tracing.traces import Trace, trace_of
 from ...runtime.values import Entity, LpcObject
 from ...runtime.world import World
@@ -103,7 +103,7 @@ class TestRun:
         """The mud has come up."""
         self._world = world
         self._log.take()
-        world.evaluation.witnesses.append(self._uncaught)
+        world.evaluation.reports.witnesses.append(self._uncaught)
         self._next(self._script(), 0.0)
 
     def _next(self, script: Iterator[float], delay: float) -> None:

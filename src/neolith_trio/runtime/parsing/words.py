@@ -80,8 +80,3 @@ def ordinal(word: str) -> int:
     endings = {1: "st", 2: "nd", 3: "rd"}
     wanted = "th" if number // 10 % 10 == 1 else endings.get(number % 10, "th")
     return number if match[2] == wanted else 0
-
-
-def is_special(word: str) -> bool:
-    """Does a word mean something to the parser itself?"""
-    return word in ARTICLES or word in SELVES or word in (ALL, OF) or ordinal(word) > 0
