@@ -13,7 +13,9 @@ import os
 import signal
 import socket
 import subprocess
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -118,7 +120,9 @@ async def run(
     stdin: bytes = b"",
 ) -> int:
     """Run a command to its end: its exit status, negative for the signal that ended it. OSError: it cannot start."""
-    process = await trio.lowlevel.open_process(
+    problem: Enough | None = None
+    start = partial(
+        trio.lowlevel.open_process,
         list(command),
         executable=executable,
         stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
@@ -126,33 +130,28 @@ async def run(
         stderr=subprocess.PIPE,
         cwd=directory,
         env=dict(environment),
-        start_new_session=os.name == "posix",
     )
-    problem: Enough | None = None
-    try:
-        async with trio.open_nursery() as nursery:
+    async with _running(start) as process, trio.open_nursery() as nursery:
 
-            async def read(stream: trio.abc.ReceiveStream, take: Take) -> None:
-                nonlocal problem
-                try:
-                    while piece := await stream.receive_some(_CHUNK):
-                        await take(bytes(piece))
-                except Enough as enough:
-                    problem = enough
-                    nursery.cancel_scope.cancel()
+        async def read(stream: trio.abc.ReceiveStream, take: Take) -> None:
+            nonlocal problem
+            try:
+                while piece := await stream.receive_some(_CHUNK):
+                    await take(bytes(piece))
+            except Enough as enough:
+                problem = enough
+                nursery.cancel_scope.cancel()
 
-            assert process.stdout is not None
-            assert process.stderr is not None
-            nursery.start_soon(read, process.stdout, take_stdout)
-            nursery.start_soon(read, process.stderr, take_stderr)
-            if process.stdin is not None:
-                nursery.start_soon(_write, process.stdin, stdin)
-            await process.wait()
-            # what it has left behind in its group may hold the outputs open for ever
-            _signal_group(process, "SIGTERM")
-            nursery.cancel_scope.deadline = trio.current_time() + PATIENCE
-    finally:
-        await _end(process)  # noqa: ASYNC102  # it shields itself, and waits for seconds at most
+        assert process.stdout is not None
+        assert process.stderr is not None
+        nursery.start_soon(read, process.stdout, take_stdout)
+        nursery.start_soon(read, process.stderr, take_stderr)
+        if process.stdin is not None:
+            nursery.start_soon(_write, process.stdin, stdin)
+        await process.wait()
+        # what it has left behind in its group may hold the outputs open for ever
+        _signal_group(process, "SIGTERM")
+        nursery.cancel_scope.deadline = trio.current_time() + PATIENCE
     if problem is not None:
         raise problem
     return _status(process)
@@ -165,19 +164,19 @@ async def attached(
 
     After `unwanted` it has a moment to see that nobody reads or writes any more, and is then ended.
     """
+    start = partial(
+        trio.lowlevel.open_process,
+        list(command),
+        executable=executable,
+        stdin=sock.fileno(),
+        stdout=sock.fileno(),
+        stderr=sock.fileno(),
+        cwd=directory,
+        env={},
+    )
     with sock:
-        process = await trio.lowlevel.open_process(
-            list(command),
-            executable=executable,
-            stdin=sock.fileno(),
-            stdout=sock.fileno(),
-            stderr=sock.fileno(),
-            cwd=directory,
-            env={},
-            start_new_session=os.name == "posix",
-        )
-    try:
-        async with trio.open_nursery() as nursery:
+        async with _running(start) as process, trio.open_nursery() as nursery:
+            sock.close()
 
             async def give_up() -> None:
                 await unwanted.wait()
@@ -187,9 +186,17 @@ async def attached(
             nursery.start_soon(give_up)
             await process.wait()
             nursery.cancel_scope.cancel()
+    return _status(process)
+
+
+@asynccontextmanager
+async def _running(start: Callable[..., Awaitable[trio.Process]]) -> AsyncIterator[trio.Process]:
+    """A process that is the first of a group, of which nobody is left afterwards."""
+    process = await start(start_new_session=os.name == "posix")
+    try:
+        yield process
     finally:
         await _end(process)  # noqa: ASYNC102  # it shields itself, and waits for seconds at most
-    return _status(process)
 
 
 async def _write(stream: trio.abc.SendStream, data: bytes) -> None:
