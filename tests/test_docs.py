@@ -148,3 +148,32 @@ async def test_the_program_that_finds_who_takes_the_time(autojump_clock: trio.ab
                 await trio.sleep(1)
 
     assert re.fullmatch(r" *[1-9]\d* us +1 calls  /busy->work\(\)", mud.log[0])
+
+
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")]
+
+
+def prose(page: Path) -> str:
+    """A page without its blocks of code."""
+    return re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+
+
+def anchors(page: Path) -> set[str]:
+    """The names by which links reach the headings of a page."""
+    headings = re.findall(r"^#+ (.*)$", prose(page), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
+
+
+def test_every_link_leads_somewhere() -> None:
+    """To a file of the project, and to a heading in it where the link names one."""
+    dead: list[str] = []
+    for page in PAGES:
+        for target in re.findall(r"\]\(([^)\s]+)\)", prose(page)):
+            path, _, anchor = target.partition("#")
+            if "://" in target:
+                continue
+            there = (page.parent / path).resolve() if path else page
+            if not there.exists() or (anchor and anchor not in anchors(there)):
+                dead.append(f"{page.relative_to(ROOT)}: {target}")
+
+    assert dead == []

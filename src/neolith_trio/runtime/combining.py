@@ -133,38 +133,49 @@ def _unless_empty(this: Entity, inputs: Sequence[Any], step: Step, state: int) -
 
 def then(this: Entity, source: Promise, on_value: Any, on_failure: Any) -> Promise:
     """The promise of what the fitting function makes of the end of `source`; without one, of the same end."""
-    world = this.world
-    link = Promise(this)
-    commander = world.context.commanding
+    return _Link(this, source, on_value, on_failure).promise
 
-    def settled(source: Promise) -> None:
-        handler = on_value if source.state == FULFILLED else on_failure
+
+class _Link:
+    """A promise behind another one, and the functions between them. It commands whom its maker commanded."""
+
+    def __init__(self, this: Entity, source: Promise, on_value: Any, on_failure: Any) -> None:
+        self.promise = Promise(this)
+        self._world = this.world
+        self._source = source
+        self._on_value = on_value
+        self._on_failure = on_failure
+        self._commander = this.world.context.commanding
+        self.promise.stop = self._stop
+        self._world.promises.wait(source, self._settled)
+
+    def _settled(self, source: Promise) -> None:
+        """The source has ended: a function makes something of it, in an entry of its own."""
+        promises = self._world.promises
+        handler = self._on_value if source.state == FULFILLED else self._on_failure
         if handler == 0:
-            world.promises.settle(link, source.state, source.value, source.failure)
-        else:
-            if source.state != FULFILLED:
-                world.promises.observed(source)
-            world.promises.queue(lambda: run(handler, source.value))
+            promises.settle(self.promise, source.state, source.value, source.failure)
+            return
+        if source.state != FULFILLED:
+            promises.observed(source)
+        promises.queue(lambda: self._run(handler, source.value))
 
-    def run(handler: Any, value: Any) -> None:
-        if link.state != PENDING:
+    def _run(self, handler: Any, value: Any) -> None:
+        world, promise = self._world, self.promise
+        if promise.state != PENDING:
             return
         try:
-            with world.context.commanded_by(commander if isinstance(commander, LpcObject) else None):
+            with world.context.commanded_by(self._commander if isinstance(self._commander, LpcObject) else None):
                 result = evaluate(None, handler, live(value))
-            world.promises.resolve(link, result)
+            world.promises.resolve(promise, result)
         except LpcError as error:
-            world.coroutines.failed(link, error)
+            world.coroutines.failed(promise, error)
         except (ExecutionLimit, RecursionError):
-            link.handled = True
-            world.promises.settle(link, REJECTED, "*Too long evaluation. Execution aborted.\n")
+            promise.handled = True
+            world.promises.settle(promise, REJECTED, "*Too long evaluation. Execution aborted.\n")
             raise
 
-    def stop() -> bool:
-        world.promises.settle(link, CANCELLED, CANCELLED_TEXT)
-        world.promises.leave(source, settled)
+    def _stop(self) -> bool:
+        self._world.promises.settle(self.promise, CANCELLED, CANCELLED_TEXT)
+        self._world.promises.leave(self._source, self._settled)
         return True
-
-    link.stop = stop
-    world.promises.wait(source, settled)
-    return link
