@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import shutil
+import subprocess
 import tomllib
 from pathlib import Path
+
+import pytest
 
 from neolith_trio.config.places import CACHE_VARIABLE, DATA_VARIABLE
 from neolith_trio.driver import STOP
@@ -35,6 +39,18 @@ def test_the_unit_starts_a_mud_and_lets_it_stop_in_order() -> None:
     assert invocation.config_file == Path("/srv/mud/neolith.conf")
     assert int(unit()["TimeoutStopSec"]) > STOP
     assert {CACHE_VARIABLE, DATA_VARIABLE} <= {pair.split("=")[0] for pair in shlex.split(unit()["Environment"])}
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd-analyze")
+def test_systemd_understands_the_unit(tmp_path: Path) -> None:
+    """Every line of it; the driver itself is not where the unit has it, so that another program stands for it."""
+    text = (ROOT / "deploy" / "neolith-trio.service").read_text(encoding="utf-8")
+    copy = tmp_path / "mud.service"
+    copy.write_text(re.sub(r"^ExecStart=\S+", "ExecStart=/bin/sh", text, flags=re.MULTILINE), encoding="utf-8")
+    command = ["systemd-analyze", "verify", str(copy)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=50)
+
+    assert [line for line in done.stderr.splitlines() if "mud.service" in line] == []
 
 
 def test_the_image_installs_extras_that_there_are() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ import trio
 
 from neolith_trio.testing import running
 
+from .net.doors import Authority, authority  # noqa: F401 - a fixture
 from .services.web import reply, serving
 
 ROOT = Path(__file__).parent.parent
@@ -177,3 +179,34 @@ def test_every_link_leads_somewhere() -> None:
                 dead.append(f"{page.relative_to(ROOT)}: {target}")
 
     assert dead == []
+
+
+def in_nginx(page: str, word: str) -> str:
+    """The lines that a page shows for nginx, from the comment that says so to its next block."""
+    block = indented(page, word)
+    return block[block.index("# nginx") :]
+
+
+@pytest.mark.skipif(shutil.which("nginx") is None, reason="needs nginx")
+def test_nginx_understands_what_the_pages_show(tmp_path: Path, authority: Authority) -> None:  # noqa: F811
+    """Each block where its comment says that it stands."""
+    files = authority.files()
+    stream = in_nginx("docs/how-to/behind-nginx.md", "proxy_protocol")
+    for name, file in (("fullchain", files.certificate), ("privkey", files.key)):
+        stream = stream.replace(f"/etc/letsencrypt/live/mud.example.com/{name}.pem", str(file))
+    web = in_nginx("docs/how-to/web.md", "$connection_upgrade")
+    around, within = web[: web.index("# in `server`")], web[web.index("# in `server`") :]
+    mud = in_nginx("docs/how-to/behind-nginx.md", "location /mud/")
+    module = Path("/usr/lib/nginx/modules/ngx_stream_module.so")
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    temporary = "".join(f"{kind}_temp_path {tmp_path};\n" for kind in kinds)
+    (tmp_path / "nginx.conf").write_text(
+        f"{f'load_module {module};' if module.exists() else ''}\n"
+        f"pid {tmp_path}/pid;\nerror_log stderr;\nevents {{ }}\n"
+        f"http {{ access_log off;\n{temporary}{around}\nserver {{ listen 127.0.0.1:18999;\n{mud}\n{within}\n}} }}\n"
+        f"stream {{\n{stream}\n}}\n"
+    )
+    command = ["nginx", "-t", "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=50)
+
+    assert done.returncode == 0, done.stderr
