@@ -92,6 +92,7 @@ class TooDeepRecursion(ExecutionLimit):
 
 
 UNCATCHABLE: Final = "*Can't catch too deep recursion error.\n"
+UNCATCHABLE_COST: Final = "*Can't catch eval cost too big error.\n"
 LONGEST_ERROR: Final = 2045
 
 

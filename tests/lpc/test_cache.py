@@ -40,6 +40,7 @@ FILES = {
         int size = SIZE;
         class door { string to; int *locks; }
         int area(int factor);
+        int width(int factor);
         #ifndef BARE
         string look(string what) {
             switch (what) {
@@ -51,6 +52,7 @@ FILES = {
         int rank(int number) { switch (number) { case 1..3: case 5..9: return 1; default: return area(number); } }
         function doors() { return function(int number) { return (: $(number) + $1->rank(2) + size :); }; }
         int area(int factor) { return size * size * factor + height + ::area(1); }
+        int width(int factor) { return size * factor; }
         """,
     "/include/shape.h": "#define SIZE 3\n",
     "/global.h": '#define SUFFIX "!"\n',

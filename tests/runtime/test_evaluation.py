@@ -112,7 +112,6 @@ class TestLimits:
                 "/user.c:1: *Can't catch too deep recursion error. (object /user#1)",
                 "work() at /user.c:1",
                 "f() at /user.c:1",
-                "CATCH() at /user.c:1",
             ]
 
     def test_the_end_of_the_stack_under_another_name(self, tmp_path: Path) -> None:

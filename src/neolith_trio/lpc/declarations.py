@@ -19,6 +19,7 @@ from .inherited import (
     find_definition,
     find_variable,
     inherited_modifiers,
+    inherited_prototype,
     last_definition,
     nomask_functions,
 )
@@ -56,6 +57,7 @@ class Declarations:
         self.variables: dict[str, Variable] = {}
         self.functions: dict[str, nodes.Function] = {}
         self.prototypes: dict[str, Signature] = {}
+        self.promises: dict[str, Signature] = {}  # the prototypes, own or inherited, that own functions have to keep
         self.places = Places()
 
     def collect(self, tree: nodes.Program) -> None:
@@ -91,7 +93,8 @@ class Declarations:
             for number, variable in enumerate(found)
             if variable
         )
-        if any("nomask" in one for one in modifiers):
+        own = self.variables.get(one.name)
+        if any("nomask" in one for one in modifiers) or (own is not None and "nomask" in own.modifiers):
             self.diagnostics.error(f"Illegal to redefine 'nomask' variable \"{one.name}\"", one)
         if one.name in self.variables and self.environment.options.loose_types:
             self.diagnostics.warning(f"Redeclaration of global variable '{one.name}'.", one)
@@ -102,18 +105,34 @@ class Declarations:
         self._check_nomask(one)
         earlier = self.prototypes.get(one.name)
         self._check_async(one, earlier)
+        inherited = self._inherited(one.name)
         if one.body is None:
-            if one.name not in self.functions:
-                self.prototypes[one.name] = signature
+            if one.name not in self.functions and earlier is None and inherited is None:
+                self.prototypes[one.name] = signature  # all further ones say nothing
             return
         if one.name in self.functions:
             self.diagnostics.error(f"Redeclaration of function {one.name}.", one)
             return
-        exact = not self.environment.options.loose_types
-        if exact and earlier and one.strict and earlier.typed and not earlier.varargs:
-            if len(earlier.argument_types) != len(signature.argument_types):
-                self.diagnostics.error("Number of arguments disagrees with previous definition.", one)
+        promised = earlier or inherited
+        if promised is not None and not promised.defined:
+            self._keep(one, signature, promised)
         self.functions[one.name] = one
+
+    def _keep(self, one: nodes.Function, signature: Signature, promised: Signature) -> None:
+        """The function `one` has been declared before, here or by a parent that leaves it to its heirs."""
+        self.promises[one.name] = promised
+        exact = one.strict and not self.environment.options.loose_types
+        if exact and promised.typed and not promised.varargs:
+            if len(promised.argument_types) != len(signature.argument_types):
+                self.diagnostics.error("Number of arguments disagrees with previous definition.", one)
+
+    def _inherited(self, name: str) -> Signature | None:
+        """What the parents define under a name, or else declare."""
+        found = last_definition(self.parents, name)
+        if found is not None:
+            return found[1]
+        declared = (inherited_prototype(parent, name) for parent in self.parents)
+        return next((one for one in declared if one is not None), None)
 
     def _check_nomask(self, one: nodes.Function) -> None:
         if one.body is None:

@@ -139,12 +139,21 @@ class _Resolver:
             case nodes.Switch():
                 self.expression(node.subject)
                 self._nested(one for one in node.body if isinstance(one, nodes.Statement))
+                self._never_begun(node)
             case _:
                 for child in children(node):
                     if isinstance(child, nodes.Statement):
                         self._nested([child])
                     else:
                         self.expression(child)
+
+    def _never_begun(self, node: nodes.Switch) -> None:
+        """What is declared before the first label does not get its value: the switch goes to a label."""
+        for one in node.body:
+            if isinstance(one, nodes.Case):
+                break
+            if isinstance(one, nodes.LocalDeclaration):
+                one.symbol.initialised = False
 
     def _foreach(self, node: nodes.Foreach) -> None:
         self.blocks.append({})
@@ -153,12 +162,19 @@ class _Resolver:
                 self.statement(target)
                 target.symbol.initialised = target.symbol.mentioned = True
             elif isinstance(target, nodes.Name):
-                self._name(target, "'{}' is not a local or a global variable.")
+                self._target(target)
             else:
                 self.expression(target)
         self.expression(node.collection)
         self._nested([node.body])
         self.blocks.pop()
+
+    def _target(self, target: nodes.Name) -> None:
+        """A variable that a foreach takes; one that is not there is not there in the body either."""
+        known = self._find(target.name)
+        self._name(target, "'{}' is not a local or a global variable.")
+        if known is None:
+            self.blocks[0].pop(target.name, None)
 
     def expression(self, node: nodes.Node) -> None:
         """Resolve an expression; left-deep chains are walked without recursion."""
@@ -281,3 +297,4 @@ class _Resolver:
             self.program.diagnostics.error(unknown.format(node.name), node, meant(node.name, known))
             node.symbol = self._declare(node.name, nodes.Type("mixed"), node)
             node.symbol.mentioned = True
+            self.blocks[0][node.name] = self.blocks[-1].pop(node.name)  # once in a function is enough

@@ -14,9 +14,11 @@ from .declarations import collected, signature_of
 from .diagnostics import Diagnostics, meant
 from .environment import Environment
 from .inherited import (
+    Modifiers,
     find_definition,
     find_variable,
     inherited_functions,
+    inherited_modifiers,
     inherited_prototype,
     inherited_variables,
     last_definition,
@@ -46,6 +48,7 @@ class ProgramScope:
         self.variables = declared.variables
         self.functions = declared.functions
         self.prototypes = declared.prototypes
+        self.promises = declared.promises
         self.place = 0  # the number of the definition that is being resolved
         self._places = declared.places
         self._reported: set[str] = set()  # undefined functions that were reported: once is enough
@@ -85,7 +88,7 @@ class ProgramScope:
         own = self._own_variable(name)
         if own:
             return Global(name, own.attribute, own.type)
-        inherited = [find_variable(parent, name, str(number)) for number, parent in enumerate(self.parents)]
+        inherited = [self._inherited_variable(number, name) for number in range(len(self.parents))]
         known = [one for one in reversed(inherited) if one]
         if not known:
             return None
@@ -93,6 +96,14 @@ class ProgramScope:
         if "private" in modifiers:
             self.diagnostics.error(f"Illegal to use private variable '{name}'", place)
         return Global(name, prefixed("v", prefix, name), variable.type)
+
+    def _inherited_variable(self, number: int, name: str) -> tuple[str, Variable, Modifiers] | None:
+        """A variable of a parent; in Neolith the modifiers of the inherit statement hold for its own program too."""
+        found = find_variable(self.parents[number], name, str(number))
+        if found is None or self.environment.options.loose_types:
+            return found
+        prefix, variable, modifiers = found
+        return prefix, variable, inherited_modifiers(modifiers, self.inherits[number].modifiers)
 
     def function(self, name: str, place: nodes.Node) -> Virtual | Direct | None:
         """The function of that name in this program, own, declared or inherited.

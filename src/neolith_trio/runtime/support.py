@@ -10,7 +10,15 @@ import time
 from bisect import bisect_right
 from typing import Any, Final
 
-from ..errors import UNCATCHABLE, EvaluationLimit, ExecutionLimit, LpcError, TooDeepRecursion, runtime_error
+from ..errors import (
+    UNCATCHABLE,
+    UNCATCHABLE_COST,
+    EvaluationLimit,
+    ExecutionLimit,
+    LpcError,
+    TooDeepRecursion,
+    runtime_error,
+)
 from . import operators
 from .calls import call_other, call_other_named, evaluate
 from .closures import Closure
@@ -61,7 +69,7 @@ def uncatchable(error: ExecutionLimit) -> ExecutionLimit:
     says it, far from there.
     """
     if isinstance(error, EvaluationLimit):
-        return EvaluationLimit("*Can't catch eval cost too big error.\n")
+        return EvaluationLimit(UNCATCHABLE_COST)
     return TooDeepRecursion(UNCATCHABLE)
 
 

@@ -43,31 +43,26 @@ def _ends(statement: nodes.Statement) -> bool:
     return isinstance(statement, (nodes.Break, nodes.Continue, nodes.Return))
 
 
-def _arms(node: nodes.Switch) -> tuple[list[nodes.Statement], list[Arm]]:
-    """What stands before the first label (declarations), and the arms."""
-    before: list[nodes.Statement] = []
+def _arms(node: nodes.Switch) -> list[Arm]:
+    """The arms. What stands before the first label is declared and never runs, as in C."""
     arms: list[Arm] = []
     for one in node.body:
         if isinstance(one, nodes.Case):
             if not arms or arms[-1].statements:
                 arms.append(Arm([], []))
             arms[-1].labels.append(one)
-        else:
+        elif arms:
             assert isinstance(one, nodes.Statement)
-            (arms[-1].statements if arms else before).append(one)
-    return before, arms
+            arms[-1].statements.append(one)
+    return arms
 
 
 @executes(nodes.Switch)
 def switch(emitter: Emitter, node: nodes.Switch) -> None:
-    before, arms = _arms(node)
+    arms = _arms(node)
     subject = emitter.expression(node.subject)
     chosen = emitter.new_name()
     emitter.emit(py.assign(chosen, _look_up(emitter, subject, arms)))
-    for statement in before:
-        if isinstance(statement, nodes.LocalDeclaration) and statement.value is None:
-            continue
-        emitter.execute(statement)
     if not arms:
         return
     falls = any(not arm.ends for arm in arms[:-1])

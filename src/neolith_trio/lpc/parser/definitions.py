@@ -230,17 +230,18 @@ class DefinitionParser(SwitchParser):
             return
         if "async" in modifiers:
             self.error("Illegal modifier: only functions can be async.", token)
-        if not typed and not modifiers:
-            words = {*self.options.modifiers, *self.options.type_names}
-            if self.token.kind == NAME:
-                self.wrong(meant(name, words) or f"{name} is no type and no modifier")
-            self.error("Missing type for global variable declaration", token, meant(name, words))
+        words = {*self.options.modifiers, *self.options.type_names}
+        untyped = not typed and not modifiers
+        if untyped and self.token.kind == NAME:
+            self.wrong(meant(name, words) or f"{name} is no type and no modifier")
         self._variable(name, modifiers | self._section, type_, token)
         while self.accept(","):
             place = self.token
             type_ = with_stars(basic, self.stars())
             self._variable(self.name("the name of a variable"), modifiers | self._section, type_, place)
         self.end_of_statement("the variables")
+        if untyped:
+            self.error("Missing type for global variable declaration", token, meant(name, words))
 
     def _unexpected_definition(self) -> None:
         self._lost = True

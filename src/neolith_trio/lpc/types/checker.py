@@ -124,7 +124,7 @@ class Checker:
         self.statements(one.body.statements)
 
     def _compare_with_prototype(self, one: nodes.Function) -> None:
-        prototype = self.scope.prototypes.get(one.name)
+        prototype = self.scope.promises.get(one.name)
         if prototype is None:
             return
         promised, returned = self.declared(prototype.return_type), self.declared(signature_of(one).return_type)

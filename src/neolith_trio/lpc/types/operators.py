@@ -92,7 +92,9 @@ def _int_operation(checker: Checker, node: nodes.Binary, left: Type, right: Type
 def _is_boolean(node: nodes.Expression) -> bool:
     if isinstance(node, nodes.Binary):
         return node.operator in COMPARISONS
-    return isinstance(node, nodes.Logical) or (isinstance(node, nodes.Unary) and node.operator == "!")
+    if isinstance(node, nodes.Unary):
+        return node.operator == "!" and not isinstance(node.operand, nodes.Number)
+    return isinstance(node, nodes.Logical)
 
 
 def _takes_arrays(checker: Checker, operator: str) -> bool:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...config import Grammar
 from ...data import frozen
+from ...errors import UNCATCHABLE, UNCATCHABLE_COST, ExecutionLimit
 from ...lpc.program import CATCHING
 from .. import calls, functions, limits, objects, repeating, sites
 from ..closures import LITERAL, Closure
 from ..linker import LPC_MARK
 from ..texts.printing import show
-from ..values import Entity, Mapping, live
+from ..values import Destructed, Entity, Mapping, live
 from .held import Held, held_by
 from .stack import POINTER, is_called_as_value
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 LOGGED_FRAMES: Final = 20  # at each end of a trace in the log
 _INITIALIZER: Final = "#global_init#"
+_CATCH: Final = "CATCH"
 _HELPERS: Final = {LITERAL: POINTER, "global_initializers": _INITIALIZER}  # what is no function of LPC
 
 
@@ -148,7 +150,11 @@ def trace_of(error: BaseException, world: World, above: types.FrameType | None =
     while traceback is not None:
         frames.append((traceback.tb_frame, traceback.tb_lineno))
         traceback = traceback.tb_next
-    return Trace(tuple(_places(frames, world)))
+    places = list(_places(frames, world))
+    if isinstance(error, ExecutionLimit) and error.value in (UNCATCHABLE, UNCATCHABLE_COST):
+        while places and places[-1].function == _CATCH:
+            places.pop()  # that catch() has ended; it is what says so
+    return Trace(tuple(places))
 
 
 def inside_catch(frame: types.FrameType | None) -> bool:
@@ -205,11 +211,12 @@ def _places(frames: list[tuple[types.FrameType, int]], world: World) -> Iterator
                 yield Place(POINTER, POINTER, "", 0, ob)
             yield Place(shown, program.path, file, line, ob, held)
             for _ in range(variables.get(CATCHING, 0)):
-                yield Place("CATCH", program.path, file, line, ob)
+                yield Place(_CATCH, program.path, file, line, ob)
         elif frame.f_code in repeating.EVALUATING:
             function_value = frame.f_locals.get("function")
             owner: Any = getattr(function_value, "owner", None)
-            if owner is not None:
+            refused = owner.__class__ is Destructed and frame is frames[-1][0]
+            if owner is not None and not refused:
                 yield Place(POINTER, POINTER, "", 0, owner)
 
 
