@@ -6,5 +6,6 @@
     objects      objects and their programs        users     connections and input
     patterns     pcre_*(), by `re`                 flow      running functions, variables in a text
     inspecting   values and what is running        driver    the clock, the process
-    save         variables in files          dwlib     what only Discworld's mudlib calls
+    save         variables in files                dwlib     what only Discworld's mudlib calls
+    classes      LPC classes and their values      cycles    values that contain themselves
 """
