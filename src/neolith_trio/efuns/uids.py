@@ -39,8 +39,13 @@ def geteuid(this: Entity, who: Any = None) -> Any:
     """
     if isinstance(who, Closure):
         owner = live(who.owner)
-        return owner.euid or 0 if isinstance(owner, LpcObject) else 0
-    return required(this, who, "geteuid", ("object", "function")).euid or 0
+        return _euid(owner) if isinstance(owner, LpcObject) else 0
+    return _euid(required(this, who, "geteuid", ("object", "function")))
+
+
+def _euid(ob: LpcObject) -> str | int:
+    """Its euid, which may be empty; 0 when it has none."""
+    return 0 if ob.euid is None else ob.euid
 
 
 @efun("int seteuid(string | int id)")
