@@ -346,3 +346,23 @@ def test_syntax_errors_tell_names_that_are_known_from_new_ones(tmp_path: Path) -
     shown = Mud(tmp_path, files, profile=Profile.FLUFFOS, charset=Charset.UTF8).logon().splitlines()
 
     assert [line.rpartition(" ")[2] for line in shown] == ["L_DEFINED_NAME"] * 3 + ["L_IDENTIFIER"]
+
+
+@pytest.mark.parametrize("seed, refused", [("0", True), ('"$5$salt$"', True), ('"$1$salt$"', False)])
+def test_sha_crypt_takes_256_bytes_of_a_password(tmp_path: Path, seed: str, refused: bool) -> None:
+    """A longer one is an error, so that nobody has a password that could not be checked elsewhere."""
+    wrote = fluffos(
+        tmp_path,
+        f"""
+        string long = sprintf("%'x'256s", "");
+        printf("%d %O\\n", strlen(crypt(long, {seed})) > 10, catch(crypt(long + "x", {seed})));
+        """,
+    )
+    expected = '"*Error in crypt(), check your salt"' if refused else "0"
+    assert "".join(wrote) == f"1 {expected}"
+
+
+def test_neolith_hashes_passwords_of_any_length(tmp_path: Path) -> None:
+    """The limit is that of FluffOS alone."""
+    wrote = logon(tmp_path, """printf("%O\\n", catch(crypt(sprintf("%'x'600s", ""), 0)));""")
+    assert "".join(wrote) == "0"

@@ -13,6 +13,7 @@ from random import Random
 from typing import Any, Final
 
 from ..config import Profile
+from ..errors import LpcError
 from ..runtime.closures import Closure
 from ..runtime.operations import is_result, started
 from ..runtime.requests.hash import HashRequest
@@ -33,6 +34,7 @@ _MOST_ASYNC_ROUNDS: Final = 1_000_000  # nor keep a thread busy for long
 SECONDS: Final = 60.0
 """How long async_crypt() may wait and work."""
 _FEWEST_ROUNDS: Final = 1000
+_LONGEST_KEY: Final = 256  # bytes, FluffOS: what its SHA crypt takes, so a longer password could never be checked there
 
 
 @efun("string crypt(string password, string | int seed)", dot_call=True)
@@ -45,6 +47,7 @@ def crypt(this: Entity, password: str, seed: Any) -> str:
             salt of its own; or any other text to be the salt. "$1$salt$", "$5$salt$" and "$6$salt$" choose MD5,
             SHA-256 and SHA-512.
     Returns: the hash, which contains its salt.
+    Errors: a password of more than 256 bytes with SHA-256 or SHA-512, in the profile fluffos.
     Example:
         string stored = crypt("sesame", 0);
         crypt("sesame", stored) == stored       // 1
@@ -81,8 +84,16 @@ def async_crypt(this: Entity, password: str, seed: Any, callback: str | Closure 
 
 
 def _request(this: Entity, password: str, seed: Any, most_rounds: int) -> HashRequest:
+    """What a seed asks for; in the profile fluffos its SHA crypt refuses keys that are too long."""
+    request = _asked(this, string_bytes(password.partition("\0")[0]), seed, most_rounds)
+    too_long = len(request.key) > _LONGEST_KEY and request.form in ("5", "6")
+    if too_long and this.world.config.profile is Profile.FLUFFOS:
+        raise LpcError("Error in crypt(), check your salt")
+    return request
+
+
+def _asked(this: Entity, key: bytes, seed: Any, most_rounds: int) -> HashRequest:
     """What a seed asks for; salts are drawn here, in the turn."""
-    key = string_bytes(password.partition("\0")[0])
     if not isinstance(seed, str) or len(seed) < 2:
         form = "6" if this.world.config.profile is Profile.FLUFFOS else "5"
         return HashRequest(form, _salt(this, 16), key)
