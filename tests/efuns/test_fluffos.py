@@ -348,7 +348,7 @@ def test_syntax_errors_tell_names_that_are_known_from_new_ones(tmp_path: Path) -
     assert [line.rpartition(" ")[2] for line in shown] == ["L_DEFINED_NAME"] * 3 + ["L_IDENTIFIER"]
 
 
-@pytest.mark.parametrize("seed, refused", [("0", True), ('"$5$salt$"', True), ('"$1$salt$"', False)])
+@pytest.mark.parametrize(("seed", "refused"), [("0", True), ('"$5$salt$"', True), ('"$1$salt$"', False)])
 def test_sha_crypt_takes_256_bytes_of_a_password(tmp_path: Path, seed: str, refused: bool) -> None:
     """A longer one is an error, so that nobody has a password that could not be checked elsewhere."""
     wrote = fluffos(
