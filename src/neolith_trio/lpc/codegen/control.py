@@ -12,10 +12,14 @@ from .emitter import FIXED, READS, Code, Emitter, emits
 
 @emits(nodes.Catch)
 def catch(emitter: Emitter, node: nodes.Catch) -> Code:
-    """0, or the value of the error. Limits pass through; a return inside ends the catch with the value returned."""
+    """0, or the value of the error. Limits pass through; a return inside ends the catch with the value returned.
+
+    After an error this_player() is again who it was before.
+    """
     if node.suspends:
         return _acatch(emitter, node)
-    result = emitter.new_name()
+    result, commander = emitter.new_name(), emitter.new_name()
+    emitter.emit(py.assign(commander, py.attribute(py.own("context"), "commanding")))
     emitter.catching += 1
     opening = py.assign(CATCHING, py.constant(emitter.open_catches))
     frames, emitter.frames = emitter.frames, []
@@ -26,8 +30,10 @@ def catch(emitter: Emitter, node: nodes.Catch) -> Code:
     # Inside the try: CPython looks up a handler by the instruction before a loop's head, which must belong to the try.
     body.insert(0, opening)
     body.append(py.assign(result, py.constant(0)))
+    commanding = ast.Attribute(py.own("context"), "commanding", py.STORE)
+    restored = ast.Assign([commanding], py.name(commander))
     handlers = [
-        ast.ExceptHandler(py.name("_LpcError"), "_error", [py.assign(result, _caught("_error"))]),
+        ast.ExceptHandler(py.name("_LpcError"), "_error", [py.assign(result, _caught("_error")), restored]),
         ast.ExceptHandler(
             py.name("_CatchReturn"), "_error", [py.assign(result, py.attribute(py.name("_error"), "value"))]
         ),

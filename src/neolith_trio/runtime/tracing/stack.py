@@ -67,9 +67,10 @@ def _lpc_frame(frame: types.FrameType, line: int) -> Iterator[Frame]:
     variables = frame.f_locals
     ob: Any = variables.get("self")
     name = POINTER if frame.f_code.co_name == LITERAL else frame.f_code.co_name
+    origin = _origin(frame)
     for _ in range(variables.get(CATCHING, 0)):
-        yield Frame(program, ob, "CATCH", line, "local")
-    yield Frame(program, ob, name, line, _origin(frame))
+        yield Frame(program, ob, "CATCH", line, origin)
+    yield Frame(program, ob, name, line, origin)
     if is_called_as_value(frame, frame.f_back):
         yield Frame(None, ob, POINTER, 0, "function pointer")
 
