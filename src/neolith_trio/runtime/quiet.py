@@ -22,8 +22,8 @@ _OPERATORS: Final = frozenset(
         "_decrement", "_divide", "_efun_pointer", "_equal", "_greater", "_greater_equal", "_increment", "_index",
         "_index_from_end", "_index_to_change", "_iterate", "_joined", "_left_out", "_less", "_less_equal", "_mapping",
         "_member", "_modulo", "_most_pairs", "_multiply", "_negate", "_not_equal", "_optional_index", "_or", "_pairs",
-        "_raised_by_error", "_raised_by_throw", "_range", "_shift_left", "_shift_right", "_sscanf", "_still_pairs",
-        "_store", "_store_member", "_subtract", "_switch", "_switch_string", "_to_float", "_to_int",
+        "_raised_by_error", "_raised_by_throw", "_range", "_range_to_change", "_shift_left", "_shift_right", "_sscanf",
+        "_still_pairs", "_store", "_store_member", "_subtract", "_switch", "_switch_string", "_to_float", "_to_int",
         "_widen_element", "_widening", "_with_character", "_with_range", "_wrap", "_xor",
     }
 )  # fmt: skip

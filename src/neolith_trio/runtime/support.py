@@ -229,6 +229,7 @@ SUPPORT: Final[dict[str, Any]] = {
     "_template": template,
     "_index_to_change": operators.index_to_change,
     "_range": operators.range_,
+    "_range_to_change": operators.range_to_change,
     "_store": operators.store_index,
     "_with_character": operators.string_with,
     "_with_range": operators.with_range,

@@ -438,6 +438,7 @@ _DROPPED: Final = (
     nodes.Member,
     nodes.ArrayLiteral,
     nodes.MappingLiteral,
+    nodes.Cast,
 )
 
 
@@ -477,5 +478,7 @@ def _parts(node: nodes.Expression) -> list[nodes.Expression]:
             return node.elements
         case nodes.MappingLiteral():
             return [one for pair in node.pairs for one in pair]
+        case nodes.Cast():
+            return [node.expression]
         case _:
             return []

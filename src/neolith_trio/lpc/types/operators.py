@@ -371,6 +371,8 @@ def warn_unused(checker: Checker, node: nodes.Expression) -> None:
             pending.append(node.expressions[-1])
         elif isinstance(node, nodes.Unary):
             pending.append(node.operand)
+        elif isinstance(node, nodes.Cast):
+            pending.append(node.expression)
 
 
 def _tests_zero(checker: Checker, node: nodes.Binary) -> bool:

@@ -28,7 +28,17 @@ from .arithmetic import (
     truncated,
 )
 from .assigning import compound, decrement, increment
-from .indexing import index, index_from_end, index_to_change, range_, range_from, store_index, string_with, with_range
+from .indexing import (
+    index,
+    index_from_end,
+    index_to_change,
+    range_,
+    range_from,
+    range_to_change,
+    store_index,
+    string_with,
+    with_range,
+)
 from .iterating import (
     iterate,
     iterate_pairs,
@@ -72,6 +82,7 @@ __all__ = [
     "not_equal",
     "range_",
     "range_from",
+    "range_to_change",
     "scan",
     "shift_left",
     "shift_right",

@@ -121,8 +121,11 @@ def index_from_end(base: Any, position: Any) -> Any:
     return index(base, position)
 
 
-def index_to_change(base: Any, position: Any, from_end: bool = False) -> Any:
-    """base[position] where something will be stored: the errors are those of storing, and a mapping gets the key."""
+def index_to_change(base: Any, position: Any, from_end: bool = False, within: bool = False) -> Any:
+    """base[position] where something will be stored: the errors are those of storing, and a mapping gets the key.
+
+    `within`: it will be stored within the element; nothing is within a character.
+    """
     if base.__class__ is list and position.__class__ is int and 0 <= position < len(base) and not from_end:
         return live(base[position])
     if base.__class__ is Mapping and not from_end:
@@ -130,6 +133,8 @@ def index_to_change(base: Any, position: Any, from_end: bool = False) -> Any:
             store_index(base, position, UNDEFINED)
         return index(base, position)
     at = _write_position(base, position, from_end)
+    if within and base.__class__ is not list and limits.current.dialect.grammar is not Grammar.FLUFFOS:
+        raise runtime_error("Cannot index value of type '*lvalue_byte*'.")
     return code_of(base[at]) if base.__class__ is str else live(base[at])
 
 
@@ -270,6 +275,14 @@ def _size(base: Any) -> int:
             raise LpcError(f"Cannot index type '{kind(live(base))}' using [ .. ] operator.\n")
         raise LpcError("Bad argument to [ .. ] range operator.\n")
     return len(base)
+
+
+def range_to_change(base: Any, first: Any, first_from_end: bool, last: Any, last_from_end: bool) -> Any:
+    """base[first..last] where something will be stored: the errors are those of storing."""
+    if base.__class__ is not str and base.__class__ is not list and base.__class__ is not bytearray:
+        raise runtime_error("Range lvalue on illegal type.")
+    _written_bounds(len(base), first, first_from_end, last, last_from_end)
+    return range_(base, first, first_from_end, last, last_from_end)
 
 
 def with_range(
