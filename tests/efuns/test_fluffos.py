@@ -366,3 +366,19 @@ def test_neolith_hashes_passwords_of_any_length(tmp_path: Path) -> None:
     """The limit is that of FluffOS alone."""
     wrote = logon(tmp_path, """printf("%O\\n", catch(crypt(sprintf("%'x'600s", ""), 0)));""")
     assert "".join(wrote) == "0"
+
+
+def test_a_file_that_cannot_be_moved_or_copied_is_an_error(tmp_path: Path) -> None:
+    """Where Neolith gives a number."""
+    wrote = fluffos(
+        tmp_path,
+        """
+        write_file("/a", "text");
+        p(catch(rename("/no", "/b"))); p(catch(rename("a", "/a"))); p(catch(rename("/a", "/no/b")));
+        p(catch(cp("/no", "/b"))); p(catch(cp("/a", "a"))); p(rename("/a", "/b"));
+        """,
+    )
+    same = "\"*`/a' and `/a' are the same file\""
+    assert wrote == [
+        '"*/no: lstat failed', '"', same, "\"*cannot move `/a' to `/no/b'", '"', '"*/no: lstat failed', '"', same, "0",
+    ]  # fmt: skip

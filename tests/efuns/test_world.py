@@ -296,6 +296,45 @@ def test_in_fluffos_a_line_outlives_an_error_in_process_input(tmp_path: Path, pr
     assert mud.types("anything").startswith("another")
 
 
+@pytest.mark.parametrize(
+    ("profile", "forced"),
+    [
+        (Profile.NEOLITH, ["hook", "own", "static", "public"]),
+        (Profile.FLUFFOS, ["other", "own", "What?", "public"]),
+    ],
+)
+def test_in_fluffos_command_reaches_what_its_object_may_call(
+    tmp_path: Path, profile: Profile, forced: list[str]
+) -> None:
+    """Private functions of a parent, and static ones of others, are for typed lines alone."""
+    parent = """
+    private int hook(string a) { write("hook\n"); return 1; }
+    void begin() { add_action("hook", "hook"); }
+    """
+    room = """
+    static int hidden(string a) { write("static\n"); return 1; }
+    int open(string a) { write("public\n"); return 1; }
+    void serve() { add_action("hidden", "hidden"); add_action("open", "open"); }
+    """
+    user = """
+    inherit "/parent";
+    private int own(string a) { write("own\n"); return 1; }
+    int other(string a) { write("other\n"); return 1; }
+    int force(string a) { command(a); return 1; }
+    void logon() {
+        enable_commands(); add_action("other", "hook"); begin();
+        add_action("own", "own"); add_action("force", "force"); load_object("/room")->serve();
+    }
+    """
+    mud = Mud(tmp_path, {"parent.c": parent, "room.c": room, "user.c": user}, profile=profile)
+    mud.logon()
+
+    typed = [mud.types(line).split("\n")[0] for line in ("hook", "own", "hidden", "open")]
+    assert typed == ["hook", "own", "static", "public"]
+    told = [mud.types(f"force {line}").split("\n")[0] for line in ("hook", "own", "hidden", "open")]
+    assert told == forced
+
+
 @pytest.mark.parametrize("stops", [True, False])
 @pytest.mark.parametrize("profile", [Profile.NEOLITH, Profile.FLUFFOS])
 def test_only_in_fluffos_any_object_can_snoop(tmp_path: Path, profile: Profile, stops: bool) -> None:

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from ..config import Profile
+from ..errors import LpcError
 from ..runtime import limits, master
 from ..runtime.inventory import visible
 from ..runtime.master import ask
 from ..runtime.values import Entity
-from .files import log_failure, real_path, target_path
+from .files import log_failure, real_path, refuse, target_path
 from .registry import efun
 
 _WITH_DETAILS = -1
@@ -197,7 +198,8 @@ def rename(this: Entity, old: str, new: str) -> int:
     Arguments:
         old: its name.
         new: the new name, or a directory to move it into. A file that was there is replaced.
-    Returns: 0, or 1 when it cannot be done.
+    Returns: 0, or 1 when it cannot be done or the master does not permit it.
+    Errors: it cannot be done, in the profile fluffos.
     Example:
         rename("/log/errors", "/log/errors.old")
     See also: cp, rm
@@ -206,11 +208,14 @@ def rename(this: Entity, old: str, new: str) -> int:
     if pair is None:
         return 1
     here, there = pair
+    refuse(this, pair, (old, new))
     try:
         shutil.move(here, there) if here.stat().st_dev != there.parent.stat().st_dev else os.replace(here, there)
     except (OSError, shutil.Error) as wrong:
         if isinstance(wrong, OSError) and not isinstance(wrong, FileNotFoundError):
             log_failure(this, "rename", new, wrong)
+        if this.world.config.profile is Profile.FLUFFOS:
+            raise LpcError(f"cannot move `/{old.strip('/')}' to `/{new.strip('/')}'\n") from None
         return 1
     return 0
 

@@ -12,8 +12,8 @@ import stat
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from ..config import Grammar
-from ..errors import runtime_error
+from ..config import Grammar, Profile
+from ..errors import LpcError, runtime_error
 from ..runtime import limits, master
 from ..runtime.messages import tell
 from ..runtime.values import Entity
@@ -281,6 +281,7 @@ def cp(this: Entity, source: str, target: str) -> int:
         source: the name of the file.
         target: the name of the copy, or a directory for it. What was there is replaced.
     Returns: 1; -1 when the source cannot be read, -2 when the target cannot be written, -3 when copying fails midway.
+    Errors: there is no source, or it is the target, in the profile fluffos.
     Example:
         cp("/doc/motd", "/doc/old")
     See also: rename, read_file, rm
@@ -291,6 +292,7 @@ def cp(this: Entity, source: str, target: str) -> int:
     there = target_path(this, source, target, "cp")
     if there is None:
         return -2
+    refuse(this, (here, there), (source, target))
     if os.path.isdir(here):
         return -3
     return _copy(this, here, there, target) if os.path.isfile(here) else -1
@@ -306,6 +308,17 @@ def target_path(this: Entity, source: str, target: str, efun_name: str, *, follo
     if real is not None and os.path.isdir(real):
         allowed = f"{allowed}/{source.rstrip('/').rpartition('/')[2]}"
     return files.resolve(allowed, writing=True, follow=follow)
+
+
+def refuse(this: Entity, ends: tuple[Path, Path], names: tuple[str, str]) -> None:
+    """In the profile fluffos no source, or a target that is the source, is an error; elsewhere it is a number."""
+    here, there = ends
+    if this.world.config.profile is not Profile.FLUFFOS:
+        return
+    if not os.path.lexists(here):
+        raise LpcError(f"/{names[0].strip('/')}: lstat failed\n")
+    if os.path.lexists(there) and os.path.samestat(os.lstat(here), os.lstat(there)):
+        raise LpcError("`/{}' and `/{}' are the same file".format(*(name.strip("/") for name in names)))
 
 
 def _copy(this: Entity, here: Path, there: Path, target: str) -> int:

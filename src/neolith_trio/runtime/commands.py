@@ -197,6 +197,8 @@ def _perform(world: World, this: Entity | None, sentence: Sentence, argument: An
     function = sentence.function
     if not isinstance(function, str):
         return evaluate(this, function, argument, *sentence.arguments)
+    if this is not None and _is_out_of_reach(world, this, sentence.owner, function):
+        return None
     if sentence.arguments:
         answer = apply(world, this, sentence.owner, function, argument, *sentence.arguments)
     else:
@@ -204,6 +206,13 @@ def _perform(world: World, this: Entity | None, sentence: Sentence, argument: An
     if answer is None and function.startswith("#"):  # no function has such a name
         raise runtime_error("Illegal function name.")
     return answer
+
+
+def _is_out_of_reach(world: World, this: Entity, owner: Entity, function: str) -> bool:
+    """In FluffOS a line that LPC gives reaches the functions that its object may call by name, a typed one all."""
+    if world.config.dialect.grammar is not Grammar.FLUFFOS or owner.shadow is not None:
+        return False
+    return isinstance(owner, LpcObject) and function not in (owner.own_calls if owner is this else owner.calls)
 
 
 def _missing(sentence: Sentence) -> str:
