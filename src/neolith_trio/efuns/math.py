@@ -200,7 +200,7 @@ def floor(number: float) -> float:
         floor(-1.5)     // -2.0
     See also: ceil, to_int
     """
-    return float(math.floor(number)) if math.isfinite(number) else number
+    return math.copysign(math.floor(number), number) if math.isfinite(number) else number
 
 
 @efun("float ceil(float number)", dot_call=True)
@@ -214,7 +214,7 @@ def ceil(number: float) -> float:
         ceil(1.2)       // 2.0
     See also: floor, to_int
     """
-    return float(math.ceil(number)) if math.isfinite(number) else number
+    return math.copysign(math.ceil(number), number) if math.isfinite(number) else number
 
 
 @efun("int random(int limit)")
