@@ -34,6 +34,9 @@ void logon() {
     (int)o[next()];
     (mixed *)(o + next());
     t(26, n);
+    t(28, catch(s[0]["k"] = 4));
+    t(29, catch(s[0][none]++));
+    t(30, catch(b[0][<1] = 4));
     t(27, ({ s, a, sizeof(m), i }));
     shutdown();
 }

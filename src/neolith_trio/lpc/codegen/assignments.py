@@ -32,7 +32,7 @@ class Place:
     local: str | None = None  # the Python name, when it is a plain local
     statement: Callable[[ast.expr], ast.stmt] | None = None  # what `write` emits, when that is one statement
     holder: ast.expr | None = None  # what may be the string that the character stands in
-    enter: Callable[[], Code] | None = None  # its value when something in it will be changed, where that is another
+    enter: Callable[[ast.expr], Code] | None = None  # its value, where something in it at that index will be changed
 
 
 def place(emitter: Emitter, node: nodes.Expression, *, written_next: bool = False, used: bool = False) -> Place:
@@ -98,7 +98,7 @@ def _index_place(emitter: Emitter, node: nodes.Index, *, written_next: bool, use
     holder = None
     if _may_be_string(node.base) and _is_lvalue(node.base):
         holder = place(emitter, node.base)
-        base = emitter.save((holder.enter or holder.read)())
+        base = emitter.save(holder.enter(at.node) if holder.enter is not None else holder.read())
     else:
         base = emitter.expression(node.base)
         if not (written_next and base.is_simple):
@@ -122,12 +122,12 @@ def _index_place(emitter: Emitter, node: nodes.Index, *, written_next: bool, use
         emitter.emit(ast.If(py.has_class(base.node, "str"), statements, [store]))
 
     string = base.node if holder is not None else None
-    within = [py.constant(int(node.from_end)), py.constant(1)]
+    end = py.constant(int(node.from_end))
     return Place(
         lambda: Code(py.call("_index_to_change", base.node, at.node, *from_end)),
         write,
         holder=string,
-        enter=lambda: Code(py.call("_index_to_change", base.node, at.node, *within)),
+        enter=lambda within: Code(py.call("_index_to_change", base.node, at.node, end, within)),
     )
 
 

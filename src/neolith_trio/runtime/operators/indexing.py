@@ -121,10 +121,10 @@ def index_from_end(base: Any, position: Any) -> Any:
     return index(base, position)
 
 
-def index_to_change(base: Any, position: Any, from_end: bool = False, within: bool = False) -> Any:
+def index_to_change(base: Any, position: Any, from_end: bool = False, within: Any = None) -> Any:
     """base[position] where something will be stored: the errors are those of storing, and a mapping gets the key.
 
-    `within`: it will be stored within the element; nothing is within a character.
+    `within`: the index at which it will be stored within the element; there is nothing within a character.
     """
     if base.__class__ is list and position.__class__ is int and 0 <= position < len(base) and not from_end:
         return live(base[position])
@@ -133,8 +133,9 @@ def index_to_change(base: Any, position: Any, from_end: bool = False, within: bo
             store_index(base, position, UNDEFINED)
         return index(base, position)
     at = _write_position(base, position, from_end)
-    if within and base.__class__ is not list and limits.current.dialect.grammar is not Grammar.FLUFFOS:
-        raise runtime_error("Cannot index value of type '*lvalue_byte*'.")
+    if within is not None and base.__class__ is not list and limits.current.dialect.grammar is not Grammar.FLUFFOS:
+        a_number = isinstance(live(within), int)
+        raise runtime_error("Cannot index value of type '*lvalue_byte*'." if a_number else "Illegal type of index")
     return code_of(base[at]) if base.__class__ is str else live(base[at])
 
 
