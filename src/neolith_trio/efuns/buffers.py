@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..errors import LpcError
+from ..errors import LpcError, runtime_error
 from ..runtime import limits
 from ..runtime.values import Entity
 from . import files
@@ -62,12 +62,15 @@ def write_buffer(this: Entity, target: Any, start: int, data: Any) -> int:
         start: where to; a negative one counts from the end.
         data: a string, a buffer, or an int, which is written as four bytes, the highest first.
     Returns: 1, or 0 when the data do not fit or the file cannot be written.
+    Errors: the int 0 for a file.
     Example:
         write_buffer(packet, 0, "GET")
     See also: read_buffer, write_bytes
     """
     content = written_bytes(data)
     if isinstance(target, str):
+        if isinstance(data, int) and data == 0:
+            raise runtime_error("Bad argument 3 to write_bytes()")
         return files.write_bytes_at(this, target, start, content, "write_bytes")
     start = len(target) + start if start < 0 else start
     if start < 0 or start + len(content) > len(target):

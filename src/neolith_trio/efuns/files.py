@@ -293,9 +293,7 @@ def cp(this: Entity, source: str, target: str) -> int:
     if there is None:
         return -2
     refuse(this, (here, there), (source, target))
-    if os.path.isdir(here):
-        return -3
-    return _copy(this, here, there, target) if os.path.isfile(here) else -1
+    return _copy(this, here, there, target) if os.path.isfile(here) or os.path.isdir(here) else -1
 
 
 def target_path(this: Entity, source: str, target: str, efun_name: str, *, follow: bool = True) -> Path | None:
@@ -324,6 +322,8 @@ def refuse(this: Entity, ends: tuple[Path, Path], names: tuple[str, str]) -> Non
 def _copy(this: Entity, here: Path, there: Path, target: str) -> int:
     if not _takes_text(there) or here == there:  # opening it for writing would empty it
         return -2
+    if os.path.isdir(here):
+        return -3 if there.parent.is_dir() else -2
     failed = -1
     try:
         with here.open("rb") as source:
