@@ -242,17 +242,16 @@ def test_variables_live_while_code_may_run_inside() -> None:
 
 
 def test_who_keeps_books_hears_of_departures() -> None:
-    """Of every object that ends while there is anything in the books."""
+    """Of every object that is in somebody's books, when it ends, and of no other."""
     library = Library()
     library.add("thing.c")
     world = booted_world(library)
-    books: dict[str, int] = {}
     heard: list[Any] = []
-    world.objects.tell_departures(books, heard.append)
+    world.objects.tell_departures(heard.append)
     first, second = (world.objects.clone("thing", world.master) for _ in range(2))
-    world.objects.destruct(first, world.master)
-    books["entry"] = 1
-    world.objects.destruct(second, world.master)
+    world.objects.heed(second)
+    for one in (first, second):
+        world.objects.destruct(one, world.master)
 
     assert heard == [second]
 

@@ -82,7 +82,7 @@ class Coroutines:
         self._keys = 0
         self._waiting: dict[int, Coroutine] = {}
         self._of: dict[Entity, dict[int, Coroutine]] = {}
-        world.objects.tell_departures(self._of, self._departed)
+        world.objects.tell_departures(self._departed)
 
     def waiting(self) -> tuple[Coroutine, ...]:
         """All that wait, in the order in which they began to."""
@@ -163,6 +163,7 @@ class Coroutines:
         coroutine.awaiting = awaited
         self._waiting[coroutine.key] = coroutine
         self._of.setdefault(coroutine.this, {})[coroutine.key] = coroutine
+        self._world.objects.heed(coroutine.this)
 
         def settled(promise: Promise) -> None:
             error = None if promise.state == FULFILLED else Rejection(promise.state, promise.value, promise.failure)

@@ -40,7 +40,7 @@ class Databases:
         self._world = world
         self._open: dict[int, Database] = {}
         self._handles = itertools.count(1)
-        world.objects.tell_departures(self._open, self._departed)
+        world.objects.tell_departures(self._departed)
 
     def admit(self, owner: Entity, target: Target) -> Database:
         """A new handle. LpcError when there are too many already."""
@@ -49,6 +49,7 @@ class Databases:
             raise runtime_error(f"Too many databases are open ({most})")
         new = Database(next(self._handles), target, owner)
         self._open[new.handle] = new
+        self._world.objects.heed(owner)
         return new
 
     def find(self, handle: int) -> Database | None:
@@ -65,7 +66,5 @@ class Databases:
             self.port.close(database.handle)
 
     def _departed(self, ob: Entity) -> None:
-        if not self._open:
-            return
         for one in [one for one in self._open.values() if one.owner is ob]:
             self.close(one)

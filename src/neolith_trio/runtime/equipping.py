@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, Final
 
 from .actions import NO_ACTIONS
-from .values import UNDEFINED
+from .values import NOBODY, UNDEFINED
 
 MOST_HELD: Final = 28
 """Variables that every object holds from its birth; CPython has room for 30 attributes without a dict of its own.
@@ -27,16 +27,17 @@ def fill(self, undefined):
 """
 
 _EQUIP: Final = """
-def equip(self, name, flags, uid, euid, kin, undefined, no_actions):
-    self.name = name
-    self.flags = flags
-    self.uid = uid
-    self.euid = euid
-    self.environment = self.living = self.interactive = self.shadow = self.timers = None
-    self.contents = ()
+def equip(self, kin, number, flags, euid, touched, undefined, no_actions, nobody):
     self.kin = kin
+    self.number = number
+    self.flags = flags
+    self.uid = nobody
+    self.euid = euid
+    self.known_name = self.environment = self.living = self.interactive = self.shadow = self.timers = None
+    self.contents = ()
     self.actions = no_actions
-    self.next_reset = self.touched = 0.0
+    self.next_reset = 0.0
+    self.touched = touched
     {targets}undefined
 """
 
@@ -48,7 +49,7 @@ def filling(variables: tuple[str, ...]) -> types.FunctionType:
 
 def equipping(variables: tuple[str, ...]) -> types.FunctionType:
     """A function that gives a new object its fields and makes these variables undefined."""
-    return _assigning(_EQUIP, variables, (UNDEFINED, NO_ACTIONS))
+    return _assigning(_EQUIP, variables, (UNDEFINED, NO_ACTIONS, NOBODY))
 
 
 def _assigning(text: str, variables: tuple[str, ...], defaults: tuple[Any, ...]) -> types.FunctionType:

@@ -40,7 +40,7 @@ class Lookups:
         self._world = world
         self._pending: dict[int, _Pending] = {}
         self._keys = 0
-        world.objects.tell_departures(self._pending, self._departed)
+        world.objects.tell_departures(self._departed)
 
     def begin(self, this: Entity, text: str, callback: str | Closure) -> int:
         """Look up a name or a numeric address for `this`: the key with which the callback comes; 0: there is none."""
@@ -50,6 +50,7 @@ class Lookups:
             return 0
         self._keys = key
         self._pending[key] = _Pending(owner, callback, self._world.context.commanding)
+        self._world.objects.heed(owner)
         return key
 
     def promised(self, this: Entity, text: str) -> Promise:
@@ -64,6 +65,7 @@ class Lookups:
             return promise
         self._keys = key
         self._pending[key] = _Pending(this, promise, None)
+        self._world.objects.heed(this)
         return promise
 
     def _given_up(self, key: int, promise: Promise) -> bool:
@@ -72,8 +74,6 @@ class Lookups:
         return self._world.promises.settle(promise, CANCELLED, "*promise cancelled\n")
 
     def _departed(self, ob: Entity) -> None:
-        if not self._pending:
-            return
         for key in [key for key, one in self._pending.items() if one.owner is ob]:
             del self._pending[key]
             self.undelivered += 1

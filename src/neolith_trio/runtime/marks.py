@@ -32,7 +32,7 @@ class Marks:
     def __init__(self, world: World) -> None:
         self._world = world
         self._marks: dict[Entity, Mark] = {}
-        world.objects.tell_departures(self._marks, self.forget)
+        world.objects.tell_departures(self.forget)
 
     def of(self, ob: Entity) -> Mark:
         """The mark of an object, for reading; one without marks has the plain values."""
@@ -40,6 +40,7 @@ class Marks:
 
     def change(self, ob: Entity) -> Mark:
         """The mark of an object, for writing."""
+        self._world.objects.heed(ob)
         return self._marks.setdefault(ob, Mark())
 
     def forget(self, ob: Entity) -> None:
@@ -48,12 +49,16 @@ class Marks:
 
     def born(self, new: LpcObject, this: Entity | None) -> None:
         """The master's privs_file() decides what privs a new object has, in the dialects that know privs."""
+        if self.are_asked_for():
+            answer = master.ask(self._world, "privs_file", f"/{new.name}", this=this)
+            if isinstance(answer, str):
+                self.change(new).privs = answer
+
+    def are_asked_for(self) -> bool:
+        """Has the master a say in the privs of new objects?"""
         world = self._world
-        if world.config.profile is Profile.NEOLITH or world.master is None or "privs_file" not in world.master.applies:
-            return
-        answer = master.ask(world, "privs_file", f"/{new.name}", this=this)
-        if isinstance(answer, str):
-            self.change(new).privs = answer
+        asked = None if world.config.profile is Profile.NEOLITH else world.master
+        return asked is not None and "privs_file" in asked.applies
 
     def light(self, ob: LpcObject) -> int:
         """The light at an object: its own and that of everything it holds."""

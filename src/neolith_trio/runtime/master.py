@@ -91,6 +91,7 @@ def adopt(world: World, new: LpcObject) -> None:
     """Make `new` the master and give it the uid it asks for. The backbone uid is asked only the first time."""
     first = world.master is None
     world.master = new
+    world.objects.forget_moulds()
     root = ask(world, "get_root_uid")
     if isinstance(root, str):
         new.uid = new.euid = root
@@ -98,7 +99,7 @@ def adopt(world: World, new: LpcObject) -> None:
         world.uids.root = root if isinstance(root, str) else None
         backbone = ask(world, "get_bb_uid")
         world.uids.backbone = backbone if isinstance(backbone, str) else None
-        world.uids.silent = None
+        world.objects.forget_moulds()
 
 
 def load_simul_efuns(world: World) -> None:

@@ -98,8 +98,7 @@ class Mcp:
         self.progressed: Callable[[int, float, float | None, str], object] = lambda key, done, total, text: None
         """Hears how far a call is."""
         self._world = world
-        for books in (self.tools, self.calls):
-            world.objects.tell_departures(books, self._departed)
+        world.objects.tell_departures(self._departed)
 
     # -- tools --------------------------------------------------------------------------------------------------
 
@@ -116,6 +115,7 @@ class Mcp:
         if found is None and len(self.tools) >= MOST_TOOLS:
             raise LpcError(f"mcp_register_tool: there are {MOST_TOOLS} tools already\n")
         self.tools[name] = tool
+        self._world.objects.heed(tool.owner)
         if found is None or found.offer != tool.offer:
             self.changed()
 
@@ -135,6 +135,7 @@ class Mcp:
     ) -> None:
         """Do in the running entry what a call wants. An error in it leaves the call open, for `drop`."""
         call = self.calls[key] = Call(key, owner, label, end, self._world.context.now, seconds)
+        self._world.objects.heed(owner)
         value = run()
         if key not in self.calls:
             return  # its object is gone, and that was its end
@@ -209,8 +210,6 @@ class Mcp:
 
     def _departed(self, ob: Entity) -> None:
         """An object is destructed or begins anew."""
-        if not (self.tools or self.calls):
-            return
         mine = [name for name, tool in self.tools.items() if tool.owner is ob]
         for name in mine:
             del self.tools[name]

@@ -2,7 +2,9 @@
 
 Only table.py makes objects. The fields of an Entity (see values.py):
 
-    name          "std/room" or "std/room#12": no leading slash, no extension; names are unique among the living
+    known_name    "std/room" or "std/room#12": no leading slash, no extension; names are unique among the living.
+                  None: nobody has asked yet (Entity.name)
+    number        what stands behind the # of its name, or NO_NUMBER
     uid, euid     user ids; euid None stands for 0
     flags         the bits below
     environment   the object it is in, or None
@@ -10,7 +12,7 @@ Only table.py makes objects. The fields of an Entity (see values.py):
     actions       the sentences it may use as a commander, newest first (actions.py)
     living        its living name, or None
     interactive   its connection's LPC side, or None (interactive.py)
-    kin           who has its name up to the #: the blueprint and its clones (table.py)
+    kin           who has the same name up to the #: the blueprint and its clones (table.py)
     shadow        the object that shadows it, or None (shadows.py)
     timers        its heart beat, or None (timers.py)
     next_reset    when reset() is due; 0 when that is not decided yet (reset_due())
@@ -30,7 +32,8 @@ from typing import TYPE_CHECKING, Any, Final
 from ..lpc.program import CompiledProgram, Variable
 from .calls import give_life
 from .closures import Closure
-from .values import Entity, LpcObject
+from .values import NOBODY as NOBODY
+from .values import Entity, Kin, LpcObject
 
 if TYPE_CHECKING:
     from .world import World
@@ -45,14 +48,16 @@ VIRTUAL: Final = 0x0200
 HIDDEN: Final = 0x0400
 WILL_RESET: Final = 0x1000
 NOTIFY_DESTRUCT: Final = 0x2000  # on_destruct() is called before it is destructed
-NOBODY: Final = "NONAME"  # the uid of an object to which the master gives none
+HEEDED: Final = 0x8000  # somebody keeps books on it and hears when it ends
+NO_NUMBER: Final = -1
 Steps = tuple[Callable[[LpcObject], Any], ...] | None
 
 
 def make(kind: type[LpcObject], name: str, flags: int = 0) -> LpcObject:
     """A bare object: nothing of LPC has run in it yet."""
     new = kind()
-    new.equip(name, flags, NOBODY, None, {})
+    new.equip(Kin(name), NO_NUMBER, flags, None, 0.0)
+    new.known_name = name
     return new
 
 

@@ -85,7 +85,7 @@ class Operations:
         # of owners that are gone: their work has not ended yet
         self._orphans: dict[int, Order] = {}
         self._keys = 0
-        world.objects.tell_departures(self._orders, self._departed)
+        world.objects.tell_departures(self._departed)
 
     def begin(
         self,
@@ -112,6 +112,7 @@ class Operations:
         self._orders[handle] = Order(
             handle, kind, label, this, port, context.now, seconds, finish, progress, context.commanding
         )
+        self._world.objects.heed(this)
         port.begin(handle, this, request, seconds)
         return handle
 
@@ -197,8 +198,6 @@ class Operations:
 
     def _departed(self, ob: Entity) -> None:
         """An object is destructed or begins anew: what it has begun is of no use any more."""
-        if not self._orders:
-            return
         for order in [one for one in self._orders.values() if one.owner is ob]:
             self._orphans[order.key] = self._orders.pop(order.key)
             order.port.cancel(order.key, "its owner is gone")

@@ -91,7 +91,7 @@ class Promises:
         self._unobserved: list[Promise] = []
         self._yielded: list[Promise] = []
         self._works: dict[Entity, dict[Promise, None]] = {}
-        world.objects.tell_departures(self._works, self._departed)
+        world.objects.tell_departures(self._departed)
 
     # -- settling ---------------------------------------------------------------------------------------------
 
@@ -211,6 +211,7 @@ class Promises:
         promise.stop = stop
         promise.works = self._works.setdefault(owner, {})
         promise.works[promise] = None
+        self._world.objects.heed(owner)
         return promise
 
     def _departed(self, ob: Entity) -> None:

@@ -37,7 +37,7 @@ from .functions import maximum_of
 from .garbage import everything
 from .kinds import kind
 from .linker import LPC_MARK, class_type, walk
-from .objects import WILL_CLEAN_UP, WILL_RESET, ancestors, definer
+from .objects import HEEDED, WILL_CLEAN_UP, WILL_RESET, ancestors, definer
 from .sites import dropping
 from .values import UNDEFINED, Entity, LpcObject
 
@@ -236,7 +236,8 @@ def _restore(before: Iterable[tuple[LpcObject, type[LpcObject], dict[str, Any], 
             ob.__class__ = old
             ob.__dict__.clear()
             ob.__dict__.update(variables)
-            ob.flags = flags
+            ob.flags = flags | (ob.flags & HEEDED)
+            ob.world.objects.forget_moulds()
             ob.world.timers.hearts.changed(ob)
 
 
@@ -258,6 +259,7 @@ def _become(ob: LpcObject, new: type[LpcObject], plan: Plan, unfit: set[str]) ->
     ob.__dict__.clear()
     ob.__class__ = new
     ob.__dict__.update(variables)
+    ob.world.objects.forget_moulds()
     ob.world.timers.hearts.changed(ob)
     ob.flags |= WILL_RESET
     ob.flags &= ~WILL_CLEAN_UP

@@ -48,6 +48,8 @@ class Shadows:
             ob = ob.shadow
         ob.shadow = shadow
         self.shadowed[shadow] = ob
+        for one in (shadow, ob):
+            self._world.objects.heed(one)
         self._world.timers.hearts.changed(ob)
         return True
 

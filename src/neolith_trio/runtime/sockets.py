@@ -58,7 +58,7 @@ class Sockets:
         self._table: list[Socket | None] = []
         self._by_serial: dict[int, Socket] = {}
         self._serials = 0
-        world.objects.tell_departures(self._table, self._departed)
+        world.objects.tell_departures(self._departed)
 
     # -- looking ----------------------------------------------------------------------------------------------
 
@@ -138,6 +138,7 @@ class Sockets:
         number = self._free_number()
         socket = Socket(number, serial, owner, mode, on_read, on_write, on_close, decoder)
         self._table[number] = self._by_serial[serial] = socket
+        self._world.objects.heed(owner)
         return socket
 
     def _free_number(self) -> int:
@@ -163,8 +164,6 @@ class Sockets:
 
     def _departed(self, ob: Entity) -> None:
         """An object is destructed: what it owns is closed, and nobody is told."""
-        if not self._table:
-            return
         for socket in [one for one in self._table if one is not None and one.owner is ob]:
             self._close(socket)
 
@@ -369,6 +368,7 @@ class Sockets:
             return port.SECURITY
         socket.released_to = None
         socket.owner = this
+        self._world.objects.heed(this)
         socket.on_read, socket.on_write, socket.on_close = on_read, on_write, on_close
         return port.SUCCESS
 

@@ -7,7 +7,7 @@ inside, the variables live until `end_of_turn`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sized
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from ..config import Profile
@@ -22,8 +22,9 @@ from .objects import (
     BEGINNING,
     CLONE,
     COMMANDS,
+    HEEDED,
     HIDDEN,
-    NOBODY,
+    NO_NUMBER,
     NOTIFY_DESTRUCT,
     VIRTUAL,
     WILL_CLEAN_UP,
@@ -34,12 +35,14 @@ from .objects import (
     make,
     quiet_steps,
 )
-from .values import UNDEFINED, Destructed, Entity, LpcObject
+from .values import UNDEFINED, Destructed, Entity, Kin, LpcObject
 
 if TYPE_CHECKING:
     from .world import World
 
 MOST_MOULDS: Final = 4096
+_OF_CONCERN: Final = CLONE | HEEDED | NOTIFY_DESTRUCT | VIRTUAL
+"""Of these a common clone has but one: nobody else has anything to do with its end."""
 
 
 @frozen(slots=True)
@@ -50,10 +53,11 @@ class Mould:
     seen: int  # its flags
     kind: type[LpcObject]
     equip: Callable[..., None]
-    kin: dict[LpcObject, None]
+    kin: Kin
+    members: dict[int, LpcObject]  # of its kin
     flags: int
-    prefix: str  # of the names
-    steps: Steps
+    euid: str | None
+    steps: Steps  # that give them life; None: others have a say in that, or may watch
 
 
 class ObjectTable:
@@ -61,25 +65,27 @@ class ObjectTable:
 
     def __init__(self, world: World, loader: Loader) -> None:
         self._world = world
-        self._by_name: dict[str, LpcObject] = {}
+        self._context = world.context
+        self._by_name: dict[str, LpcObject] = {}  # without those that have a number
         self._in_order: dict[LpcObject, float] = {}  # oldest first, with the time of birth
-        self._kin: dict[str, dict[LpcObject, None]] = {}  # blueprint name -> blueprint and clones
+        self._kin: dict[str, Kin] = {}
         self._moulds: dict[str, Mould] = {}  # by the text that LPC gave to clone_object()
         self.graves: list[Entity] = []  # of which something still runs
         self.replacements: dict[LpcObject, type[LpcObject]] = {}  # which a turn leaves to be done at its end
-        self._has_privs = world.config.profile is not Profile.NEOLITH
         self._clones_made = 0 if world.config.profile is Profile.NEOLITH else -1  # the first one is #1 there, else #0
         self.loading = Loading(world, loader)
         self._only_destructible: Entity | None = None  # while move_or_destruct() runs
         self._replacing_vital = False
-        self._departures: list[tuple[Sized, Callable[[Entity], None]]] = []
-        self._books: list[Sized] = []  # of those, to see at a glance that they are all empty
+        self._departures: list[Callable[[Entity], None]] = []
         self.linker: Callable[[World, CompiledProgram], type[LpcObject]] | None = None  # makes a program's class
 
-    def tell_departures(self, books: Sized, listener: Callable[[Entity], None]) -> None:
-        """Tell a listener of every object that is destructed or begins anew while there is anything in its books."""
-        self._departures.append((books, listener))
-        self._books.append(books)
+    def tell_departures(self, listener: Callable[[Entity], None]) -> None:
+        """Tell a listener of every object that is destructed or begins anew, of those that anybody heeds."""
+        self._departures.append(listener)
+
+    def heed(self, ob: Entity) -> None:
+        """Somebody has written this object into his books: the listeners hear of its end."""
+        ob.flags |= HEEDED
 
     # -- finding ----------------------------------------------------------------------------------------------
 
@@ -93,14 +99,25 @@ class ObjectTable:
     def find(self, text: str) -> LpcObject | None:
         """The object of that name if it is loaded."""
         name = object_name(text)
-        return None if name is None else self._by_name.get(name)
+        return None if name is None else self._find(name)
+
+    def _find(self, name: str) -> LpcObject | None:
+        found = self._by_name.get(name)
+        if found is None and "#" in name:
+            before, _, digits = name.partition("#")
+            kin = self._kin.get(before)
+            if kin is not None and digits.isdecimal():
+                found = kin.members.get(int(digits))
+                if found is not None and found.name != name:  # it is written another way
+                    return None
+        return found
 
     def find_or_load(self, text: str, this: Entity | None) -> LpcObject | None:
         """The object of that name, loaded on behalf of `this` if need be. None: no such file, or it is gone again."""
         name = object_name(text)
         if name is None:
             return None
-        found = self._by_name.get(name)
+        found = self._find(name)
         if found is None:
             found = self.load(name, this)
         return found if isinstance(found, LpcObject) else None
@@ -114,12 +131,12 @@ class ObjectTable:
         name = object_name(text)
         if name is None:
             return []
-        kin = self._kin.get(name.partition("#")[0], {})
+        kin = self._kin.get(name.partition("#")[0])
+        members = [] if kin is None else list(kin.members.values())
         if self._world.config.profile is Profile.FLUFFOS:
-            return list(kin)
-        if "#" in name:
-            return [ob for ob in reversed(kin) if ob.name == name]
-        return list(reversed(kin))
+            return members
+        members.reverse()
+        return [ob for ob in members if ob.name == name] if "#" in name else members
 
     # -- making -----------------------------------------------------------------------------------------------
 
@@ -150,41 +167,52 @@ class ObjectTable:
 
     def clone(self, text: str, this: Entity | None, arguments: tuple[Any, ...] = ()) -> LpcObject | None:
         """Make a clone on behalf of `this`. None: no such file, or it is gone again."""
-        world = self._world
-        context = world.context
-        loading = self.loading
-        if this is not None and this.euid is None:
-            world.uids.may_make(this, "Attempt to create object without effective UID.")
+        mould = self._moulds.get(text)
+        if (
+            mould is None
+            or mould.steps is None
+            or arguments
+            or this is None
+            or this.euid is None
+            or (blueprint := mould.blueprint).flags != mould.seen
+            or blueprint.timers is not None
+        ):
+            return self._clone_with_care(text, this, arguments)
+        context = self._context
+        now = context.now
+        self._clones_made = number = self._clones_made + 1
+        new = mould.kind()
+        mould.equip(new, mould.kin, number, mould.flags, mould.euid, -now)
+        self._in_order[new] = now
+        mould.members[number] = new
+        try:
+            for step in mould.steps:
+                step(new)
+        except (LpcError, ExecutionLimit) as error:
+            context.note(error)
+            raise
+        return new
+
+    def _clone_with_care(self, text: str, this: Entity | None, arguments: tuple[Any, ...]) -> LpcObject | None:
+        """The same where the master has a say in it or LPC may watch, and for the first one of a blueprint."""
+        world, context, loading = self._world, self._context, self.loading
+        world.uids.may_make(this, "Attempt to create object without effective UID.")
         inside, loading.depth = loading.depth, 0
         commanding = context.commanding
         try:
             mould = self._moulds.get(text)
-            if mould is None or (
-                (blueprint := mould.blueprint).flags != mould.seen
-                or blueprint.timers is not None
-                or blueprint.__class__ is not mould.kind
-            ):
+            if mould is None or mould.blueprint.flags != mould.seen or mould.blueprint.timers is not None:
                 mould, made = self._mould_of(text, this)
                 if mould is None:
                     return made
             self._clones_made = number = self._clones_made + 1
-            name = f"{mould.prefix}{number}"
             new = mould.kind()
-            mould.equip(new, name, mould.flags, NOBODY, world.uids.usual_euid, mould.kin)
-            if world.master.__class__ is not world.uids.silent:
-                world.uids.give(new, this)
-                if self._has_privs:
-                    world.marks.born(new, this)
-            self._in_order[new] = now = context.now
-            self._by_name[name] = new
-            mould.kin[new] = None
-            if mould.steps is None or arguments:
-                begin(world, this, new, arguments)
-                return new if isinstance(new, LpcObject) else None
-            for step in mould.steps:
-                step(new)
-            new.touched = -abs(now)
-            return new
+            mould.equip(new, mould.kin, number, mould.flags, mould.euid, 0.0)
+            world.uids.give(new, this)
+            world.marks.born(new, this)
+            self._enter(new)
+            begin(world, this, new, arguments)
+            return new if isinstance(new, LpcObject) else None
         except (LpcError, ExecutionLimit) as error:
             context.note(error)
             raise
@@ -194,7 +222,7 @@ class ObjectTable:
 
     def _mould_of(self, text: str, this: Entity | None) -> tuple[Mould | None, LpcObject | None]:
         """What to make a clone of that name by; without it there is a clone already, or none is to be had."""
-        blueprint = found = self._by_name.get(object_name(text) or "")
+        blueprint = found = self.find(text)
         if found is None:
             blueprint = self.find_or_load(text, this)
         if blueprint is None or (blueprint.flags & HIDDEN and not inventory.visible(self._world, blueprint, this)):
@@ -212,17 +240,22 @@ class ObjectTable:
         """What its clones have in common. A blueprint that is only there to be cloned need not beat."""
         if blueprint.timers is not None:
             self._world.timers.set_heart_beat(blueprint, 0)
-        kind, flags = blueprint.__class__, blueprint.flags
+        kind, flags, world = blueprint.__class__, blueprint.flags, self._world
         return Mould(
             blueprint=blueprint,
             seen=flags,
             kind=kind,
             equip=kind.equip,
             kin=blueprint.kin,
+            members=blueprint.kin.members,
             flags=CLONE | (flags & (WILL_CLEAN_UP | WILL_RESET)),
-            prefix=f"{blueprint.name}#",
-            steps=quiet_steps(kind),
+            euid=world.uids.usual_euid,
+            steps=None if world.uids.are_asked_for() or world.marks.are_asked_for() else quiet_steps(kind),
         )
+
+    def forget_moulds(self) -> None:
+        """There is another master, or another class for objects that were there before."""
+        self._moulds.clear()
 
     def _clone_of_clone(
         self, blueprint: LpcObject, text: str, this: Entity | None, *, was_there: bool
@@ -230,20 +263,16 @@ class ObjectTable:
         """Cloning a virtual object: the master makes another one. A clone itself cannot be cloned."""
         if not blueprint.flags & VIRTUAL or "#" in text:
             raise runtime_error("Cannot clone from a clone!")
-        name = blueprint.name
         made: Any = blueprint  # made a moment ago only to be cloned: it is the clone
         if was_there or blueprint.environment is not None or blueprint.contents:
-            made = master.ask(self._world, "compile_object", f"/{name}", this=this)
+            made = master.ask(self._world, "compile_object", f"/{blueprint.name}", this=this)
         if not isinstance(made, LpcObject):
             return None
-        self.rename(made, self._clone_name(name))
+        self._clones_made += 1
+        self.rename(made, blueprint.name, self._clones_made)
         made.flags |= VIRTUAL
         self._world.marks.born(made, this)
         return made
-
-    def _clone_name(self, name: str) -> str:
-        self._clones_made += 1
-        return f"{name}#{self._clones_made}"
 
     # -- books ------------------------------------------------------------------------------------------------
 
@@ -252,50 +281,53 @@ class ObjectTable:
         self._enter_name(new)
 
     def _enter_name(self, ob: LpcObject) -> None:
-        self._by_name[ob.name] = ob
-        ob.kin = self._kin.setdefault(ob.name.partition("#")[0], {})
-        ob.kin[ob] = None
+        kin = ob.kin = self._kin.setdefault(ob.kin.name, ob.kin)
+        kin.members[ob.number] = ob
+        if ob.number == NO_NUMBER:
+            self._by_name[kin.name] = ob
 
     def _leave_name(self, ob: LpcObject) -> None:
-        name = ob.name
+        kin = ob.kin
+        if kin.members.get(ob.number) is ob:
+            del kin.members[ob.number]
+            if ob.number == NO_NUMBER:
+                del self._by_name[kin.name]
+            if not kin.members:
+                del self._kin[kin.name]
         if not ob.flags & CLONE:
             self._moulds.clear()
-        if self._by_name.get(name) is ob:
-            del self._by_name[name]
-        kin = ob.kin
-        if ob in kin:
-            del kin[ob]
-            if not kin:
-                del self._kin[name.partition("#")[0]]
 
-    def rename(self, ob: LpcObject, name: str) -> None:
+    def rename(self, ob: LpcObject, name: str, number: int = NO_NUMBER) -> None:
+        """Give an object the name, or that of a clone with this number."""
         self._leave_name(ob)
-        ob.name = name
+        ob.kin, ob.number = Kin(name), number
+        ob.known_name = None if number != NO_NUMBER else name
         self._enter_name(ob)
 
     # -- ending -----------------------------------------------------------------------------------------------
 
     def destruct(self, ob: LpcObject, this: Entity | None) -> None:
         """End an object's life on behalf of `this`."""
+        if (
+            isinstance(ob, LpcObject)
+            and ob.flags & _OF_CONCERN == CLONE
+            and not ob.contents
+            and ob.interactive is None
+            and self._only_destructible is None
+        ):
+            self._bury(ob, this)
+        else:
+            self._destruct_with_care(ob, this)
+
+    def _destruct_with_care(self, ob: LpcObject, this: Entity | None) -> None:
+        """The same where somebody has to hear of it first, or may be against it."""
         world = self._world
         if self._only_destructible is not None and self._only_destructible is not ob:
             raise runtime_error("Only this_object() can be destructed from move_or_destruct.")
         if ob is world.simul_efuns and world.master is not None:
             raise runtime_error("Cannot destruct simul_efun_object while master_object exists.")
-        if not isinstance(ob, LpcObject):
-            return
-        if (
-            ob.flags & NOTIFY_DESTRUCT
-            or ob.contents
-            or ob.interactive is not None
-            or ob is world.master
-            or ob is world.simul_efuns
-            or world.shadows.shadowed
-            or world.editors.sessions
-        ):
+        if isinstance(ob, LpcObject):
             self._end(ob, this)
-        else:
-            self._bury(ob, this)
 
     def _end(self, ob: LpcObject, this: Entity | None) -> None:
         world = self._world
@@ -366,7 +398,6 @@ class ObjectTable:
         return new
 
     def _bury(self, ob: LpcObject, this: Entity | None) -> None:
-        world = self._world
         if ob.environment is not None:
             inventory.take_out(ob)
         self._leave_name(ob)
@@ -374,17 +405,17 @@ class ObjectTable:
         if self.replacements:
             self.replacements.pop(ob, None)
         if ob.living is not None:
-            world.living.forget(ob)
+            self._world.living.forget(ob)
         if ob.timers is not None:
-            world.timers.set_heart_beat(ob, 0)
+            self._world.timers.set_heart_beat(ob, 0)
         ob.actions = NO_ACTIONS
         if ob.flags & COMMANDS:
             ob.flags -= COMMANDS
         ob.contents = ()
         connection = ob.interactive
-        if any(self._books):
+        if ob.flags & HEEDED:
             self.departs(ob)
-        runs = ob is this or this is None or ob in world.context.callers
+        runs = ob is this or this is None or ob in self._context.callers
         ob.last_class = ob.__class__
         variables = ob.__dict__
         ob.__class__ = Destructed  # type: ignore[assignment]
@@ -397,10 +428,9 @@ class ObjectTable:
 
     def departs(self, ob: LpcObject) -> None:
         """Tell whoever keeps books on objects that this one is gone or begins anew."""
-        if any(self._books):
-            for books, listener in self._departures:
-                if books:
-                    listener(ob)
+        if ob.flags & HEEDED:
+            for listener in self._departures:
+                listener(ob)
 
     def replace_program(self, ob: LpcObject, kind: type[LpcObject]) -> None:
         """From the end of this turn on `ob` is an object of the class `kind`, made of one of its inherited programs."""
@@ -444,6 +474,7 @@ def _exchange_program(ob: LpcObject, kind: type[LpcObject]) -> None:
     ob.__dict__.clear()
     ob.__class__ = kind
     ob.__dict__.update(kept)
+    ob.world.objects.forget_moulds()
     ob.world.timers.hearts.changed(ob)
 
 

@@ -28,18 +28,18 @@ class Uids:
         self.root: str | None = None
         self.backbone: str | None = None
         self.usual_euid = NOBODY if self._auto_seteuid else None
-        self.silent: type[LpcObject] | None = None
-        """The class of a master who has no say in the uids and privs of new objects."""
+
+    def are_asked_for(self) -> bool:
+        """Has the master a say in those of new objects?"""
+        asked = self._world.master
+        return asked is not None and ("creator_file" in asked.applies or self.backbone == NOBODY)
 
     def give(self, new: LpcObject, this: Entity | None) -> None:
         """Set uid and euid of a new object that `this` (None: the driver) has made."""
-        asked = self._world.master
-        if asked is None or ("creator_file" not in asked.applies and self.backbone != NOBODY):
-            new.uid, new.euid = NOBODY, None
-            if asked is not None and "privs_file" not in asked.applies:
-                self.silent = asked.__class__
-        else:
+        if self.are_asked_for():
             self._ask(new, this)
+        else:
+            new.uid, new.euid = NOBODY, None
         if new.euid is None and self._auto_seteuid:
             new.euid = new.uid
 

@@ -50,6 +50,17 @@ class Undefined(int):
 
 
 UNDEFINED: Final = Undefined(0)
+NOBODY: Final = "NONAME"  # the uid of an object to which the master gives none
+
+
+class Kin:
+    """Who has the same name up to the #: an object of just that name, and the clones by their numbers."""
+
+    __slots__ = ("members", "name")
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.members: dict[int, LpcObject] = {}  # the youngest last
 
 
 class Entity:
@@ -69,16 +80,18 @@ class Entity:
         "flags",
         "interactive",
         "kin",
+        "known_name",
         "last_class",
         "living",
-        "name",
         "next_reset",
+        "number",
         "shadow",
         "timers",
         "touched",
         "uid",
     )
-    name: str
+    known_name: str | None
+    number: int
     uid: str
     euid: str | None
     flags: int
@@ -87,12 +100,20 @@ class Entity:
     actions: Actions
     living: str | None
     interactive: Interactive | None
-    kin: dict[LpcObject, None]
+    kin: Kin
     shadow: LpcObject | None
     timers: HeartBeat | None
     next_reset: float
     touched: float
     last_class: type[LpcObject]  # set by destruct()
+
+    @property
+    def name(self) -> str:
+        """What it is called; the name of a clone is written when somebody first asks."""
+        name = self.known_name
+        if name is None:
+            self.known_name = name = f"{self.kin.name}#{self.number}"
+        return name
 
     if TYPE_CHECKING:  # what the class made for a program has; a destructed object finds it in last_class
         world: ClassVar[World]
@@ -113,7 +134,7 @@ class LpcObject(Entity):
     held: ClassVar[tuple[str, ...]] = ()  # the variables that every object of the class has as attributes of its own
     first_steps: ClassVar[tuple[Any, ...] | None]  # what gives it life (objects.py)
 
-    def equip(self, name: str, flags: int, uid: str, euid: str | None, kin: dict[LpcObject, None]) -> None:
+    def equip(self, kin: Kin, number: int, flags: int, euid: str | None, touched: float) -> None:
         """Give a new object its fields, and do as `fill` does."""
         raise NotImplementedError
 

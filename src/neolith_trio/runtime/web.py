@@ -94,8 +94,7 @@ class Web:
         self.look: Callable[[LookRequested], None] = lambda event: None
         """What answers an operator's question; the backend has it."""
         self._world = world
-        for books in (self.routes, self.requests, self.channels):
-            world.objects.tell_departures(books, self._departed)
+        world.objects.tell_departures(self._departed)
 
     def _admit(self, name: str, this: Entity, there: int, most: int, what: str) -> None:
         """LpcError when the efun `name` may not begin to serve one more for `this`."""
@@ -123,6 +122,7 @@ class Web:
         if found is None:
             self._admit("http_serve", this, len(self.routes), MOST_ROUTES, "routes")
         self.routes[path] = Route(path, this, handle)
+        self._world.objects.heed(this)
         self.port.open_route(path, token, seconds)
 
     def close_route(self, this: Entity, path: str) -> bool:
@@ -162,6 +162,7 @@ class Web:
             raise LpcError(f"channel_open: {name} is a channel of /{found.owner.name}\n")
         self._admit("channel_open", this, len(self.channels), MOST_CHANNELS, "channels")
         self.channels[name] = Channel(name, this, hear)
+        self._world.objects.heed(this)
         self.port.open_channel(name, token, most)
 
     def channel(self, this: Entity, name: str) -> Channel | None:
@@ -235,8 +236,6 @@ class Web:
 
     def _departed(self, ob: Entity) -> None:
         """An object is destructed or begins anew: what it has opened ends."""
-        if not (self.routes or self.requests or self.channels):
-            return
         for path in [route.path for route in self.routes.values() if route.owner is ob]:
             self.close_route(ob, path)
         for request in [one for one in self.requests.values() if one.owner is ob]:

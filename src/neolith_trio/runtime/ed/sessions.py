@@ -103,6 +103,7 @@ class Editors:
         if ob in self.sessions:
             raise LpcError("ed_start() called while an ed session is already started.\n")
         self._output.clear()
+        self._world.objects.heed(ob)
         self.sessions[ob] = _begin(path, restricted, self._world, lambda: ob, self._output.append)
         return self._said()
 

@@ -46,6 +46,7 @@ class Knowledge:
     def introduce(self, ob: Entity) -> None:
         """parse_init()."""
         self.facts.setdefault(ob, Facts())
+        self._world.objects.heed(ob)
 
     def forget(self, ob: Entity) -> None:
         """The object is gone."""
