@@ -50,7 +50,8 @@ WILL_RESET: Final = 0x1000
 NOTIFY_DESTRUCT: Final = 0x2000  # on_destruct() is called before it is destructed
 HEEDED: Final = 0x8000  # somebody keeps books on it and hears when it ends
 NO_NUMBER: Final = -1
-Steps = tuple[Callable[[LpcObject], Any], ...] | None
+Step = Callable[[LpcObject], Any] | None
+Steps = tuple[Step, Step] | None
 
 
 def make(kind: type[LpcObject], name: str, flags: int = 0) -> LpcObject:
@@ -68,7 +69,8 @@ def begin(world: World, this: Entity | None, new: LpcObject, arguments: tuple[An
         give_life(this, new, arguments)
     else:
         for step in steps:
-            step(new)
+            if step is not None:
+                step(new)
     new.touched = -abs(world.context.now)
 
 
@@ -77,7 +79,7 @@ BEGINNING: Final[set[types.CodeType]] = {begin.__code__}
 
 
 def quiet_steps(kind: type[LpcObject]) -> Steps:
-    """The initialiser and create() of a class, those that it has, when nothing in them can ask who has called."""
+    """The initialiser and create() of a class, or None for each, when nothing in them can ask who has called."""
     if "first_steps" not in vars(kind):
         kind.first_steps = _quiet_steps(kind)
     return kind.first_steps
@@ -85,8 +87,8 @@ def quiet_steps(kind: type[LpcObject]) -> Steps:
 
 def _quiet_steps(kind: type[LpcObject]) -> Steps:
     create, _ = kind.applies.get("create", (None, 0))
-    steps = [step for step in (kind.initialize, create) if step is not None]
-    return tuple(steps) if all(kind.quiet.within(kind, step) for step in steps) else None
+    steps = kind.initialize, create
+    return steps if all(step is None or kind.quiet.within(kind, step) for step in steps) else None
 
 
 def schedule_reset(world: World, ob: Entity) -> None:

@@ -29,7 +29,7 @@ from .objects import (
     VIRTUAL,
     WILL_CLEAN_UP,
     WILL_RESET,
-    Steps,
+    Step,
     begin,
     definer,
     make,
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from .world import World
 
 MOST_MOULDS: Final = 4096
-_OF_CONCERN: Final = CLONE | HEEDED | NOTIFY_DESTRUCT | VIRTUAL
-"""Of these a common clone has but one: nobody else has anything to do with its end."""
+_OF_CONCERN: Final = CLONE | COMMANDS | HEEDED | NOTIFY_DESTRUCT | VIRTUAL
+"""Of these a common clone has but one: its end concerns nobody else."""
 
 
 @frozen(slots=True)
@@ -57,7 +57,9 @@ class Mould:
     members: dict[int, LpcObject]  # of its kin
     flags: int
     euid: str | None
-    steps: Steps  # that give them life; None: others have a say in that, or may watch
+    plain: bool  # nobody else has a say in them, nor can what gives them life ask who called it
+    initialize: Step
+    create: Step
 
 
 class ObjectTable:
@@ -170,7 +172,7 @@ class ObjectTable:
         mould = self._moulds.get(text)
         if (
             mould is None
-            or mould.steps is None
+            or not mould.plain
             or arguments
             or this is None
             or this.euid is None
@@ -186,8 +188,10 @@ class ObjectTable:
         self._in_order[new] = now
         mould.members[number] = new
         try:
-            for step in mould.steps:
-                step(new)
+            if mould.initialize is not None:
+                mould.initialize(new)
+            if mould.create is not None:
+                mould.create(new)
         except (LpcError, ExecutionLimit) as error:
             context.note(error)
             raise
@@ -241,6 +245,8 @@ class ObjectTable:
         if blueprint.timers is not None:
             self._world.timers.set_heart_beat(blueprint, 0)
         kind, flags, world = blueprint.__class__, blueprint.flags, self._world
+        steps = None if world.uids.are_asked_for() or world.marks.are_asked_for() else quiet_steps(kind)
+        initialize, create = steps or (None, None)
         return Mould(
             blueprint=blueprint,
             seen=flags,
@@ -250,7 +256,9 @@ class ObjectTable:
             members=blueprint.kin.members,
             flags=CLONE | (flags & (WILL_CLEAN_UP | WILL_RESET)),
             euid=world.uids.usual_euid,
-            steps=None if world.uids.are_asked_for() or world.marks.are_asked_for() else quiet_steps(kind),
+            plain=steps is not None,
+            initialize=initialize,
+            create=create,
         )
 
     def forget_moulds(self) -> None:
@@ -400,7 +408,6 @@ class ObjectTable:
     def _bury(self, ob: LpcObject, this: Entity | None) -> None:
         if ob.environment is not None:
             inventory.take_out(ob)
-        self._leave_name(ob)
         del self._in_order[ob]
         if self.replacements:
             self.replacements.pop(ob, None)
@@ -409,11 +416,16 @@ class ObjectTable:
         if ob.timers is not None:
             self._world.timers.set_heart_beat(ob, 0)
         ob.actions = NO_ACTIONS
-        if ob.flags & COMMANDS:
-            ob.flags -= COMMANDS
         ob.contents = ()
         connection = ob.interactive
-        if ob.flags & HEEDED:
+        if ob.flags & _OF_CONCERN == CLONE:
+            members = ob.kin.members
+            del members[ob.number]
+            if not members:
+                del self._kin[ob.kin.name]
+        else:
+            self._leave_name(ob)
+            ob.flags &= ~COMMANDS
             self.departs(ob)
         runs = ob is this or this is None or ob in self._context.callers
         ob.last_class = ob.__class__

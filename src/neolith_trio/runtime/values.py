@@ -132,7 +132,7 @@ class LpcObject(Entity):
 
     __slots__ = ()
     held: ClassVar[tuple[str, ...]] = ()  # the variables that every object of the class has as attributes of its own
-    first_steps: ClassVar[tuple[Any, ...] | None]  # what gives it life (objects.py)
+    first_steps: ClassVar[tuple[Any, Any] | None]  # what gives it life (objects.py)
 
     def equip(self, kin: Kin, number: int, flags: int, euid: str | None, touched: float) -> None:
         """Give a new object its fields, and do as `fill` does."""
