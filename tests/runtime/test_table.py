@@ -69,6 +69,60 @@ def test_clones_are_numbered_across_programs_and_know_their_kin() -> None:
     assert all(one.flags & CLONE for one in world.objects.children("a")[:2])
 
 
+def test_a_clone_is_found_by_its_number_as_it_is_written_in_its_name() -> None:
+    """A number written in another way is that of nobody, nor is a text of digits without end."""
+    library = Library()
+    library.add("std/thing.c")
+    world = booted_world(library)
+    clone = world.objects.clone("std/thing", world.master)
+    tails = ("1", "01", "+1", "1_", "\u0661", "", "2", "9" * 5000, "1#1")
+
+    assert [world.objects.find(f"/std/thing#{tail}") for tail in tails] == [clone] + [None] * 8
+    assert world.objects.find("/std/other#1") is None
+
+
+def test_who_is_gone_keeps_the_name_that_nobody_asked_for() -> None:
+    """It is in the table no more."""
+    library = Library()
+    library.add("thing.c")
+    world = booted_world(library)
+    clone = world.objects.clone("thing", world.master)
+    world.objects.destruct(clone, world.master)
+
+    assert (clone.name, world.objects.find("thing#1")) == ("thing#1", None)
+
+
+def test_the_kin_of_a_blueprint_that_is_gone_is_found_until_the_last_one_goes() -> None:
+    """A blueprint that is loaded again is of the same kin."""
+    library = Library()
+    library.add("thing.c")
+    world = booted_world(library)
+    first, second = (world.objects.clone("thing", world.master) for _ in range(2))
+    world.objects.destruct(world.objects.find("thing"), world.master)
+    orphans = world.objects.children("thing")
+    again = world.objects.load("thing", world.master)
+    third = world.objects.clone("thing", world.master)
+
+    assert orphans == [second, first]
+    assert world.objects.children("thing") == [third, again, second, first]
+    for one in (again, first, second, third):
+        world.objects.destruct(one, world.master)
+    assert world.objects.children("thing") == []
+
+
+def test_another_master_is_asked_about_the_next_clone() -> None:
+    """What is remembered of a blueprint is forgotten when there is a new master."""
+    library = Library()
+    library.add("thing.c")
+    silent = [one for one in master_functions() if one.__name__ != "creator_file"]
+    world = booted_world(library, master=silent)
+    plain = [world.objects.clone("thing", world.master).uid for _ in range(2)]
+    library.add("master.c", *master_functions())
+    world.objects.destruct(world.master, world.master)
+
+    assert (plain, world.objects.clone("thing", world.master).uid) == (["NONAME", "NONAME"], "Root")
+
+
 def test_arguments_of_a_clone_reach_create_as_far_as_it_takes_them() -> None:
     """Further arguments are dropped."""
     library = Library()
@@ -242,12 +296,13 @@ def test_variables_live_while_code_may_run_inside() -> None:
 
 
 def test_who_keeps_books_hears_of_departures() -> None:
-    """Of every object that is in somebody's books, when it ends, and of no other."""
+    """Of every object that somebody has written into his books, when it ends, and of no other."""
     library = Library()
     library.add("thing.c")
     world = booted_world(library)
     heard: list[Any] = []
-    world.objects.tell_departures(heard.append)
+    for books in ({}, {"entry": 1}):
+        world.objects.tell_departures(books, heard.append)
     first, second = (world.objects.clone("thing", world.master) for _ in range(2))
     world.objects.heed(second)
     for one in (first, second):

@@ -41,7 +41,8 @@ class Requests(RuleBasedStateMachine):
         departures: list[Any] = []
         self.departures = departures
         limits = SimpleNamespace(max_web_served_per_object=1000, max_web_served_per_uid=1000)
-        table = SimpleNamespace(tell_departures=departures.append, heed=lambda ob: None)
+        table = SimpleNamespace(tell_departures=lambda books, listener: departures.append(listener))
+        table.heed = lambda ob: None
         context = SimpleNamespace(now=0)
         self.web = Web(SimpleNamespace(objects=table, context=context, config=limits))  # type: ignore[arg-type]
         self.port = Outcomes()

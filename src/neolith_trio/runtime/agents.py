@@ -94,7 +94,7 @@ class Agents:
     def __init__(self, world: World) -> None:
         self._world = world
         self._known: dict[Entity, Agent] = {}
-        world.objects.tell_departures(self._forget)
+        world.objects.tell_departures(self._known, self._forget)
 
     def of(self, ob: LpcObject) -> Agent:
         """What belongs to an object as an agent."""

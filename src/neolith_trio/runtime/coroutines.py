@@ -82,7 +82,7 @@ class Coroutines:
         self._keys = 0
         self._waiting: dict[int, Coroutine] = {}
         self._of: dict[Entity, dict[int, Coroutine]] = {}
-        world.objects.tell_departures(self._departed)
+        world.objects.tell_departures(self._of, self._departed)
 
     def waiting(self) -> tuple[Coroutine, ...]:
         """All that wait, in the order in which they began to."""

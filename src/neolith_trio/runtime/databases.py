@@ -40,7 +40,7 @@ class Databases:
         self._world = world
         self._open: dict[int, Database] = {}
         self._handles = itertools.count(1)
-        world.objects.tell_departures(self._departed)
+        world.objects.tell_departures(self._open, self._departed)
 
     def admit(self, owner: Entity, target: Target) -> Database:
         """A new handle. LpcError when there are too many already."""

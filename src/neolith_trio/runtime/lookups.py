@@ -40,7 +40,7 @@ class Lookups:
         self._world = world
         self._pending: dict[int, _Pending] = {}
         self._keys = 0
-        world.objects.tell_departures(self._departed)
+        world.objects.tell_departures(self._pending, self._departed)
 
     def begin(self, this: Entity, text: str, callback: str | Closure) -> int:
         """Look up a name or a numeric address for `this`: the key with which the callback comes; 0: there is none."""

@@ -32,7 +32,7 @@ class Marks:
     def __init__(self, world: World) -> None:
         self._world = world
         self._marks: dict[Entity, Mark] = {}
-        world.objects.tell_departures(self.forget)
+        world.objects.tell_departures(self._marks, self.forget)
 
     def of(self, ob: Entity) -> Mark:
         """The mark of an object, for reading; one without marks has the plain values."""

@@ -98,7 +98,8 @@ class Mcp:
         self.progressed: Callable[[int, float, float | None, str], object] = lambda key, done, total, text: None
         """Hears how far a call is."""
         self._world = world
-        world.objects.tell_departures(self._departed)
+        for books in (self.tools, self.calls):
+            world.objects.tell_departures(books, self._departed)
 
     # -- tools --------------------------------------------------------------------------------------------------
 

@@ -85,7 +85,7 @@ class Operations:
         # of owners that are gone: their work has not ended yet
         self._orphans: dict[int, Order] = {}
         self._keys = 0
-        world.objects.tell_departures(self._departed)
+        world.objects.tell_departures(self._orders, self._departed)
 
     def begin(
         self,

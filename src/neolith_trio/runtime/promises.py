@@ -91,7 +91,7 @@ class Promises:
         self._unobserved: list[Promise] = []
         self._yielded: list[Promise] = []
         self._works: dict[Entity, dict[Promise, None]] = {}
-        world.objects.tell_departures(self._departed)
+        world.objects.tell_departures(self._works, self._departed)
 
     # -- settling ---------------------------------------------------------------------------------------------
 

@@ -58,7 +58,7 @@ class Sockets:
         self._table: list[Socket | None] = []
         self._by_serial: dict[int, Socket] = {}
         self._serials = 0
-        world.objects.tell_departures(self._departed)
+        world.objects.tell_departures(self._table, self._departed)
 
     # -- looking ----------------------------------------------------------------------------------------------
 

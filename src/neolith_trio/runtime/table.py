@@ -7,7 +7,7 @@ inside, the variables live until `end_of_turn`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from typing import TYPE_CHECKING, Any, Final
 
 from ..config import Profile
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from .world import World
 
 MOST_MOULDS: Final = 4096
+MOST_DIGITS: Final = 18  # of a clone's number: Python refuses to read very long ones
 _OF_CONCERN: Final = CLONE | COMMANDS | HEEDED | NOTIFY_DESTRUCT | VIRTUAL
 """Of these a common clone has but one: its end concerns nobody else."""
 
@@ -78,15 +79,15 @@ class ObjectTable:
         self.loading = Loading(world, loader)
         self._only_destructible: Entity | None = None  # while move_or_destruct() runs
         self._replacing_vital = False
-        self._departures: list[Callable[[Entity], None]] = []
+        self._departures: list[tuple[Sized, Callable[[Entity], None]]] = []
         self.linker: Callable[[World, CompiledProgram], type[LpcObject]] | None = None  # makes a program's class
 
-    def tell_departures(self, listener: Callable[[Entity], None]) -> None:
-        """Tell a listener of every object that is destructed or begins anew, of those that anybody heeds."""
-        self._departures.append(listener)
+    def tell_departures(self, books: Sized, listener: Callable[[Entity], None]) -> None:
+        """Tell a listener of every object that is destructed or begins anew, of those heeded, while it has books."""
+        self._departures.append((books, listener))
 
     def heed(self, ob: Entity) -> None:
-        """Somebody has written this object into his books: the listeners hear of its end."""
+        """Somebody has written this object into his books, and is to hear of its end."""
         ob.flags |= HEEDED
 
     # -- finding ----------------------------------------------------------------------------------------------
@@ -105,14 +106,15 @@ class ObjectTable:
 
     def _find(self, name: str) -> LpcObject | None:
         found = self._by_name.get(name)
-        if found is None and "#" in name:
-            before, _, digits = name.partition("#")
-            kin = self._kin.get(before)
-            if kin is not None and digits.isdecimal():
-                found = kin.members.get(int(digits))
-                if found is not None and found.name != name:  # it is written another way
-                    return None
-        return found
+        return self._find_numbered(name) if found is None and "#" in name else found
+
+    def _find_numbered(self, name: str) -> LpcObject | None:
+        before, _, digits = name.partition("#")
+        kin = self._kin.get(before)
+        if kin is None or not digits.isdecimal() or len(digits) > MOST_DIGITS:
+            return None
+        found = kin.members.get(int(digits))
+        return found if found is not None and found.name == name else None  # #07 is the name of nobody
 
     def find_or_load(self, text: str, this: Entity | None) -> LpcObject | None:
         """The object of that name, loaded on behalf of `this` if need be. None: no such file, or it is gone again."""
@@ -441,8 +443,9 @@ class ObjectTable:
     def departs(self, ob: LpcObject) -> None:
         """Tell whoever keeps books on objects that this one is gone or begins anew."""
         if ob.flags & HEEDED:
-            for listener in self._departures:
-                listener(ob)
+            for books, listener in self._departures:
+                if books:
+                    listener(ob)
 
     def replace_program(self, ob: LpcObject, kind: type[LpcObject]) -> None:
         """From the end of this turn on `ob` is an object of the class `kind`, made of one of its inherited programs."""

@@ -94,7 +94,8 @@ class Web:
         self.look: Callable[[LookRequested], None] = lambda event: None
         """What answers an operator's question; the backend has it."""
         self._world = world
-        world.objects.tell_departures(self._departed)
+        for books in (self.routes, self.requests, self.channels):
+            world.objects.tell_departures(books, self._departed)
 
     def _admit(self, name: str, this: Entity, there: int, most: int, what: str) -> None:
         """LpcError when the efun `name` may not begin to serve one more for `this`."""

@@ -31,7 +31,7 @@ class Parser:
         self._knowledge = Knowledge(world)
         self._verbs = Verbs()
         self._literals: list[str] = []
-        world.objects.tell_departures(self.forget)
+        world.objects.tell_departures(self._knowledge.facts, self.forget)
         self._users: list[Any] | None = None  # what parse_command_users() of the master said
 
     # -- announcing -------------------------------------------------------------------------------------------

@@ -126,7 +126,7 @@ class HttpRequests:
         # what is cancelled stays, as None, until its outcome comes: it still has a connection
         self._pending: dict[int, Pending | None] = {}
         self._keys = 0
-        world.objects.tell_departures(self._departed)
+        world.objects.tell_departures(self._configurations, self._departed)
 
     def configure(self, this: Entity) -> Configuration:
         """The configuration of `this`, to be changed. What a destructed object configures is kept by nobody."""
