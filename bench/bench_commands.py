@@ -22,9 +22,9 @@ from neolith_trio.backend.compiling import make_loader
 from neolith_trio.config import Config
 from neolith_trio.efuns import REGISTRY
 from neolith_trio.runtime import clients, interactive, master
-from neolith_trio.runtime.beating import in_rows
 from neolith_trio.runtime.budget import TimedBudget
 from neolith_trio.runtime.evaluation import Evaluation
+from neolith_trio.runtime.timing.beating import in_rows
 from neolith_trio.runtime.world import World
 from turns import hearts, island
 

@@ -26,14 +26,14 @@ NOT_NEEDED = (
         f"neolith_trio.{one}"
         for one in (
             *("manual", "mcp", "net", "protocols.telnet.machine", "web"),
-            *("runtime.agents", "runtime.ed.session", "runtime.mcp", "runtime.parsing"),
+            *("runtime.outside.agents", "runtime.ed.session", "runtime.outside.mcp", "runtime.parsing"),
             *("backend.checking", "backend.codec", "backend.errands.running", "backend.lpc_tests", "backend.tracing"),
             *("efuns.arrays", "efuns.databases", "efuns.sockets"),
             *("lpc.codegen", "lpc.compiler", "lpc.lexer", "lpc.nodes", "lpc.parser", "lpc.types"),
         )
     }
 )
-MOST = 214
+MOST = 217
 """Modules of the package; each costs about half a millisecond."""
 
 

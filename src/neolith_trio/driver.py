@@ -64,7 +64,7 @@ from neolith_trio.opening import Openings, connect_world
 from neolith_trio.protocols.ports import Port
 from neolith_trio.runtime import garbage
 from neolith_trio.runtime.budget import TimedBudget
-from neolith_trio.runtime.loading import Loader
+from neolith_trio.runtime.programs.loading import Loader
 from neolith_trio.signals import is_free, receiving
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ import pytest
 from neolith_trio.backend.codec import Codec
 from neolith_trio.backend.sockets import AskedLookups, AskedSockets
 from neolith_trio.concurrency import Header, Inbox, Live, Recorder, Replay
-from neolith_trio.runtime.ports import socket as port
-from neolith_trio.runtime.ports.socket import EVENTS, Address, Code, NoLookups, NoSockets
+from neolith_trio.runtime.outside.ports import socket as port
+from neolith_trio.runtime.outside.ports.socket import EVENTS, Address, Code, NoLookups, NoSockets
 
 HAPPENED = [
     port.ConnectionOffered(1),

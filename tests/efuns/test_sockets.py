@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from neolith_trio.config import Charset
 from neolith_trio.protocols.frames import frame
-from neolith_trio.runtime.ports import socket as port
-from neolith_trio.runtime.ports.socket import (
+from neolith_trio.runtime.outside.ports import socket as port
+from neolith_trio.runtime.outside.ports.socket import (
     Address,
     Certificate,
     Code,
@@ -33,7 +33,7 @@ from neolith_trio.runtime.ports.socket import (
     SocketResolved,
     Tls,
 )
-from neolith_trio.runtime.socket_kinds import State
+from neolith_trio.runtime.outside.socket_kinds import State
 
 from .mud import MASTER, Mud, logon
 

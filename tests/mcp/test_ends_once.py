@@ -28,9 +28,9 @@ from neolith_trio.backend.errands.place import PLACE
 from neolith_trio.backend.errands.running import Errands
 from neolith_trio.config import Mount
 from neolith_trio.runtime.calls import apply
-from neolith_trio.runtime.operations import Order
-from neolith_trio.runtime.ports.operation import Ending, OperationEnded
-from neolith_trio.runtime.requests.model import ModelRequest, ToolRequest
+from neolith_trio.runtime.outside.operations import Order
+from neolith_trio.runtime.outside.ports.operation import Ending, OperationEnded
+from neolith_trio.runtime.outside.requests.model import ModelRequest, ToolRequest
 from neolith_trio.runtime.values import LpcObject
 from neolith_trio.services import models
 from neolith_trio.services.operations import Carrier, Fields, Refused, Reporter

@@ -10,7 +10,7 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from neolith_trio.runtime.agenda import Agenda
+from neolith_trio.runtime.timing.agenda import Agenda
 
 
 @attrs.define(eq=False)

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from neolith_trio.runtime.beating import in_rows
 from neolith_trio.runtime.budget import TimedBudget
 from neolith_trio.runtime.evaluation import Evaluation
-from neolith_trio.runtime.reloading import recompile
-from neolith_trio.runtime.timers import Entry
+from neolith_trio.runtime.programs.reloading import recompile
+from neolith_trio.runtime.timing.beating import in_rows
+from neolith_trio.runtime.timing.timers import Entry
 from neolith_trio.runtime.world import World
 
 from ..efuns.mud import MASTER, Mud

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from neolith_trio.errors import LpcError
-from neolith_trio.runtime.ports import http
-from neolith_trio.runtime.ports.http import HttpAnswered, HttpEvent, HttpFailed, HttpRequest
+from neolith_trio.runtime.outside.ports import http
+from neolith_trio.runtime.outside.ports.http import HttpAnswered, HttpEvent, HttpFailed, HttpRequest
 from neolith_trio.runtime.world import World
 
 from .worlds import Library, booted_world

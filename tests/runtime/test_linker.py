@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 from pathlib import Path
 
-from neolith_trio.runtime.linker import rebased
+from neolith_trio.runtime.programs.linker import rebased
 
 from ..efuns.mud import Mud, logon
 

@@ -10,8 +10,8 @@ from typing import cast
 
 import pytest
 
-from neolith_trio.runtime.agenda import Agenda, Item
-from neolith_trio.runtime.timers import Pending
+from neolith_trio.runtime.timing.agenda import Agenda, Item
+from neolith_trio.runtime.timing.timers import Pending
 
 from ..efuns.mud import Mud
 from .test_agenda import Waiting

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
 
 from neolith_trio.errors import LpcError
-from neolith_trio.runtime.operations import Callback, answering, is_result, wishes
-from neolith_trio.runtime.ports.operation import OperationEnded, OperationEvent, OperationProgressed
+from neolith_trio.runtime.outside.operations import Callback, answering, is_result, wishes
+from neolith_trio.runtime.outside.ports.operation import OperationEnded, OperationEvent, OperationProgressed
 from neolith_trio.runtime.values import LpcObject, Mapping
 from neolith_trio.runtime.world import World
 

@@ -10,8 +10,8 @@ import pytest
 
 from neolith_trio.errors import LpcError
 from neolith_trio.runtime import limits, operators
-from neolith_trio.runtime.equipping import equipping
 from neolith_trio.runtime.objects import make
+from neolith_trio.runtime.programs.equipping import equipping
 from neolith_trio.runtime.values import UNDEFINED, Destructed, LpcObject, Mapping
 
 from ..answers import answers

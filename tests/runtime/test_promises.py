@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from neolith_trio.runtime.calls import apply
-from neolith_trio.runtime.ports.operation import Ending, OperationEnded
+from neolith_trio.runtime.outside.ports.operation import Ending, OperationEnded
+from neolith_trio.runtime.outside.requests.web import WebRequest
 from neolith_trio.runtime.promises import PENDING, Promise
-from neolith_trio.runtime.requests.web import WebRequest
 from neolith_trio.runtime.values import LpcObject
 
 from ..efuns.mud import MASTER, Mud

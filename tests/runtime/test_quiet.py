@@ -10,8 +10,8 @@ import pytest
 from neolith_trio.efuns import REGISTRY
 from neolith_trio.efuns.registry import VARIANTS
 from neolith_trio.runtime import master
-from neolith_trio.runtime.quiet import EFUNS
-from neolith_trio.runtime.reloading import recompile
+from neolith_trio.runtime.programs.quiet import EFUNS
+from neolith_trio.runtime.programs.reloading import recompile
 
 from ..efuns.mud import MASTER, Mud, logon
 

@@ -13,7 +13,7 @@ from neolith_trio.errors import LpcError
 from neolith_trio.lpc.nodes import Type
 from neolith_trio.lpc.program import ClassDefinition, CompiledProgram
 from neolith_trio.runtime import limits
-from neolith_trio.runtime.linker import class_type
+from neolith_trio.runtime.programs.linker import class_type
 from neolith_trio.runtime.savefile import Malformed, read, written
 from neolith_trio.runtime.texts.printing import show
 from neolith_trio.runtime.values import INT_MAX, INT_MIN, Mapping, to_key

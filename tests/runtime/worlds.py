@@ -12,8 +12,8 @@ from neolith_trio.config import Config
 from neolith_trio.lpc.nodes import Type
 from neolith_trio.lpc.program import CompiledFunction, CompiledProgram, InheritedProgram, Signature, Variable
 from neolith_trio.protocols.signals import Signal
-from neolith_trio.runtime.equipping import equipping
-from neolith_trio.runtime.quiet import Quiet
+from neolith_trio.runtime.programs.equipping import equipping
+from neolith_trio.runtime.programs.quiet import Quiet
 from neolith_trio.runtime.values import UNDEFINED, LpcObject
 from neolith_trio.runtime.world import World
 

@@ -12,7 +12,7 @@ import trio
 
 from neolith_trio.concurrency import Inbox
 from neolith_trio.config import Config
-from neolith_trio.runtime.ports.database import (
+from neolith_trio.runtime.outside.ports.database import (
     Bounds,
     DatabaseRequest,
     Engine,
@@ -23,7 +23,7 @@ from neolith_trio.runtime.ports.database import (
     Target,
     Transacting,
 )
-from neolith_trio.runtime.ports.operation import OperationEnded, OperationEvent
+from neolith_trio.runtime.outside.ports.operation import OperationEnded, OperationEvent
 from neolith_trio.services import operations
 from neolith_trio.services.database import Desk
 from neolith_trio.services.operations import OperationService

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import trio
 
-from neolith_trio.runtime.ports.database import Bounds, DatabaseError, Statement
+from neolith_trio.runtime.outside.ports.database import Bounds, DatabaseError, Statement
 from neolith_trio.services.database import sqlite
 
 from .databases import BOUNDS, FOR_EVER, asking, file

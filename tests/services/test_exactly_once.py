@@ -20,8 +20,8 @@ from trio.testing import MockClock
 
 from neolith_trio.concurrency import Inbox, WorkerPool
 from neolith_trio.runtime.calls import apply
-from neolith_trio.runtime.ports import socket as port
-from neolith_trio.runtime.ports.socket import LookedUp, NoLookups, NoSockets, SocketEvent
+from neolith_trio.runtime.outside.ports import socket as port
+from neolith_trio.runtime.outside.ports.socket import LookedUp, NoLookups, NoSockets, SocketEvent
 from neolith_trio.runtime.values import Destructed, LpcObject
 from neolith_trio.services import sockets
 from neolith_trio.services.resolver import SYSTEM, Resolver

@@ -14,7 +14,7 @@ import pytest
 import trio
 
 from neolith_trio.concurrency import Inbox
-from neolith_trio.runtime.ports.http import HttpAnswered, HttpEvent, HttpFailed, HttpRequest
+from neolith_trio.runtime.outside.ports.http import HttpAnswered, HttpEvent, HttpFailed, HttpRequest
 from neolith_trio.services import http
 from tests.services.web import Answer, Got, Web, endless, redirect, reply, serving
 

@@ -12,7 +12,7 @@ import trio
 import trio.testing
 
 from neolith_trio.concurrency import Inbox
-from neolith_trio.runtime.ports.operation import OperationEnded, OperationEvent, OperationProgressed
+from neolith_trio.runtime.outside.ports.operation import OperationEnded, OperationEvent, OperationProgressed
 from neolith_trio.services import operations
 from neolith_trio.services.operations import Carrier, OperationService, Refused, Reporter
 

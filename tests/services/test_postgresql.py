@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import trio
 
-from neolith_trio.runtime.ports.database import Bounds, Engine, Statement, Target
+from neolith_trio.runtime.outside.ports.database import Bounds, Engine, Statement, Target
 
 from .databases import asking
 

@@ -18,7 +18,7 @@ from trio.testing import MockClock
 
 from neolith_trio.concurrency import Inbox
 from neolith_trio.config import Config
-from neolith_trio.runtime.ports.socket import LookedUp
+from neolith_trio.runtime.outside.ports.socket import LookedUp
 from neolith_trio.services import resolver
 from neolith_trio.services.resolver import QUEUE, Answer, Resolver, System, first_address
 from tests.concurrency.polling import until

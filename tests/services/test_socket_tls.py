@@ -10,8 +10,8 @@ import pytest
 import trio
 import trio.testing
 
-from neolith_trio.runtime.ports import socket as port
-from neolith_trio.runtime.ports.socket import (
+from neolith_trio.runtime.outside.ports import socket as port
+from neolith_trio.runtime.outside.ports.socket import (
     Address,
     Certificate,
     ConnectionOffered,

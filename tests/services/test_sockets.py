@@ -13,8 +13,8 @@ import trio.testing
 from trio.testing import MockClock
 
 from neolith_trio.protocols.frames import frame
-from neolith_trio.runtime.ports import socket as port
-from neolith_trio.runtime.ports.socket import (
+from neolith_trio.runtime.outside.ports import socket as port
+from neolith_trio.runtime.outside.ports.socket import (
     Address,
     ConnectionOffered,
     DatagramReceived,

@@ -20,10 +20,10 @@ from trio.testing import MockClock
 
 from neolith_trio.concurrency import Inbox, WorkerPool
 from neolith_trio.runtime.calls import apply
-from neolith_trio.runtime.ports.database import DatabaseRequest, NoDatabases
-from neolith_trio.runtime.ports.operation import OperationEvent
-from neolith_trio.runtime.requests.file import FileRequest
-from neolith_trio.runtime.requests.hash import HashRequest
+from neolith_trio.runtime.outside.ports.database import DatabaseRequest, NoDatabases
+from neolith_trio.runtime.outside.ports.operation import OperationEvent
+from neolith_trio.runtime.outside.requests.file import FileRequest
+from neolith_trio.runtime.outside.requests.hash import HashRequest
 from neolith_trio.runtime.values import LpcObject
 from neolith_trio.services import database, files, hashing, operations
 from neolith_trio.services.operations import Carrier

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
 
-from neolith_trio.runtime.ports.web import Head, NoWeb, RequestAbandoned, RequestReceived
-from neolith_trio.runtime.web import Answer, Web
+from neolith_trio.runtime.outside.ports.web import Head, NoWeb, RequestAbandoned, RequestReceived
+from neolith_trio.runtime.outside.web import Answer, Web
 
 
 class Outcomes(NoWeb):

@@ -19,7 +19,7 @@ from ..runtime import master
 from ..runtime.budget import best_budget
 from ..runtime.evaluation import Evaluation
 from ..runtime.files import Sandbox
-from ..runtime.loading import Loader
+from ..runtime.programs.loading import Loader
 from ..runtime.world import Ports, World
 
 

@@ -15,7 +15,7 @@ import trio
 from ..protocols import events as protocol
 from ..protocols.ports import Connected, Connection, Disconnected, Kind, Reason, Received
 from ..protocols.signals import Signal
-from ..runtime.ports import http, operation, socket, web
+from ..runtime.outside.ports import http, operation, socket, web
 from .errands.desk import Asked, GivenUp
 from .events import Event, StopRequested
 

@@ -31,8 +31,8 @@ from ..lpc.program import CompiledProgram, Signature
 from ..lpc.stream import LexOptions
 from ..runtime import master
 from ..runtime.files import Sandbox
-from ..runtime.linker import Linker, winning_functions
-from ..runtime.loading import Loader
+from ..runtime.programs.linker import Linker, winning_functions
+from ..runtime.programs.loading import Loader
 from ..runtime.values import LpcObject
 from ..runtime.world import World
 from .hints import with_hint

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..concurrency import Source
-from ..runtime.ports.database import Bounds, DatabaseError, DatabasePort, NoDatabases, Result, Statement, Target
+from ..runtime.outside.ports.database import Bounds, DatabaseError, DatabasePort, NoDatabases, Result, Statement, Target
 
 
 class AskedDatabases:

@@ -12,10 +12,10 @@ from ..data import frozen
 
 if TYPE_CHECKING:
     from ..protocols.ports import Connected, Disconnected, Received, Typed
-    from ..runtime.ports.http import HttpEvent
-    from ..runtime.ports.operation import OperationEvent
-    from ..runtime.ports.socket import LookedUp, SocketEvent
-    from ..runtime.ports.web import WebEvent
+    from ..runtime.outside.ports.http import HttpEvent
+    from ..runtime.outside.ports.operation import OperationEvent
+    from ..runtime.outside.ports.socket import LookedUp, SocketEvent
+    from ..runtime.outside.ports.web import WebEvent
     from .errands.desk import Asked, GivenUp
 
 

@@ -20,10 +20,10 @@ from ..errors import ExecutionLimit, LpcError
 from ..runtime.closures import Closure
 from ..runtime.evaluation import Evaluation
 from ..runtime.objects import all_variables
-from ..runtime.operations import Order
-from ..runtime.ports.http import Pending
-from ..runtime.ports.operation import Plain
-from ..runtime.ports.web import LookRequested
+from ..runtime.outside.operations import Order
+from ..runtime.outside.ports.http import Pending
+from ..runtime.outside.ports.operation import Plain
+from ..runtime.outside.ports.web import LookRequested
 from ..runtime.texts.printing import pretty
 from ..runtime.tracing.traces import Place, Trace
 from ..runtime.values import Entity, LpcObject

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..concurrency import Source
-from ..runtime.ports.socket import (
+from ..runtime.outside.ports.socket import (
     Address,
     Attached,
     Certificate,

@@ -23,14 +23,14 @@ from ..concurrency import Cycle, RecordingError, Source
 from ..protocols import events as protocol
 from ..protocols.ports import Connected, Connection, Disconnected, Kind, Reason, Received
 from ..runtime import clients, interactive
-from ..runtime.beating import in_rows
 from ..runtime.calls import apply
 from ..runtime.evaluation import Evaluation
 from ..runtime.interactive import Interactive
-from ..runtime.ports.http import HttpAnswered, HttpFailed
-from ..runtime.ports.operation import OperationEnded, OperationProgressed
-from ..runtime.ports.socket import LookedUp
-from ..runtime.ports.web import EVENTS as WEB_EVENTS
+from ..runtime.outside.ports.http import HttpAnswered, HttpFailed
+from ..runtime.outside.ports.operation import OperationEnded, OperationProgressed
+from ..runtime.outside.ports.socket import LookedUp
+from ..runtime.outside.ports.web import EVENTS as WEB_EVENTS
+from ..runtime.timing.beating import in_rows
 from ..runtime.world import World
 from .clock import Clock
 from .errands import Asked, GivenUp

@@ -27,11 +27,11 @@ import attrs
 from ..lpc.program import CompiledProgram
 from ..protocols import events as protocol
 from ..protocols.ports import Connected, Disconnected, Received
-from ..runtime.hearts import HeartBeat
-from ..runtime.linker import LPC_MARK, winning_functions
-from ..runtime.loading import Loader
+from ..runtime.programs.linker import LPC_MARK, winning_functions
+from ..runtime.programs.loading import Loader
 from ..runtime.texts.printing import show
-from ..runtime.timers import CallOut, CleanUp, Entry, Reset
+from ..runtime.timing.hearts import HeartBeat
+from ..runtime.timing.timers import CallOut, CleanUp, Entry, Reset
 from ..runtime.values import LpcObject
 from ..runtime.world import World
 from .events import Event

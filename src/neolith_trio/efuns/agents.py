@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import LpcError
 from ..runtime import master
-from ..runtime.agents import MAX_TURNS, ROLES, Agent, Tool
 from ..runtime.closures import Closure
-from ..runtime.operations import Callback
+from ..runtime.outside.agents import MAX_TURNS, ROLES, Agent, Tool
+from ..runtime.outside.operations import Callback
 from ..runtime.promises import CANCELLED, FULFILLED, REJECTED, Promise
 from ..runtime.values import Entity, LpcObject
 from .json import to_json

@@ -8,8 +8,8 @@ from typing import Any, Final
 from ..errors import LpcError
 from ..runtime import limits, master
 from ..runtime.closures import Closure
-from ..runtime.operations import is_result, started
-from ..runtime.requests.file import FileRequest, Listing, Reading, Writing
+from ..runtime.outside.operations import is_result, started
+from ..runtime.outside.requests.file import FileRequest, Listing, Reading, Writing
 from ..runtime.values import Entity, Mapping
 from .files import real_path
 from .registry import efun

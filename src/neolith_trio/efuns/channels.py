@@ -8,8 +8,8 @@ from typing import Any, Final
 from ..errors import LpcError
 from ..runtime import master
 from ..runtime.closures import Closure
-from ..runtime.operations import Callback
-from ..runtime.ports.web import ClientAttached, ClientLeft, ClientSpoke
+from ..runtime.outside.operations import Callback
+from ..runtime.outside.ports.web import ClientAttached, ClientLeft, ClientSpoke
 from ..runtime.values import Entity, Mapping
 from .json import from_json, to_json
 from .registry import efun

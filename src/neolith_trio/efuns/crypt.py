@@ -15,8 +15,8 @@ from typing import Any, Final
 from ..config import Profile
 from ..errors import LpcError
 from ..runtime.closures import Closure
-from ..runtime.operations import is_result, started
-from ..runtime.requests.hash import HashRequest
+from ..runtime.outside.operations import is_result, started
+from ..runtime.outside.requests.hash import HashRequest
 from ..runtime.values import Entity, Mapping
 from .registry import efun
 from .strings import string_bytes

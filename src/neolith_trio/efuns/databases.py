@@ -12,9 +12,9 @@ from typing import Any, Final
 from ..errors import LpcError
 from ..runtime import limits, master
 from ..runtime.closures import Closure
-from ..runtime.databases import Database
-from ..runtime.operations import answer_alone, is_result, started, wishes
-from ..runtime.ports.database import (
+from ..runtime.outside.databases import Database
+from ..runtime.outside.operations import answer_alone, is_result, started, wishes
+from ..runtime.outside.ports.database import (
     Bounds,
     DatabaseError,
     DatabaseRequest,
@@ -27,7 +27,7 @@ from ..runtime.ports.database import (
     Target,
     Transacting,
 )
-from ..runtime.ports.operation import lpc_value
+from ..runtime.outside.ports.operation import lpc_value
 from ..runtime.values import UNDEFINED, Entity, Mapping, from_key, to_key
 from .files import real_path
 from .registry import efun

@@ -28,9 +28,9 @@ from typing import Any, Final, Protocol, TypeVar
 from ..config import Charset, Config, Profile
 from ..errors import ConfigError, LpcError
 from ..runtime import master
-from ..runtime.operations import started, wishes
-from ..runtime.ports.operation import Plain
-from ..runtime.requests.extension import ExtensionRequest
+from ..runtime.outside.operations import started, wishes
+from ..runtime.outside.ports.operation import Plain
+from ..runtime.outside.requests.extension import ExtensionRequest
 from ..runtime.values import Entity, Mapping, live
 from .catalogue import visible
 from .registry import ANY_PROFILE, Efun, _checked, parse_prototype

@@ -8,9 +8,9 @@ from typing import Any
 from ..errors import LpcError
 from ..runtime import master
 from ..runtime.closures import Closure
-from ..runtime.operations import started
-from ..runtime.ports.socket import SECURITY, Attached
-from ..runtime.requests.process import ProcessRequest
+from ..runtime.outside.operations import started
+from ..runtime.outside.ports.socket import SECURITY, Attached
+from ..runtime.outside.requests.process import ProcessRequest
 from ..runtime.values import Entity, live
 from .processes import SECONDS
 from .registry import FLUFFOS_ONLY, efun

@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from ..errors import LpcError
 from ..runtime.closures import Closure
-from ..runtime.operations import started, wishes
-from ..runtime.ports.http import CREDENTIALS, SCHEME
+from ..runtime.outside.operations import started, wishes
+from ..runtime.outside.ports.http import CREDENTIALS, SCHEME
+from ..runtime.outside.requests.git import GitAction, GitRequest, has_server
 from ..runtime.promises import Promise
-from ..runtime.requests.git import GitAction, GitRequest, has_server
 from ..runtime.values import Entity
 from .files import real_path
 from .processes import allow

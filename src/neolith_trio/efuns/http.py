@@ -8,7 +8,7 @@ from typing import Any, Final
 from ..errors import LpcError
 from ..runtime.closures import Closure
 from ..runtime.kinds import kind
-from ..runtime.ports.http import Configuration
+from ..runtime.outside.ports.http import Configuration
 from ..runtime.values import Entity, live
 from .registry import efun
 from .strings import string_bytes

@@ -109,7 +109,7 @@ def present(this: Entity, wanted: Any, inside: LpcObject | None = None) -> Any:
     if not isinstance(this, LpcObject):
         return 0
     if this.world.config.dialect.lazy_resets:
-        from ..runtime.resetting import reset_before_use  # seldom wanted
+        from ..runtime.timing.resetting import reset_before_use  # seldom wanted
 
         reset_before_use(this.world, inside)
     return inventory.present(this.world, this, wanted, inside) or 0

@@ -9,7 +9,7 @@ from typing import Any, Final
 from ..errors import LpcError
 from ..runtime import master
 from ..runtime.closures import Closure
-from ..runtime.mcp import SECONDS, Offer, Tool, is_answerable
+from ..runtime.outside.mcp import SECONDS, Offer, Tool, is_answerable
 from ..runtime.values import Entity, LpcObject, Mapping, from_key, truth
 from .json import to_json
 from .registry import efun

@@ -9,9 +9,9 @@ from ..errors import LpcError
 from ..runtime import calls, inventory
 from ..runtime.closures import Closure
 from ..runtime.errors import bad_argument
-from ..runtime.linker import gives_first_values, winning_functions
-from ..runtime.loading import object_name
 from ..runtime.objects import CLONE, COMMANDS, VIRTUAL, ancestors, begin, schedule_reset
+from ..runtime.programs.linker import gives_first_values, winning_functions
+from ..runtime.programs.loading import object_name
 from ..runtime.values import ClassValue, Entity, LpcObject, Mapping, live, truth
 from .registry import efun
 

@@ -7,10 +7,10 @@ from typing import Any
 from ..errors import LpcError
 from ..runtime import master
 from ..runtime.coroutines import Coroutine
-from ..runtime.mcp import Call
-from ..runtime.operations import Order
-from ..runtime.ports.http import Pending
-from ..runtime.ports.operation import lpc_value
+from ..runtime.outside.mcp import Call
+from ..runtime.outside.operations import Order
+from ..runtime.outside.ports.http import Pending
+from ..runtime.outside.ports.operation import lpc_value
 from ..runtime.values import UNDEFINED, Entity, LpcObject, Mapping, live, to_key
 from .registry import efun
 

@@ -8,8 +8,8 @@ from typing import Any, Final
 from ..errors import LpcError
 from ..runtime import master
 from ..runtime.closures import Closure
-from ..runtime.operations import Wishes, started, wishes
-from ..runtime.requests.process import ProcessRequest
+from ..runtime.outside.operations import Wishes, started, wishes
+from ..runtime.outside.requests.process import ProcessRequest
 from ..runtime.values import Entity, Mapping, from_key
 from .files import real_path
 from .registry import efun

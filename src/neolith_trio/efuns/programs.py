@@ -8,8 +8,8 @@ from ..config import Grammar
 from ..errors import LpcError
 from ..lpc.program import Signature
 from ..runtime import limits
-from ..runtime.linker import PARENTS_OWN, winning_functions
 from ..runtime.objects import all_variables, ancestors, definer, variable_attribute
+from ..runtime.programs.linker import PARENTS_OWN, winning_functions
 from ..runtime.values import Entity, LpcObject, live
 from .objects import alive, required
 from .registry import FLUFFOS_ONLY, efun

@@ -6,8 +6,8 @@ from typing import Any
 
 from ..errors import runtime_error
 from ..runtime import master
-from ..runtime.loading import object_name
-from ..runtime.reloading import Reloaded, heirs_of, recompile, recompile_heirs
+from ..runtime.programs.loading import object_name
+from ..runtime.programs.reloading import Reloaded, heirs_of, recompile, recompile_heirs
 from ..runtime.values import Entity, LpcObject, Mapping
 from .registry import efun
 

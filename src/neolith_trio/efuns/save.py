@@ -19,8 +19,8 @@ from ..lpc.program import CompiledProgram, Variable
 from ..runtime import limits
 from ..runtime.calls import apply
 from ..runtime.closures import Closure
-from ..runtime.operations import is_result, started
-from ..runtime.requests.file import FileRequest, Saving
+from ..runtime.outside.operations import is_result, started
+from ..runtime.outside.requests.file import FileRequest, Saving
 from ..runtime.savefile import Malformed, read, written
 from ..runtime.values import UNDEFINED, Entity, LpcObject, Mapping
 from .files import log_failure, real_path

@@ -1,7 +1,8 @@
 """Efuns about sockets, and about the names of machines.
 
 Every operation on a socket is first put to the master's valid_socket(), with what is known of the socket; without such
-an apply everything is refused. The numbers that come back are those of <socket_err.h>; runtime/sockets.py gives them.
+an apply everything is refused. The numbers that come back are those of <socket_err.h>; runtime/outside/sockets.py
+gives them.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from typing import Any, Final
 from ..errors import LpcError
 from ..runtime import master
 from ..runtime.closures import Closure
-from ..runtime.ports.socket import SECURITY, Address
-from ..runtime.socket_kinds import ANYWHERE, Option, Socket, State, read_address
+from ..runtime.outside.ports.socket import SECURITY, Address
+from ..runtime.outside.socket_kinds import ANYWHERE, Option, Socket, State, read_address
 from ..runtime.values import UNDEFINED, Entity, LpcObject, Mapping, live
 from .registry import efun
 

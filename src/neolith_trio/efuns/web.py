@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from ..errors import LpcError
 from ..runtime import master
-from ..runtime.operations import Callback
-from ..runtime.ports.web import Head, RequestReceived
+from ..runtime.outside.operations import Callback
+from ..runtime.outside.ports.web import Head, RequestReceived
+from ..runtime.outside.web import Answer, Request
 from ..runtime.values import Entity, LpcObject, Mapping, from_key, to_key
-from ..runtime.web import Answer, Request
 from .headers import given_headers
 from .json import from_json, to_json
 from .registry import efun

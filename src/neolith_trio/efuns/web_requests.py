@@ -8,10 +8,10 @@ from typing import Any, Final
 from ..errors import LpcError
 from ..runtime import limits, master
 from ..runtime.closures import Closure
-from ..runtime.operations import Values, Wishes, answer_alone, is_result, started, wishes
-from ..runtime.ports.http import CREDENTIALS, SCHEME
+from ..runtime.outside.operations import Values, Wishes, answer_alone, is_result, started, wishes
+from ..runtime.outside.ports.http import CREDENTIALS, SCHEME
+from ..runtime.outside.requests.web import Pieces, WebRequest
 from ..runtime.promises import Promise
-from ..runtime.requests.web import Pieces, WebRequest
 from ..runtime.values import Entity, Mapping
 from .headers import given_headers
 from .json import to_json

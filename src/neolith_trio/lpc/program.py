@@ -1,6 +1,6 @@
 """What a compiled LPC file is: data only, ready to be linked into a class or written to the compile cache.
 
-Names inside compiled code (the linker renames the first two when a program is inherited, see runtime/linker.py):
+Names inside compiled code (runtime/programs/linker.py renames the first two when a program is inherited):
 
     v_NAME       a global variable of the program itself; v0_1_NAME one of the second parent of its first parent
     d_NAME       the program's own function NAME; d0_NAME the one of its first parent (what ::NAME calls)

@@ -17,7 +17,7 @@ import trio
 from ..backend.errands import Answer, Denied
 from ..backend.errands.desk import Report
 from ..backend.errands.tools import TOOL
-from ..runtime.mcp import Offer
+from ..runtime.outside.mcp import Offer
 
 if TYPE_CHECKING:
     from .tools import Mud

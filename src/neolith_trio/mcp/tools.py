@@ -22,7 +22,7 @@ from ..backend.errands.desk import Report
 from ..backend.errands.kinds import CHANGING
 from ..config import Config
 from ..protocols.ports import Port
-from ..runtime.mcp import SECONDS
+from ..runtime.outside.mcp import SECONDS
 from .lpc_tools import LpcTool, ToolsOfLpc
 from .player import TestPlayer
 

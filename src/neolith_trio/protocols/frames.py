@@ -1,7 +1,7 @@
 """Frames: four bytes with the length, the most significant first, then that many bytes. What MUD mode sockets speak.
 
 Rule: feeding one byte at a time gives the same frames as feeding all at once. Nothing is kept of a frame that is longer
-than the limit: it is refused as soon as its length is known. For runtime/sockets.py.
+than the limit: it is refused as soon as its length is known. For runtime/outside/sockets.py.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from typing import Any, Final, Protocol
 
 from ..errors import EvaluationLimit
 from .interruptible import INTERRUPTIBLE
-from .linker import LPC_MARK
+from .programs.linker import LPC_MARK
 
 _AGAIN: Final = 0.001  # seconds between two interruptions once the budget is used up
 _GRACE: Final = 0.05  # seconds for the limit to get out of LPC; it comes again in case somebody swallowed it

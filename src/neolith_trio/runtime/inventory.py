@@ -87,7 +87,7 @@ def _held(ob: LpcObject) -> list[LpcObject]:
 def move(world: World, item: LpcObject, destination: LpcObject) -> None:
     """Move `item` and let everybody concerned run init(), with this_player() as the one who gets the actions."""
     if world.config.dialect.lazy_resets:
-        from .resetting import reset_before_use  # seldom wanted
+        from .timing.resetting import reset_before_use  # seldom wanted
 
         reset_before_use(world, destination)
         if not (isinstance(item, LpcObject) and isinstance(destination, LpcObject)):

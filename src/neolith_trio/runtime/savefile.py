@@ -25,9 +25,9 @@ from ..lpc.declared import Type
 from ..lpc.program import ClassDefinition, CompiledProgram
 from . import limits
 from .kinds import kind
-from .linker import class_type
 from .mapping_order import walk, with_room
 from .operators.arithmetic import mapping_too_large
+from .programs.linker import class_type
 from .values import INT_MAX, INT_MIN, ClassValue, Mapping, from_key, to_key
 
 _NUMBER: Final = re.compile(r"(-?[0-9]+)(\.[0-9]+)?(e[+-][0-9]*)?")

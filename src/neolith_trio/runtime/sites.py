@@ -21,7 +21,7 @@ from ..errors import TooDeepRecursion
 from . import calls
 from .closures import Closure
 from .functions import call_simul
-from .quiet import Quiet
+from .programs.quiet import Quiet
 from .values import UNDEFINED, Destructed, LpcObject
 
 if TYPE_CHECKING:

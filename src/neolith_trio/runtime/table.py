@@ -17,7 +17,6 @@ from ..lpc.program import CompiledProgram
 from . import inventory, master
 from .actions import NO_ACTIONS
 from .calls import apply
-from .loading import Loader, Loading, object_name
 from .objects import (
     BEGINNING,
     CLONE,
@@ -35,6 +34,7 @@ from .objects import (
     make,
     quiet_steps,
 )
+from .programs.loading import Loader, Loading, object_name
 from .values import UNDEFINED, Destructed, Entity, Kin, LpcObject
 
 if TYPE_CHECKING:

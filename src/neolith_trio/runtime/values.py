@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from ..lpc.program import CompiledProgram
     from .actions import Actions
     from .context import Context
-    from .hearts import HeartBeat
     from .interactive import Interactive
-    from .quiet import Quiet
+    from .programs.quiet import Quiet
+    from .timing.hearts import HeartBeat
     from .world import World
 
 INT_MIN: Final = -(1 << 63)

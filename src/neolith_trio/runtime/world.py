@@ -19,33 +19,33 @@ from ..data import define
 from ..errors import ExecutionLimit, LpcError
 from .context import Context
 from .coroutines import Coroutines
-from .databases import Databases
 from .ed import Editors
 from .files import Sandbox
 from .limits import Limits
 from .living import LivingNames
-from .loading import Loader
-from .lookups import Lookups
 from .marks import Marks
-from .operations import Operations
-from .ports.http import HttpRequests
+from .outside.databases import Databases
+from .outside.lookups import Lookups
+from .outside.operations import Operations
+from .outside.ports.http import HttpRequests
+from .outside.sockets import Sockets
+from .outside.web import Web
+from .programs.loading import Loader
 from .promises import Promises
 from .saving import Saves
 from .shadows import Shadows
-from .sockets import Sockets
 from .table import ObjectTable
-from .timers import Timers
+from .timing.timers import Timers
 from .tracing.watching import Watch
 from .uids import Uids
 from .values import LpcObject
-from .web import Web
 
 if TYPE_CHECKING:
     from ..config import Config
-    from .agents import Agents
     from .evaluation import Evaluation
     from .interactive import Interactive
-    from .mcp import Mcp
+    from .outside.agents import Agents
+    from .outside.mcp import Mcp
     from .parsing import Parser
 
 
@@ -191,14 +191,14 @@ class World:
     @cached_property
     def agents(self) -> Agents:
         """Language models that act in the mud."""
-        from .agents import Agents
+        from .outside.agents import Agents
 
         return Agents(self)
 
     @cached_property
     def mcp(self) -> Mcp:
         """The tools that objects offer to programs that speak MCP."""
-        from .mcp import Mcp
+        from .outside.mcp import Mcp
 
         return Mcp(self)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ..efuns.extensions import NoResult
-from ..runtime.ports.operation import Plain
-from ..runtime.requests.extension import ExtensionRequest
+from ..runtime.outside.ports.operation import Plain
+from ..runtime.outside.requests.extension import ExtensionRequest
 from .operations import Carrier, Fields, Refused, Reporter
 
 

@@ -17,7 +17,7 @@ from typing import BinaryIO
 import trio
 
 from ..concurrency import Stop, Strands, Turn, WorkerPool
-from ..runtime.requests.file import Errand, FileRequest, Listing, Reading, Saving, Writing
+from ..runtime.outside.requests.file import Errand, FileRequest, Listing, Reading, Saving, Writing
 from .operations import Carrier, Fields, Perform, Refused, Reporter
 
 THREADS = 4

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from ..concurrency import WorkerPool
-from ..runtime.requests.hash import HashRequest
+from ..runtime.outside.requests.hash import HashRequest
 from .operations import Carrier, Fields, Perform, Reporter
 
 THREADS = 2

@@ -20,7 +20,7 @@ import trio
 
 from .. import __version__
 from ..concurrency import Cancelled, Failed, Inbox, Operation, Operations, Outcome, Succeeded, TimedOut
-from ..runtime.ports.http import DEADLINE, HttpAnswered, HttpEvent, HttpFailed, HttpRequest
+from ..runtime.outside.ports.http import DEADLINE, HttpAnswered, HttpEvent, HttpFailed, HttpRequest
 from ..runtime.values import Entity
 from .doorman import doorman, public_addresses
 from .operations import Refused
@@ -100,7 +100,7 @@ class HttpService:
         self._client = client
         self._operations = Operations(nursery)
 
-    # -- runtime.ports.http.HttpPort ---------------------------------------------------------------------------
+    # -- runtime.outside.ports.http.HttpPort ---------------------------------------------------------------------
 
     def begin(self, key: int, owner: Entity, request: HttpRequest) -> None:
         """Send a request."""

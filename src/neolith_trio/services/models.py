@@ -15,8 +15,8 @@ from typing import Final
 import trio
 
 from ..config import Config
-from ..runtime.requests.model import ModelRequest, ToolRequest
-from ..runtime.requests.web import WebRequest
+from ..runtime.outside.requests.model import ModelRequest, ToolRequest
+from ..runtime.outside.requests.web import WebRequest
 from .operations import Carrier, Fields, Perform, Refused, Reporter
 from .web_requests import CLOSING, Clients, explained, fetch
 

@@ -18,7 +18,7 @@ import trio
 from ..concurrency import Cancelled, Failed, Inbox, Operation, Outcome, Succeeded
 from ..concurrency import Operations as Running
 from ..data import frozen
-from ..runtime.ports.operation import Ending, OperationEnded, OperationEvent, OperationProgressed, Plain
+from ..runtime.outside.ports.operation import Ending, OperationEnded, OperationEvent, OperationProgressed, Plain
 from ..runtime.values import Entity
 
 log = logging.getLogger(__name__)
@@ -61,7 +61,7 @@ Perform: TypeAlias = Callable[[R, Reporter], Awaitable[Fields]]
 
 
 class OperationService(Generic[R]):
-    """An OperationPort (runtime.ports.operation) on a nursery. `explain` makes a text of an exception it knows."""
+    """An OperationPort (runtime.outside.ports.operation) on a nursery. `explain` makes a text of an exception."""
 
     def __init__(
         self,

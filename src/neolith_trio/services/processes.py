@@ -22,8 +22,8 @@ from typing import TypeAlias
 import trio
 
 from ..config import Config
-from ..runtime.ports.operation import Plain
-from ..runtime.requests.process import ProcessRequest
+from ..runtime.outside.ports.operation import Plain
+from ..runtime.outside.requests.process import ProcessRequest
 from .operations import Carrier, Fields, Refused, Reporter
 
 PATIENCE = 2.0

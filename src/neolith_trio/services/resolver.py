@@ -30,8 +30,8 @@ import trio
 from ..concurrency import Inbox, Slot, WorkerPool
 from ..config import Config
 from ..data import frozen
-from ..runtime.ports.socket import LookedUp
-from ..runtime.socket_kinds import is_numeric
+from ..runtime.outside.ports.socket import LookedUp
+from ..runtime.outside.socket_kinds import is_numeric
 from .lookup_figures import Ending, Tally
 
 log = logging.getLogger(__name__)

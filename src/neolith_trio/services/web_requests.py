@@ -21,7 +21,7 @@ import trio
 from .. import __version__
 from ..config import Config
 from ..protocols.server_sent_events import ServerSentEvents
-from ..runtime.requests.web import Pieces, WebRequest
+from ..runtime.outside.requests.web import Pieces, WebRequest
 from .doorman import doorman, public_addresses
 from .http import MISSING
 from .operations import Carrier, Fields, Perform, Refused, Reporter

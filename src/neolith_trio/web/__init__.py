@@ -2,7 +2,7 @@
 
 # General layout:
 #
-# service.py    serve(): the one service; WebService is the world's WebPort (runtime.ports.web)
+# service.py    serve(): the one service; WebService is the world's WebPort (runtime.outside.ports.web)
 # shell.py      connections: Hypercorn on Trio, with writes that end
 # access.py     who may: tokens, how often somebody may guess, sessions of the console
 # asgi.py       the few things that plain ASGI applications here have in common

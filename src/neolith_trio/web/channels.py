@@ -26,7 +26,7 @@ import attrs
 import trio
 
 from ..concurrency import Inbox
-from ..runtime.ports.web import ClientAttached, ClientLeft, ClientSpoke, WebEvent
+from ..runtime.outside.ports.web import ClientAttached, ClientLeft, ClientSpoke, WebEvent
 from .access import Gate, Verdict
 from .asgi import Asker, Reception
 from .shell import PEER, Peer, Receive, Scope, Send

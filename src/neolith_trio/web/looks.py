@@ -11,7 +11,7 @@ from typing import Any, Final
 import trio
 
 from ..concurrency import Inbox
-from ..runtime.ports.web import LookRequested, WebEvent
+from ..runtime.outside.ports.web import LookRequested, WebEvent
 
 PATIENCE: Final = 5.0
 """Seconds for the backend to come to a question: longer than any single entry into LPC takes."""

@@ -17,7 +17,7 @@ import attrs
 import trio
 
 from ..concurrency import Inbox
-from ..runtime.ports.web import Head, RequestAbandoned, RequestReceived, WebEvent
+from ..runtime.outside.ports.web import Head, RequestAbandoned, RequestReceived, WebEvent
 from .access import Gate, Verdict
 from .asgi import NO_SNIFFING, Asker, Reception, refuse
 from .shell import PEER, Peer, Receive, Scope, Send

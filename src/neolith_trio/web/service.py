@@ -20,8 +20,8 @@ from ..concurrency import Inbox
 from ..config import Config
 from ..protocols.forwarded import Trusted
 from ..protocols.web_requests import OriginRules
-from ..runtime.ports.operation import Plain
-from ..runtime.ports.web import Head, WebEvent
+from ..runtime.outside.ports.operation import Plain
+from ..runtime.outside.ports.web import Head, WebEvent
 from . import routes
 from .access import Gate
 from .asgi import Reception
@@ -47,7 +47,7 @@ class BadToken(Exception):
 
 
 class WebService:
-    """What the world tells the web (runtime.ports.web.WebPort)."""
+    """What the world tells the web (runtime.outside.ports.web.WebPort)."""
 
     def __init__(self, config: Config, inbox: Inbox[WebEvent], token: str, context: Context | None = None) -> None:
         self.addresses: list[tuple[str, int]] = []
@@ -111,7 +111,7 @@ class WebService:
         """Wait until it is to end."""
         await self._ending.wait()
 
-    # -- runtime.ports.web.WebPort -------------------------------------------------------------------------------
+    # -- runtime.outside.ports.web.WebPort -----------------------------------------------------------------------
 
     def open_route(self, path: str, token: str | None, seconds: float) -> None:
         self.routes.open(path, routes.Route(token, seconds))

@@ -23,8 +23,8 @@ from ...lpc.program import CompiledProgram
 from ...lpc.source import normalize
 from ...runtime import inventory
 from ...runtime.calls import call_other
-from ...runtime.linker import winning_functions
 from ...runtime.objects import CLONE, ancestors
+from ...runtime.programs.linker import winning_functions
 from ...runtime.texts.printing import pretty
 from ...runtime.values import LpcObject, Mapping, live
 from ...runtime.world import World

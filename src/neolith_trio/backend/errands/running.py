@@ -3,7 +3,7 @@
 Rule: an errand is an event like any other, so a recording has it, and it runs in an entry of its own with a whole
 budget, on behalf of the voice. The master's valid_mcp() is asked first, every time. An error is the answer of the
 errand; the master's error_handler() is told only of those in tools of LPC. An errand that has come to a promise is
-answered when that is settled (runtime/mcp.py). For the backend's task alone.
+answered when that is settled (runtime/outside/mcp.py). For the backend's task alone.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 from ...efuns.json import from_json
 from ...errors import CompileError, ExecutionLimit, LpcError
 from ...runtime import master
-from ...runtime.mcp import SECONDS, End, Failure
+from ...runtime.outside.mcp import SECONDS, End, Failure
 from ...runtime.reports import as_lpc_error
 from ...runtime.tracing.traces import trace_of
 from ...runtime.values import Entity, LpcObject

@@ -18,7 +18,7 @@ import attrs
 
 from ...errors import CompileError, ExecutionLimit, LpcError
 from ...runtime.calls import apply
-from ...runtime.linker import winning_functions
+from ...runtime.programs.linker import winning_functions
 from ...runtime.reports import Error, as_lpc_error
 from ...runtime.tracing.traces import Trace, trace_of
 from ...runtime.values import Entity, LpcObject

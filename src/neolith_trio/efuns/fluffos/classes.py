@@ -10,7 +10,7 @@ from typing import Any
 from ...errors import runtime_error
 from ...lpc.declared import Type
 from ...lpc.program import ClassDefinition
-from ...runtime.linker import class_type
+from ...runtime.programs.linker import class_type
 from ...runtime.values import ClassValue, LpcObject, live
 from ..registry import FLUFFOS_ONLY, efun
 

@@ -14,9 +14,10 @@ from typing import Any, Final
 
 from ...data import frozen
 from ...lpc.program import CATCHING, CompiledProgram
-from .. import calls, commands, functions, objects, repeating, sites, timers
+from .. import calls, commands, functions, objects, repeating, sites
 from ..closures import LITERAL, Closure, is_value
-from ..linker import LPC_MARK
+from ..programs.linker import LPC_MARK
+from ..timing import timers
 from ..values import Entity
 
 _EFUNS: Final = f"{__name__.rpartition('.runtime.')[0]}.efuns."

@@ -16,7 +16,7 @@ from ...errors import UNCATCHABLE, UNCATCHABLE_COST, ExecutionLimit
 from ...lpc.program import CATCHING
 from .. import calls, functions, limits, objects, repeating, sites
 from ..closures import LITERAL, Closure
-from ..linker import LPC_MARK
+from ..programs.linker import LPC_MARK
 from ..texts.printing import show
 from ..values import Destructed, Entity, Mapping, live
 from .held import Held, held_by

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...data import define, frozen
 from ...lpc.program import CompiledProgram
-from .. import beating, hearts
-from ..linker import LPC_MARK
+from ..programs.linker import LPC_MARK
 from ..texts.printing import show
+from ..timing import beating, hearts
 from ..values import LpcObject
 
 if TYPE_CHECKING:

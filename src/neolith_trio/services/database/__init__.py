@@ -20,7 +20,7 @@ import trio
 
 from ...concurrency import Stop, Strands, Turn, WorkAbandoned, WorkerPool
 from ...config import Config
-from ...runtime.ports.database import (
+from ...runtime.outside.ports.database import (
     Bounds,
     DatabaseError,
     DatabaseRequest,
@@ -79,7 +79,7 @@ CONNECT: dict[Engine, Callable[[Target, Stop], Connection]] = {
 
 
 class Desk:
-    """Every open connection by its handle: a DatabasePort (runtime.ports.database), and what its carrier needs."""
+    """Every open connection by its handle: a DatabasePort (runtime.outside.ports.database); what its carrier needs."""
 
     def __init__(self, config: Config) -> None:
         self._threads = max(config.max_databases, 1)

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from ...concurrency import Stop
-from ...runtime.ports.database import Bounds, DatabaseError, Result, SqlValue, Statement, Target
+from ...runtime.outside.ports.database import Bounds, DatabaseError, Result, SqlValue, Statement, Target
 from ...runtime.values import INT_MAX, INT_MIN
 from .results import collected
 

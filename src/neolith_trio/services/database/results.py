@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from ...runtime.ports.database import Bounds, DatabaseError, SqlValue
+from ...runtime.outside.ports.database import Bounds, DatabaseError, SqlValue
 
 
 def collected(rows: Iterable[tuple[SqlValue, ...]], bounds: Bounds) -> tuple[tuple[SqlValue, ...], ...]:

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from typing import Any, Final, Protocol
 
 from ...concurrency import Stop
-from ...runtime.ports.database import Bounds, DatabaseError, Result, SqlValues, Statement, Target
+from ...runtime.outside.ports.database import Bounds, DatabaseError, Result, SqlValues, Statement, Target
 from .results import collected
 
 try:

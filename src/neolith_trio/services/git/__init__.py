@@ -18,7 +18,7 @@ from pathlib import Path
 import trio
 
 from ...config import Config
-from ...runtime.requests.git import GitRequest
+from ...runtime.outside.requests.git import GitRequest
 from ..operations import Carrier, Fields, Refused, Reporter
 
 __all__ = ["carrier"]

@@ -10,8 +10,8 @@ from typing import Final
 
 import trio
 
-from ...runtime.ports.operation import Plain
-from ...runtime.requests.git import GitAction, GitRequest
+from ...runtime.outside.ports.operation import Plain
+from ...runtime.outside.requests.git import GitAction, GitRequest
 from ..operations import Fields, Refused, Reporter
 from .beside import begin, clear, finish
 from .command import Git, Hear

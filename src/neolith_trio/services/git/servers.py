@@ -12,7 +12,7 @@ import socket
 from typing import Final
 
 from ...data import frozen
-from ...runtime.requests.git import has_server
+from ...runtime.outside.requests.git import has_server
 from ..doorman import public_addresses
 from ..operations import Refused
 

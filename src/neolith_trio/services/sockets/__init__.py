@@ -24,8 +24,8 @@ import trio
 from ...concurrency import Cancelled, Failed, Inbox, Operation, Operations, Outcome, Slot, Succeeded
 from ...data import frozen
 from ...protocols.frames import Frames
-from ...runtime.ports import socket as port
-from ...runtime.ports.socket import (
+from ...runtime.outside.ports import socket as port
+from ...runtime.outside.ports.socket import (
     Address,
     Attached,
     Certificate,

@@ -12,7 +12,7 @@ import socket
 import sys
 from typing import Any, Final
 
-from ...runtime.ports.socket import Address
+from ...runtime.outside.ports.socket import Address
 
 BOTH: Final = "::"
 _MAPPED: Final = "::ffff:"

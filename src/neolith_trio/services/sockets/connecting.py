@@ -13,8 +13,8 @@ from typing import Final
 
 import trio
 
-from ...runtime.ports import socket as port
-from ...runtime.ports.socket import Code
+from ...runtime.outside.ports import socket as port
+from ...runtime.outside.ports.socket import Code
 from .addresses import family_of, new_socket, target
 
 DELAY: Final = 0.25

@@ -18,8 +18,15 @@ import trio
 
 from ...data import define
 from ...protocols.frames import FrameRefused, Frames
-from ...runtime.ports import socket as port
-from ...runtime.ports.socket import Code, ConnectionOffered, DatagramReceived, DataReceived, OutputSent, SocketLost
+from ...runtime.outside.ports import socket as port
+from ...runtime.outside.ports.socket import (
+    Code,
+    ConnectionOffered,
+    DatagramReceived,
+    DataReceived,
+    OutputSent,
+    SocketLost,
+)
 from . import tls
 from .addresses import address_of
 from .tls import WANTS

@@ -14,7 +14,7 @@ import socket
 
 import trio
 
-from ...runtime.ports.socket import Attached
+from ...runtime.outside.ports.socket import Attached
 from .. import processes
 
 log = logging.getLogger(__name__)

@@ -15,7 +15,7 @@ from typing import Final
 
 import trio
 
-from ...runtime.ports.socket import Certificate, Tls
+from ...runtime.outside.ports.socket import Certificate, Tls
 
 WANTS: Final = (BlockingIOError, InterruptedError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
 """A socket is not ready."""
